@@ -1,0 +1,36 @@
+# make weeg   sets everything up and advises on an example case
+# make test   sets everything up and passes the tests
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+CASE   ?= cases/dalfsen-terugval-nacht.yaml
+
+# The inference engine comes as source only. Its own build drops the optimiser, and on Python 3.13 it misses one name.
+ENGINE_FLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
+
+.PHONY: weeg test setup check clean
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: pyproject.toml Makefile
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip setuptools wheel
+	CPPFLAGS="$(ENGINE_FLAGS)" $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-binary durable-rules --no-build-isolation durable-rules==2.0.28
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $@
+
+weeg: setup
+	$(BIN)/indiceer weeg $(CASE)
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,dev]"
+	$(BIN)/ruff check engine tests
+	$(BIN)/mypy
+	$(BIN)/indiceer keur
+	$(BIN)/indiceer toets
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,29 @@
+"""indiceer: advice on which support fits a vulnerable adult, with every reason traced to rule, version, fact and article.
+
+Everything the command line can do, Python can do::
+
+    from indiceer import laad_regels, weeg
+    advies = weeg("cases/dalfsen-terugval-nacht.yaml", laad_regels())
+    advies["opties"]["beschermd_thuis"]["uitkomst"]
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+__all__ = ["InvalidInput", "keur", "laad_regels", "lees_intake", "toon", "weeg", "weeg_intake", "__version__"]
+
+if TYPE_CHECKING:
+    from .api import keur, laad_regels, lees_intake, toon, weeg, weeg_intake
+    from .faults import InvalidInput
+
+
+def __getattr__(name: str) -> Any:  # PEP 562: nothing is imported before it is used
+    from importlib import import_module
+
+    if name == "InvalidInput":
+        return import_module(".faults", __name__).InvalidInput
+    if name in __all__:
+        return getattr(import_module(".api", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

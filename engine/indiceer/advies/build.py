@@ -1,0 +1,130 @@
+"""From a weighing to an advies: plain data in the published form ``advies/1`` (design, section 7)."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from .. import __version__
+from ..documents import as_plain
+from ..inference.premises import Premises
+from ..intake.reader import Answer, Intake
+from ..kleene import WAAR
+from ..rules.layers import ActiveRules
+from ..rules.model import Rule, Term, natural
+from ..weighing.terms import deadline
+from ..weighing.weigh import OptionWeighing, Reason, Weighing
+from .canonical import fingerprint
+
+SCHEMA = "advies/1"
+
+
+def build_advies(intake: Intake, active: ActiveRules, weighing: Weighing, version: str = __version__) -> dict[str, Any]:
+    """The advies as JSON-ready data, fingerprint included."""
+    builder = _Builder(intake, active, weighing)
+    advies = builder.build(version)
+    advies["vingerafdruk"] = fingerprint(advies)
+    return advies
+
+
+class _Builder:
+    def __init__(self, intake: Intake, active: ActiveRules, weighing: Weighing):
+        self.intake, self.active, self.weighing = intake, active, weighing
+        self.premises = Premises(active, intake.facts)
+        self.town = active.catalogue.municipality_name(active.municipality)
+
+    def build(self, version: str) -> dict[str, Any]:
+        active, weighing = self.active, self.weighing
+        return {
+            "schema": SCHEMA,
+            "casus": self.intake.case,
+            "peildatum": self.intake.peildatum.isoformat(),
+            "gemeente": active.municipality,
+            "regio": active.region,
+            "opties": {slug: self._option(result) for slug, result in weighing.options.items()},
+            "ontbreekt": weighing.missing,
+            "tegenstrijdig": [list(pair) for pair in weighing.contradictions],
+            "termijnen": self._terms(),
+            "route": self._case_level("route"),
+            "adviezen": self._case_level("adviseert"),
+            "plichten": self._case_level("verplicht"),
+            "vragen": self._case_level("vraagt_onderzoek"),
+            "bronnen_oneens": self._disputes(),
+            "ontbrekende_lagen": list(active.missing_layers),
+            "regelsets": [{"id": ruleset.id, "versie": ruleset.version, "laag": ruleset.layer, "status": ruleset.status, "titel": ruleset.title,
+                           "sha256": ruleset.sha256} for ruleset in active.rulesets],
+            "intake": {name: _answer(answer) for name, answer in self.intake.answers.items()},
+            "versies": {"indiceer": version},
+        }
+
+    def _option(self, result: OptionWeighing) -> dict[str, Any]:
+        decider = self.active.deciders.get(result.option)
+        return {
+            "uitkomst": result.outcome,
+            "grond": result.ground,
+            "beslisser": decider.text if decider else f"college van {self.town}",
+            "beslist_door": result.decided_by,
+            "motieven": [{"code": code, "over": detail or None} for code, detail in result.motives],
+            "redenen": [self._reason(reason) for reason in result.reasons],
+            "ontbreekt": result.missing,
+        }
+
+    def _reason(self, reason: Reason) -> dict[str, Any]:
+        rule, effect = reason.rule, reason.effect
+        value = reason.value
+        return {
+            "regel": rule.id, "effect": effect.kind, "kracht": effect.strength, "waarde": value, "beslissend": reason.deciding,
+            "tekst": effect.texts.for_value(value), "bronnen": list(rule.sources), "feiten": self._facts(reason), "status": rule.status,
+            "binding": rule.binding, "laag": rule.layer, "grond": effect.ground, "onzeker": rule.uncertain, "buiten_werking_door": list(reason.exceptions),
+        }
+
+    def _facts(self, reason: Reason) -> dict[str, Any]:
+        if reason.rule.after_outcome is not None or reason.effect.kind == "weging":
+            return {}
+        return {name: as_plain(self.intake.facts[name]) for name in sorted(self.premises.effect_reads(reason.rule, reason.effect))}
+
+    def _case_level(self, kind: str) -> list[dict[str, Any]]:
+        """What holds for the case as a whole, by rule id."""
+        reasons = [reason for reason in self.weighing.case_effects
+                   if reason.effect.kind == kind and reason.works == WAAR and (kind not in ("verplicht", "vraagt_onderzoek") or not reason.effect.options)]
+        return [self._line(reason) for reason in sorted(reasons, key=lambda reason: (natural(reason.rule.id), reason.index))]
+
+    def _line(self, reason: Reason) -> dict[str, Any]:
+        rule = reason.rule
+        return {"regel": rule.id, "tekst": reason.effect.texts.why, "opties": list(reason.effect.options), "bronnen": list(rule.sources),
+                "binding": rule.binding, "status": rule.status, "onzeker": rule.uncertain}
+
+    def _terms(self) -> dict[str, str]:
+        terms: dict[str, str] = {}
+        for reason in self.weighing.case_effects:
+            if reason.effect.term and reason.works == WAAR and (day := self._deadline(reason.effect.term)):
+                terms[reason.effect.term.name] = day.isoformat()
+        return dict(sorted(terms.items()))
+
+    def _deadline(self, term: Term) -> date | None:
+        start = self.intake.facts[term.start]
+        extra = self.intake.facts[term.plus] if term.plus else 0
+        if not isinstance(start, date) or not isinstance(extra, int):
+            return None
+        return deadline(start, term.days + extra, term.shifts)
+
+    def _disputes(self) -> list[dict[str, Any]]:
+        """Disputes between sources that touch an option that is really weighed here; shown, never solved."""
+        return [{"id": dispute.id, "onderwerp": dispute.subject, "opties": list(dispute.options), "gevolg": dispute.consequence,
+                 "standpunten": [{"bron": source, "zegt": says} for source, says in dispute.positions]}
+                for dispute in self.active.disputes
+                if not dispute.options or any(self.weighing.options[option].outcome != "nvt" for option in dispute.options)]
+
+
+def _answer(answer: Answer) -> Any:
+    """An answer in its short form, or with whose word it is."""
+    extra = {"bron": answer.source, "datum": as_plain(answer.day), "toelichting": answer.remark}
+    said = {key: value for key, value in extra.items() if value is not None}
+    return {"waarde": as_plain(answer.value), **said} if said else as_plain(answer.value)
+
+
+def cited_rules(advies: dict[str, Any], active: ActiveRules) -> Iterable[Rule]:
+    """Every rule an advies mentions, once, by id."""
+    ids = {reason["regel"] for option in advies["opties"].values() for reason in option["redenen"]}
+    ids |= {line["regel"] for part in ("route", "adviezen", "plichten", "vragen") for line in advies[part]}
+    return [active.rules[rule_id] for rule_id in sorted(ids, key=natural)]

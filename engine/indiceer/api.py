@@ -1,0 +1,67 @@
+"""The library: what commands, notebooks and other programs call. Dutch names, because they are the words of the command line."""
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .advies.build import build_advies
+from .inference.evaluate import Evaluator
+from .intake.reader import Intake, read_intake
+from .places import data_folder
+from .rules.layers import ActiveRules, select_rules
+from .rules.loader import RuleBook, load_rules
+from .weighing.weigh import weigh
+
+
+def laad_regels(map: Path | str | None = None) -> RuleBook:
+    """Read and check a rules folder (default: the rules that ship with indiceer). Raises InvalidInput with every fault."""
+    return load_rules(Path(map) if map else data_folder("rules"))
+
+
+def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None) -> Intake:
+    """Read and check an intake file; ``peildatum`` and ``gemeente`` (slug) replace those of the file. Raises InvalidInput."""
+    return read_intake(pad, regels.catalogue, peildatum, gemeente)
+
+
+def weeg(pad: Path | str, regels: RuleBook | None = None) -> dict[str, Any]:
+    """The advies for an intake file, as JSON-ready data of schema ``advies/1``. Raises InvalidInput or EvaluatorsDisagree."""
+    regels = regels or laad_regels()
+    return weeg_intake(lees_intake(pad, regels), regels)
+
+
+def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None) -> dict[str, Any]:
+    """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
+    evaluator = evaluator_for(regels, intake.peildatum, intake.municipality)
+    trace = evaluator.evaluate(intake.facts)
+    weighing = weigh(evaluator.active, trace, intake.facts)
+    return build_advies(intake, evaluator.active, weighing, **({"version": versie} if versie else {}))
+
+
+def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str) -> ActiveRules:
+    """The rules in force on a date for a municipality (slug)."""
+    return evaluator_for(regels, peildatum, gemeente).active
+
+
+@lru_cache(maxsize=64)
+def _evaluator(regels: _Identity, peildatum: date, gemeente: str) -> Evaluator:
+    return Evaluator(select_rules(regels.book, peildatum, gemeente))
+
+
+class _Identity:
+    """A rule book compared by identity, so that it can be a cache key without being hashed."""
+
+    def __init__(self, book: RuleBook):
+        self.book = book
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.book is self.book
+
+    def __hash__(self) -> int:
+        return id(self.book)
+
+
+def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str) -> Evaluator:
+    """Both evaluators for the rules in force, compiled once and kept."""
+    return _evaluator(_Identity(regels), peildatum, gemeente)

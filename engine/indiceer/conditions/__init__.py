@@ -1,0 +1,1 @@
+"""Conditions: parsed from the rule language, compared with facts, three-valued."""

@@ -1,0 +1,49 @@
+"""Atomic comparisons: a fact's value against an operand gives waar, onwaar or onbekend.
+
+All comparing happens here, in Python, and nowhere else: the engine only ever sees the three words that come out
+(``durable-rules`` compares strings with numbers in undefined ways).
+"""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR, truth
+from .tree import Atom
+
+
+def compare(atom: Atom, value: Any, peildatum: date) -> str:
+    """The Kleene value of one comparison.
+
+    ``value`` is what the intake says: str, int, date, tuple of str, ``onbekend`` or ``niet_gevraagd``. A fact that nobody had reason to ask
+    makes every comparison onwaar; a list that holds ``onbekend`` is unknown.
+    """
+    operator, operand = atom.operator, atom.operand
+    unknown = value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value)
+    if operator == "onbekend":
+        return truth(unknown)
+    if unknown:
+        return ONBEKEND
+    if value == NIET_GEVRAAGD:
+        return ONWAAR
+    if operator == "begrip":
+        return WAAR if value == WAAR else ONWAAR
+    return truth(_holds(operator, operand, value, peildatum))
+
+
+def _holds(operator: str, operand: Any, value: Any, peildatum: date) -> bool:
+    if operator == "is":
+        return value in operand
+    if operator == "bereik":
+        low, high = operand
+        return isinstance(value, int) and (low is None or value >= low) and (high is None or value <= high)
+    if operator == "bevat":
+        return any(item in operand for item in value)
+    if operator == "alleen":
+        return bool(value) and all(item in operand for item in value)
+    if operator == "leeg":
+        return (len(value) == 0) is operand
+    if not isinstance(value, date):  # a word such as nvt: there is no date, so it is not before or after anything
+        return False
+    moment = peildatum if operand == "peildatum" else operand
+    return {"voor": value < moment, "na": value > moment, "vanaf": value >= moment, "tot_en_met": value <= moment}[operator]

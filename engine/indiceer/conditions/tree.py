@@ -1,0 +1,86 @@
+"""A condition as a tree: what policy staff wrote, without anything an engine wants of it.
+
+The tree has four kinds of node: ``Every`` (alle), ``Some`` (een_van), ``Neither`` (geen_van) and the leaf ``Atom``, one comparison on one
+fact or concept. Trees are immutable and hashable; equal atoms are one literal.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+#: operator → how it reads on paper, with ``{}`` for the operand
+OPERATORS = ("is", "bereik", "bevat", "alleen", "leeg", "voor", "na", "vanaf", "tot_en_met", "onbekend", "begrip")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One comparison. ``operand`` per ``operator``:
+
+    is, bevat, alleen: tuple of str · bereik: (low, high), int or None, both included · leeg: bool ·
+    voor, na, vanaf, tot_en_met: date or ``"peildatum"`` · onbekend, begrip: True
+    """
+
+    fact: str
+    operator: str
+    operand: object
+
+    @property
+    def name(self) -> str:
+        """The literal's name: unique per comparison, readable in a trace."""
+        match self.operator, self.operand:
+            case "is", (single,):
+                return f"{self.fact} is {single}"
+            case "is" | "bevat" | "alleen", many:
+                return f"{self.fact} {self.operator} {'|'.join(many)}"
+            case "bereik", (low, high):
+                return f"{self.fact} {'' if low is None else low}..{'' if high is None else high}"
+            case "leeg", wanted:
+                return f"{self.fact} {'leeg' if wanted else 'niet leeg'}"
+            case ("onbekend" | "begrip"), _:
+                return f"{self.fact} {self.operator}"
+            case operator, operand:
+                return f"{self.fact} {operator} {operand.isoformat() if isinstance(operand, date) else operand}"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """alle: waar if every part is; with no parts always waar."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """een_van: waar if one part is."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neither:
+    """geen_van: waar if no part is."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Atom | Every | Some | Neither
+ALWAYS = Every()
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """The two conditions together, without a needless layer."""
+    if first == ALWAYS:
+        return second
+    if second == ALWAYS:
+        return first
+    return Every((first, second))
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """Every leaf of the tree, left to right."""
+    if isinstance(condition, Atom):
+        yield condition
+        return
+    for part in condition.parts:
+        yield from atoms(part)

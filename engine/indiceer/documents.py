@@ -1,0 +1,242 @@
+"""Strict reading of YAML and JSON, with the place of every key and value.
+
+Stricter than YAML: no tags, anchors, aliases, second documents, duplicate keys or nesting without end, and only five kinds of plain
+scalar: whole numbers without leading zero, ISO dates, true/false, null and text. ``07``, ``1.10`` and ``22:30`` stay text.
+"""
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .faults import Fault, InvalidInput
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_SCALAR = 20_000
+
+Path_ = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass
+class Document:
+    """A parsed file: plain data, and per path the line and column (from 1) where its key or item starts."""
+
+    name: str
+    data: Any
+    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+
+    def fault(self, path: Path_, message: str) -> Fault:
+        """A fault at ``path``, or at the nearest parent whose place is known."""
+        while path not in self.places and path:
+            path = path[:-1]
+        return Fault(self.name, *self.places.get(path, (1, 1)), message)
+
+
+def read_document(path: Path | str, name: str | None = None) -> Document:
+    """Read one YAML or JSON file. Raises InvalidInput with a Dutch message for anything that cannot be read."""
+    path = Path(path)
+    name = name or str(path)
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except FileNotFoundError:
+        raise InvalidInput([Fault(name, 0, 0, "dit bestand bestaat niet")]) from None
+    except IsADirectoryError:
+        raise InvalidInput([Fault(name, 0, 0, "dit is een map, geen bestand")]) from None
+    except OSError as error:
+        raise InvalidInput([Fault(name, 0, 0, f"dit bestand kan niet gelezen worden ({error.strerror})")]) from None
+    if size > MAX_BYTES:
+        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot ({size} bytes; hoogstens {MAX_BYTES})")])
+    return parse_document(raw, name)
+
+
+def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
+    """Parse YAML or JSON text; JSON is recognised by its first character."""
+    if isinstance(raw, bytes):
+        try:
+            raw = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            raise InvalidInput([Fault(name, line, 1, "dit bestand is geen UTF-8-tekst; sla het op als UTF-8")]) from None
+    if raw.lstrip()[:1] in "{[" and name.endswith(".json"):
+        _check_json(raw, name)
+    return _YamlReader(raw, name).read()
+
+
+def _check_json(raw: str, name: str) -> None:
+    try:
+        json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise InvalidInput([Fault(name, error.lineno, error.colno, "dit is geen geldige JSON")]) from None
+    except RecursionError:
+        raise InvalidInput([Fault(name, 1, 1, f"te diep genest (hoogstens {MAX_DEPTH} lagen)")]) from None
+    except ValueError:  # an integer beyond Python's digit limit
+        raise InvalidInput([Fault(name, 1, 1, "een getal in dit bestand is te groot")]) from None
+
+
+class _YamlReader:
+    """Builds plain data from parser events, so that nothing of YAML happens that we did not ask for."""
+
+    def __init__(self, text: str, name: str):
+        self.text, self.name = text, name
+        self.document = Document(name, None)
+        self.faults: list[Fault] = []
+
+    def read(self) -> Document:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            self.events = yaml.parse(self.text.replace("\t", "  ") if self._is_json() else self.text, Loader=loader)
+            self._skip(yaml.StreamStartEvent)
+            event = next(self.events)
+            if isinstance(event, yaml.StreamEndEvent):
+                raise InvalidInput([Fault(self.name, 1, 1, "dit bestand is leeg")])
+            self.document.data = self._value(next(self.events), (), 0)
+            self._skip(yaml.DocumentEndEvent)
+            event = next(self.events)
+            if not isinstance(event, yaml.StreamEndEvent):
+                self._add(event.start_mark, "een bestand bevat precies één document; haal de tweede '---' weg")
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._add(mark, f"dit is geen geldige YAML ({_dutch_problem(error.problem or '')})")
+        except yaml.YAMLError as error:
+            line = self.text[: getattr(error, "position", 0) or 0].count("\n") + 1
+            self.faults.append(Fault(self.name, line, 1, "er staat een teken in dat niet mag (een besturingsteken)"))
+        except _TooDeep as error:
+            self._add(error.args[0], f"te diep genest (hoogstens {MAX_DEPTH} lagen)")
+        if self.faults:
+            raise InvalidInput(self.faults)
+        return self.document
+
+    def _is_json(self) -> bool:
+        return self.name.endswith(".json")
+
+    def _skip(self, kind: type) -> None:
+        event = next(self.events)
+        assert isinstance(event, kind), event
+
+    def _add(self, mark: Any, message: str) -> None:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.faults.append(Fault(self.name, line, column, message))
+
+    def _value(self, event: Any, path: Path_, depth: int) -> Any:
+        import yaml
+
+        mark = event.start_mark
+        self.document.places.setdefault(path, (mark.line + 1, mark.column + 1))
+        if depth > MAX_DEPTH:
+            raise _TooDeep(mark)
+        if isinstance(event, yaml.AliasEvent):
+            self._add(mark, "verwijzingen (*naam) zijn niet toegestaan; schrijf de waarde uit")
+            return None
+        if event.anchor:
+            self._add(mark, "ankers (&naam) zijn niet toegestaan")
+        if event.tag and event.tag != "!":
+            self._add(mark, f"tags ({event.tag}) zijn niet toegestaan")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: Path_, depth: int) -> list[Any]:
+        import yaml
+
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+        import yaml
+
+        items: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            mark = event.start_mark
+            if not isinstance(event, yaml.ScalarEvent):
+                self._add(mark, "een sleutel moet een woord zijn")
+                self._value(event, (*path, "?"), depth + 1)
+                self._value(next(self.events), (*path, "?"), depth + 1)
+                continue
+            key = event.value
+            if event.anchor or (event.tag and event.tag != "!"):
+                self._add(mark, "ankers en tags zijn niet toegestaan")
+            if key == "<<":
+                self._add(mark, "samenvoegen met '<<' is niet toegestaan")
+            if key in items:
+                self._add(mark, f"sleutel '{_short(key)}' staat er twee keer")
+            place = (*path, key)
+            self.document.places[place] = (mark.line + 1, mark.column + 1)
+            items[key] = self._value(next(self.events), place, depth + 1)
+        return items
+
+    def _scalar(self, event: Any) -> Any:
+        text = event.value
+        if len(text) > MAX_SCALAR:
+            self._add(event.start_mark, f"deze tekst is te lang (hoogstens {MAX_SCALAR} tekens)")
+            return ""
+        if not event.implicit[0]:  # quoted or block scalar: always text
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.match(text):
+            return int(text)
+        if _DATE.match(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                self._add(event.start_mark, f"datum {text} bestaat niet")
+                return None
+        return text
+
+
+class _TooDeep(Exception):
+    pass
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+_PROBLEMS = {
+    "could not find expected ':'": "er ontbreekt een dubbele punt",
+    "mapping values are not allowed": "een dubbele punt op een plek waar dat niet kan; zet tekst met ': ' tussen aanhalingstekens",
+    "found character that cannot start any token": "een teken waarmee een waarde niet kan beginnen, vaak een tab",
+    "did not find expected key": "de inspringing klopt niet of een haakje ontbreekt",
+    "did not find expected ',' or ']'": "er ontbreekt een komma of een ]",
+    "did not find expected ',' or '}'": "er ontbreekt een komma of een }",
+    "found unexpected end of stream": "het bestand houdt te vroeg op; een aanhalingsteken of haakje ontbreekt",
+    "did not find expected '-' indicator": "de inspringing van de lijst klopt niet",
+    "did not find expected node content": "er ontbreekt een waarde",
+    "found a tab character": "een tab; gebruik spaties",
+    "control characters are not allowed": "er staat een besturingsteken in",
+    "found undefined": "een verwijzing naar iets dat er niet is",
+    "found unknown escape character": "een schuine streep \\ tussen aanhalingstekens; gebruik enkele aanhalingstekens",
+}
+
+
+def _dutch_problem(problem: str) -> str:
+    for start, dutch in _PROBLEMS.items():
+        if start in problem:
+            return dutch
+    return "de opbouw klopt hier niet"
+
+
+def as_plain(value: Any) -> Any:
+    """Dates as ISO text, tuples as lists: what canonical JSON can hold."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [as_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,58 @@
+"""What can be wrong, said in one clear Dutch sentence with its place.
+
+Every fault that a user can cause ends up as an :class:`InvalidInput` with all faults at once; the command line
+prints them one a line and stops with exit code 3. The exit codes are public (design, section 8).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+EXIT_DONE, EXIT_BUG, EXIT_USAGE, EXIT_INVALID, EXIT_DIFFERS, EXIT_OPEN, EXIT_REPLAY, EXIT_COVERAGE = range(8)
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault at one place. ``line`` and ``column`` count from 1; 0 means: the file as a whole."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}  {self.message}"
+
+
+class IndiceerError(Exception):
+    """A stop with a Dutch sentence for the user and an exit code for the caller."""
+
+    exit_code = EXIT_BUG
+
+
+class InvalidInput(IndiceerError):
+    """Intake, rules or advies that cannot be used; carries every fault found."""
+
+    exit_code = EXIT_INVALID
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class EngineUnavailable(IndiceerError):
+    """The inference engine is not installed or cannot be loaded."""
+
+
+class EvaluatorsDisagree(IndiceerError):
+    """Rete network and oracle differ, or a rail fired twice: there is no advice (promise 8)."""
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """``; bedoelde u 'x'?`` for the nearest known word, or an empty string."""
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    near = get_close_matches(str(word).lower(), names, n=1, cutoff=0.6)
+    return f"; bedoelde u '{near[0]}'?" if near else ""

@@ -1,0 +1,84 @@
+"""The facts behind a condition: which ones it reads, and which unknown ones keep it open."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..conditions.compare import compare
+from ..conditions.tree import Atom, Condition, Every, Some
+from ..kleene import ONBEKEND, ONWAAR, conjunction, disjunction, negate
+from ..rules.layers import ActiveRules
+from ..rules.model import Effect, Rule
+
+
+class Premises:
+    """Looks behind the rules in force for one set of facts."""
+
+    def __init__(self, active: ActiveRules, facts: Mapping[str, Any]):
+        self.active, self.facts = active, facts
+        self.known: dict[Condition, str] = {}
+        self.excepted_by: dict[str, list[str]] = {}
+        for rule in active.rules.values():
+            for target in rule.excepts:
+                self.excepted_by.setdefault(target, []).append(rule.id)
+
+    def value(self, condition: Condition) -> str:
+        if condition not in self.known:
+            self.known[condition] = self._value(condition)
+        return self.known[condition]
+
+    def _value(self, condition: Condition) -> str:
+        if isinstance(condition, Atom):
+            concept = self.active.concepts.get(condition.fact)
+            value = self.value(concept.condition) if concept else self.facts[condition.fact]
+            return compare(condition, value, self.active.peildatum)
+        values = [self.value(part) for part in condition.parts]
+        if isinstance(condition, Every):
+            return conjunction(values)
+        return disjunction(values) if isinstance(condition, Some) else negate(disjunction(values))
+
+    def read(self, condition: Condition) -> set[str]:
+        """Names of the facts that the condition reads, through concepts too."""
+        if isinstance(condition, Atom):
+            concept = self.active.concepts.get(condition.fact)
+            return self.read(concept.condition) if concept else {condition.fact}
+        return {fact for part in condition.parts for fact in self.read(part)}
+
+    def open(self, condition: Condition) -> set[str]:
+        """Names of the asked facts whose being unknown keeps this condition open."""
+        if self.value(condition) != ONBEKEND:
+            return set()
+        if isinstance(condition, Atom):
+            concept = self.active.concepts.get(condition.fact)
+            return self.open(concept.condition) if concept else self._asked(condition.fact)
+        return {fact for part in condition.parts for fact in self.open(part)}
+
+    def _asked(self, name: str) -> set[str]:
+        fact = self.active.catalogue.facts[name]
+        if not fact.derived:
+            return {name}
+        return {origin for origin in fact.derived_from if _unknown(self.facts[origin])}
+
+    def effect_reads(self, rule: Rule, effect: Effect) -> set[str]:
+        return self.read(rule.full_condition(effect))
+
+    def effect_open(self, rule: Rule, effect: Effect) -> set[str]:
+        """The unknown facts behind an open effect, those of its exceptions included."""
+        found = self.open(rule.full_condition(effect))
+        if self.value(rule.full_condition(effect)) != ONWAAR:
+            for other in self.exceptions(rule.id):
+                found |= self.open(other.condition)
+        return found
+
+    def exceptions(self, rule_id: str, seen: frozenset[str] = frozenset()) -> list[Rule]:
+        """The rules that can take this one out of play, and those that can take these out of play in turn."""
+        found = []
+        for other in self.excepted_by.get(rule_id, ()):
+            if other not in seen:
+                found.append(self.active.rules[other])
+                found.extend(self.exceptions(other, seen | {other}))
+        return found
+
+
+def _unknown(value: Any) -> bool:
+    return value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value) or (isinstance(value, dict) and ONBEKEND in value.values())

@@ -1,0 +1,140 @@
+"""Derived facts, and what a fact is that nobody filled in.
+
+Each derived fact is computed once and then read like any other. Everything is three-valued: what rests on an unknown date is unknown.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from ..conditions.compare import compare
+from ..conditions.tree import Atom, Condition, Every, Some
+from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, conjunction, disjunction, negate
+from .catalogue import Catalogue
+
+#: days of insured stay in a clinic (Besluit zorgverzekering 2.12), how long an interruption may last, and what counts as near
+ZVW_MAXIMUM_DAYS, ZVW_INTERRUPTION_DAYS, ZVW_NEAR_DAYS = 1095, 30, 90
+
+
+def years_between(start: date, end: date) -> int:
+    """Whole years. Who is born on 29 February turns a year older on 1 March in other years."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months; a month that lacks the day counts as full on the first of the next."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+class Facts:
+    """The complete facts of one intake: what was answered, what was not, and what follows from it."""
+
+    def __init__(self, catalogue: Catalogue, answers: Mapping[str, Any], peildatum: date, municipality: str):
+        self.catalogue, self.answers, self.peildatum, self.municipality = catalogue, answers, peildatum, municipality
+        self.values: dict[str, Any] = {}
+
+    def resolve(self) -> dict[str, Any]:
+        """Every fact of the catalogue with its value, in catalogue order."""
+        for name in self.catalogue.facts:
+            self.value(name)
+        return {name: self.values[name] for name in self.catalogue.facts}
+
+    def value(self, name: str) -> Any:
+        if name not in self.values:
+            self.values[name] = self._derive(name) if self.catalogue.facts[name].derived else self._asked(name)
+        return self.values[name]
+
+    def _asked(self, name: str) -> Any:
+        fact = self.catalogue.facts[name]
+        given = self.answers.get(name, NIET_GEVRAAGD)
+        if given != NIET_GEVRAAGD:
+            return given
+        # Left out: a gap if there was reason to ask. A reason that is itself unknown is a reason.
+        if fact.core or (fact.trigger is not None and self._holds(fact.trigger) != ONWAAR):
+            return ONBEKEND
+        return NIET_GEVRAAGD
+
+    def _holds(self, condition: Condition) -> str:
+        if isinstance(condition, Atom):
+            return compare(condition, self.value(condition.fact), self.peildatum)
+        parts = [self._holds(part) for part in condition.parts]
+        if isinstance(condition, Every):
+            return conjunction(parts)
+        return disjunction(parts) if isinstance(condition, Some) else negate(disjunction(parts))
+
+    def _derive(self, name: str) -> Any:
+        return _DERIVATIONS[name](self)
+
+
+def _from_date(fact: str, compute: Callable[[Facts, date], Any], without: Any) -> Callable[[Facts], Any]:
+    """A derivation from one date: unknown stays unknown, not asked stays not asked, a word such as nvt gives ``without``."""
+
+    def derive(facts: Facts) -> Any:
+        value = facts.value(fact)
+        if isinstance(value, date):
+            return compute(facts, value)
+        return value if value in (ONBEKEND, NIET_GEVRAAGD) else without
+
+    return derive
+
+
+def _lives_here(facts: Facts) -> str:
+    home = facts.value("woongemeente")
+    return home if home == ONBEKEND else _yes(home == facts.municipality)
+
+
+def _reports_elsewhere(facts: Facts) -> str:
+    home, report = facts.value("woongemeente"), facts.value("gemeente_van_melding")
+    return ONBEKEND if ONBEKEND in (home, report) else _yes(home != report)
+
+
+def _current_product(facts: Facts) -> str:
+    indication = facts.value("lopende_indicatie")
+    if not isinstance(indication, dict):
+        return indication
+    end = indication["einddatum"]
+    if indication["product"] == ONBEKEND or end == ONBEKEND:
+        return ONBEKEND
+    return indication["product"] if end >= facts.peildatum else "geen"
+
+
+def _maximum_near(facts: Facts) -> str:
+    start, pause = facts.value("zvw_verblijf_start"), facts.value("zvw_onderbreking_dagen")
+    if not isinstance(start, date):
+        return start if start in (ONBEKEND, NIET_GEVRAAGD) else "nee"
+    horizon = facts.peildatum + timedelta(days=ZVW_NEAR_DAYS)
+    earliest = start + timedelta(days=ZVW_MAXIMUM_DAYS)
+    if earliest > horizon:  # no interruption brings it nearer
+        return "nee"
+    if not isinstance(pause, int):
+        return ONBEKEND
+    return _yes(pause <= ZVW_INTERRUPTION_DAYS and earliest + timedelta(days=pause) <= horizon)
+
+
+def _waits_for(facts: Facts) -> Any:
+    available = facts.value("product_beschikbaar")
+    if not isinstance(available, dict):
+        return available
+    waiting = [option for option, state in available.items() if state in ("wachttijd", "niet")]
+    return tuple(sorted(waiting) + [ONBEKEND] * (ONBEKEND in available.values()))
+
+
+def _yes(test: bool) -> str:
+    return "ja" if test else "nee"
+
+
+_DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
+    "leeftijd": _from_date("geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND),
+    "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),
+    "woont_hier": _lives_here,
+    "meldt_elders": _reports_elsewhere,
+    "lopend_product": _current_product,
+    "jeugdhulp_beeindigd": _from_date("jeugdhulp_einddatum", lambda facts, end: _yes(end < facts.peildatum), "nee"),
+    "jeugdhulp_beeindigd_maanden": _from_date("jeugdhulp_einddatum", lambda facts, end: months_between(end, facts.peildatum), NIET_GEVRAAGD),
+    "zvw_maximum_nabij": _maximum_near,
+    "wacht_op": _waits_for,
+    "regio": lambda facts: facts.catalogue.region_of(facts.municipality) or "geen",
+    "gemeente": lambda facts: facts.municipality,
+    "peildatum": lambda facts: facts.peildatum,
+}

@@ -1,0 +1,141 @@
+"""What only shows when all rule files lie side by side."""
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+from ..conditions.tree import atoms
+from ..documents import Document, read_document
+from ..faults import Fault, did_you_mean
+from ..intake.catalogue import Catalogue
+from .model import LAYERS, Rule, RuleSet
+
+Loaded = list[tuple[Document, RuleSet]]
+
+
+def check_together(folder: Path, loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
+    """Double ids, overlapping versions, replacements, exceptions, cycles, and the lock; faults are added."""
+    _check_versions(loaded, faults)
+    _check_ids(loaded, catalogue, faults)
+    _check_references(loaded, faults)
+    _check_cycles(loaded, faults)
+    _check_concept_names(loaded, faults)
+    _check_lock(folder, loaded, faults)
+
+
+def scopes_meet(first: RuleSet, second: RuleSet, catalogue: Catalogue) -> bool:
+    """Can one advice ever use both rule sets? (Validity, and a municipality within both.)"""
+    if not first.validity.overlaps(second.validity):
+        return False
+    if first.layer == second.layer and first.layer != "rijk":
+        return first.id == second.id
+    low, high = sorted((first, second), key=lambda ruleset: LAYERS.index(ruleset.layer), reverse=True)
+    if high.layer == "rijk":
+        return True
+    return catalogue.region_of(low.id) == high.id
+
+
+def _check_versions(loaded: Loaded, faults: list[Fault]) -> None:
+    for (_, first), (document, second) in combinations(loaded, 2):
+        if (first.layer, first.id) == (second.layer, second.id) and first.validity.overlaps(second.validity):
+            faults.append(document.fault(("geldig",), f"de geldigheid van versie {second.version} overlapt met versie {first.version}; sluit de oude versie af"))
+
+
+def _check_ids(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
+    for (_, first), (document, second) in combinations(loaded, 2):
+        if not scopes_meet(first, second, catalogue):
+            continue
+        for rule_id in first.rules.keys() & second.rules.keys():
+            if rule_id not in (first.rules[rule_id].replaces, second.rules[rule_id].replaces):
+                faults.append(document.fault(("regels", rule_id), f"regel '{rule_id}' staat ook in {first.path}; geef hem een ander nummer of schrijf 'vervangt: {rule_id}'"))
+
+
+def _check_references(loaded: Loaded, faults: list[Fault]) -> None:
+    everywhere: dict[str, list[Rule]] = {}
+    for _, ruleset in loaded:
+        for rule in ruleset.rules.values():
+            everywhere.setdefault(rule.id, []).append(rule)
+    for document, ruleset in loaded:
+        for rule in ruleset.rules.values():
+            for index, target in enumerate(rule.excepts):
+                if target not in everywhere:
+                    faults.append(document.fault(("regels", rule.id, "uitzondering_op", index), f"regel '{target}' bestaat niet{did_you_mean(target, everywhere)}"))
+                if target == rule.id:
+                    faults.append(document.fault(("regels", rule.id, "uitzondering_op", index), "een regel kan geen uitzondering op zichzelf zijn"))
+            if rule.replaces:
+                _check_replacement(document, rule, everywhere, faults)
+
+
+def _check_replacement(document: Document, rule: Rule, everywhere: dict[str, list[Rule]], faults: list[Fault]) -> None:
+    path = ("regels", rule.id, "vervangt")
+    targets = [target for target in everywhere.get(rule.replaces or "", ()) if target is not rule]
+    if not targets:
+        faults.append(document.fault(path, f"regel '{rule.replaces}' bestaat niet{did_you_mean(rule.replaces, everywhere)}"))
+    elif any(target.binding == "dw" for target in targets):
+        faults.append(document.fault(path, f"regel '{rule.replaces}' is dwingend recht en kan niet vervangen worden; een gemeente mag meer geven dan de wet, nooit minder"))
+    elif not any(LAYERS.index(target.layer) < LAYERS.index(rule.layer) for target in targets):
+        faults.append(document.fault(path, f"regel '{rule.replaces}' staat niet in een hogere laag"))
+
+
+def _check_cycles(loaded: Loaded, faults: list[Fault]) -> None:
+    """Exceptions and concepts must be settled in an order; a circle has none."""
+    excepts: dict[str, set[str]] = {}
+    concepts: dict[str, set[str]] = {}
+    for _, ruleset in loaded:
+        for rule in ruleset.rules.values():
+            excepts.setdefault(rule.id, set()).update(rule.excepts)
+        for concept in ruleset.concepts.values():
+            concepts.setdefault(concept.name, set()).update(atom.fact for atom in atoms(concept.condition) if atom.operator == "begrip")
+    for document, ruleset in loaded:
+        for rule_id in ruleset.rules:
+            if _reaches_itself(rule_id, excepts):
+                faults.append(document.fault(("regels", rule_id), f"'{rule_id}' is langs een omweg een uitzondering op zichzelf"))
+        for name in ruleset.concepts:
+            if _reaches_itself(name, concepts):
+                faults.append(document.fault(("begrippen", name), f"begrip '{name}' verwijst langs een omweg naar zichzelf"))
+
+
+def _reaches_itself(start: str, edges: dict[str, set[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(edges.get(start, ()))
+    while waiting:
+        node = waiting.pop()
+        if node == start:
+            return True
+        if node not in seen:
+            seen.add(node)
+            waiting.extend(edges.get(node, ()))
+    return False
+
+
+def _check_concept_names(loaded: Loaded, faults: list[Fault]) -> None:
+    owner: dict[str, str] = {}
+    for document, ruleset in loaded:
+        for name in ruleset.concepts:
+            if owner.setdefault(name, ruleset.id) != ruleset.id:
+                faults.append(document.fault(("begrippen", name), f"begrip '{name}' staat ook in regelset '{owner[name]}'"))
+
+
+def _check_lock(folder: Path, loaded: Loaded, faults: list[Fault]) -> None:
+    """An adopted version never changes: its file must have the hash that ``slot.yaml`` holds."""
+    lock_file = folder / "slot.yaml"
+    lock: dict[str, str] = {}
+    if lock_file.is_file():
+        lock_document = read_document(lock_file, f"{folder.name}/slot.yaml")
+        raw = lock_document.data.get("vastgesteld") if isinstance(lock_document.data, dict) else None
+        if not isinstance(raw, dict):
+            faults.append(lock_document.fault((), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash"))
+        else:
+            lock = raw
+    seen = set()
+    for document, ruleset in loaded:
+        key = f"{ruleset.id}/{ruleset.version}"
+        seen.add(key)
+        if ruleset.status == "vastgesteld" and key not in lock:
+            faults.append(document.fault(("status",), f"deze vastgestelde versie staat niet in slot.yaml; leg haar vast met 'indiceer keur --sluit {key}'"))
+        if key in lock and lock[key] != ruleset.sha256:
+            faults.append(document.fault((), f"versie {ruleset.version} van '{ruleset.id}' is vastgesteld en mag niet meer veranderen; maak een nieuwe versie"))
+    for key in lock.keys() - seen:
+        faults.append(Fault(f"{folder.name}/slot.yaml", 0, 0, f"vastgestelde versie '{key}' is verdwenen; zet het bestand terug"))
+
+

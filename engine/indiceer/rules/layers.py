@@ -1,0 +1,89 @@
+"""Which rules hold for one peildatum and one municipality: rijk, then regio, then gemeente.
+
+Expired is expired: a rule set or rule whose validity does not cover the peildatum is not used, also when nothing newer exists.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from ..intake.catalogue import Catalogue
+from .loader import RuleBook
+from .model import LAYERS, Concept, Contradiction, Cost, Dated, Rule, RuleSet, SourceDispute, natural
+from .sources import Sources
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class ActiveRules:
+    """The rules in force: what every advice of this peildatum and municipality is made with."""
+
+    peildatum: date
+    municipality: str
+    region: str | None
+    catalogue: Catalogue
+    sources: Sources
+    rulesets: tuple[RuleSet, ...]
+    rules: dict[str, Rule]
+    concepts: dict[str, Concept]
+    contradictions: tuple[Contradiction, ...]
+    disputes: tuple[SourceDispute, ...]
+    costs: tuple[Cost, ...]
+    offered: frozenset[str]
+    deciders: dict[str, Dated]
+    replaced: dict[str, str]
+    missing_layers: tuple[str, ...]
+
+
+def select_rules(book: RuleBook, peildatum: date, municipality: str) -> ActiveRules:
+    """Choose layers and versions. ``municipality`` is a slug of the catalogue."""
+    region = book.catalogue.region_of(municipality)
+    wanted = {"rijk": None, "regio": region, "gemeente": municipality}
+    rulesets = tuple(sorted(
+        (ruleset for ruleset in book.rulesets
+         if ruleset.validity.covers(peildatum) and (ruleset.layer == "rijk" or ruleset.id == wanted[ruleset.layer])),
+        key=lambda ruleset: (LAYERS.index(ruleset.layer), ruleset.id)))
+    in_force = [rule for ruleset in rulesets for rule in ruleset.rules.values() if rule.validity.covers(peildatum)]
+    replaced = _replacements(in_force)
+    rules = {rule.id: rule for rule in in_force if replaced.get(rule.id) in (None, _key(rule))}
+    ordered = {rule_id: rules[rule_id] for rule_id in sorted(rules, key=natural)}
+    return ActiveRules(
+        peildatum, municipality, region, book.catalogue, book.sources, rulesets, ordered,
+        {name: concept for ruleset in rulesets for name, concept in sorted(ruleset.concepts.items())},
+        _all(ruleset.contradictions for ruleset in rulesets), _all(ruleset.disputes for ruleset in rulesets),
+        tuple(cost for ruleset in rulesets for cost in ruleset.costs if cost.validity.covers(peildatum)),
+        frozenset(option for ruleset in rulesets for offer in ruleset.offers if offer.validity.covers(peildatum) for option in offer.options),
+        {option: decider for ruleset in rulesets for decider in ruleset.deciders if decider.validity.covers(peildatum) for option in decider.options},
+        {old: new.split("@")[0] for old, new in replaced.items()},
+        _missing(book, rulesets, region, municipality))
+
+
+def _key(rule: Rule) -> str:
+    return f"{rule.id}@{rule.ruleset}"
+
+
+def _replacements(rules: Iterable[Rule]) -> dict[str, str]:
+    """Replaced id → the rule that takes its place; the lowest layer has the last word (rules come in layer order)."""
+    return {rule.replaces: _key(rule) for rule in rules if rule.replaces}
+
+
+def _all(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:
+    return tuple(item for group in groups for item in group)
+
+
+def _missing(book: RuleBook, rulesets: tuple[RuleSet, ...], region: str | None, municipality: str) -> tuple[str, ...]:
+    present = {ruleset.layer for ruleset in rulesets}
+    name = book.catalogue.municipality_name(municipality)
+    missing = []
+    if "rijk" not in present:
+        missing.append("Er gelden op deze datum geen landelijke regels in indiceer.")
+    if region is None:
+        missing.append(f"Van de regio van {name} kent indiceer geen regels.")
+    elif "regio" not in present:
+        missing.append(f"Van de regio {book.catalogue.regions[region]['naam']} gelden op deze datum geen regels in indiceer.")
+    if "gemeente" not in present:
+        missing.append(f"Van de gemeente {name} zelf gelden op deze datum geen eigen regels in indiceer.")
+    return tuple(missing)

@@ -1,0 +1,187 @@
+"""Rules as the rest of the program sees them: parsed, checked, immutable."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..conditions.tree import ALWAYS, Condition, both
+
+LAYERS = ("rijk", "regio", "gemeente")
+BINDINGS = ("dw", "bv", "pw")
+STATUSES = ("concept", "voorstel", "vastgesteld")
+STRENGTHS = ("zwaar", "gewoon")
+GROUNDS = ("recht", "product")
+OUTCOMES = ("vereist", "voorkeur", "mogelijk", "minder_passend", "uitgesloten", "onderzoek", "doorverwijzen", "aanvullend", "nvt")
+
+EFFECTS = ("vereist", "sluit_uit", "pleit_voor", "pleit_tegen", "mag_weigeren", "belemmert", "vraagt_onderzoek", "verwijst_door", "verplicht",
+           "vult_aan", "adviseert", "route", "termijn", "weging")
+#: effects that need options, and those that cannot have them; the others may
+WITH_OPTIONS = frozenset({"vereist", "sluit_uit", "pleit_voor", "pleit_tegen", "mag_weigeren", "belemmert", "verwijst_door", "vult_aan"})
+WITHOUT_OPTIONS = frozenset({"termijn", "weging"})
+#: what may follow from an outcome, so after the weighing
+AFTER_OUTCOME = frozenset({"adviseert", "route", "termijn", "verplicht", "vult_aan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """From and up to and including; ``until`` None is: no end known."""
+
+    start: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: Validity) -> bool:
+        return (other.until is None or self.start <= other.until) and (self.until is None or other.start <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is said when the rule is waar, onwaar and onbekend."""
+
+    why: str = ""
+    why_not: str = ""
+    unknown: str = ""
+
+    def for_value(self, value: str) -> str:
+        return {"waar": self.why, "onwaar": self.why_not, "onbekend": self.unknown}[value]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A deadline: ``name`` = date ``start`` + ``days`` (+ the number ``plus``); ``shifts`` to a working day by the Algemene termijnenwet."""
+
+    name: str
+    start: str
+    days: int
+    plus: str | None = None
+    shifts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect of a rule. ``condition`` is the effect's own; the rule's comes on top."""
+
+    kind: str
+    options: tuple[str, ...] = ()
+    strength: str | None = None
+    ground: str | None = None
+    condition: Condition = ALWAYS
+    texts: Texts = Texts()
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one version of one rule set."""
+
+    id: str
+    title: str
+    condition: Condition
+    after_outcome: dict[str, tuple[str, ...]] | None
+    effects: tuple[Effect, ...]
+    binding: str
+    sources: tuple[str, ...]
+    validity: Validity
+    excepts: tuple[str, ...] = ()
+    replaces: str | None = None
+    uncertain: str | None = None
+    reading: str | None = None
+    ruleset: str = ""
+    version: str = ""
+    layer: str = "rijk"
+    status: str = "voorstel"
+
+    def full_condition(self, effect: Effect) -> Condition:
+        """Condition of the rule and of this effect together."""
+        return both(self.condition, effect.condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named condition (begrip), usable in conditions like a fact."""
+
+    name: str
+    description: str
+    condition: Condition
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A dated statement about options: that they exist here, or who decides on them."""
+
+    options: tuple[str, ...]
+    validity: Validity
+    sources: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Values of two facts that cannot both be true."""
+
+    id: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    explanation: str
+    sources: tuple[str, ...]
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDispute:
+    """Two sources that say different things; shown, never solved."""
+
+    id: str
+    subject: str
+    options: tuple[str, ...]
+    positions: tuple[tuple[str, str], ...]
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A dated amount from a source, in cents; never an argument."""
+
+    id: str
+    options: tuple[str, ...]
+    description: str
+    cents: int | None
+    percentage: str | None
+    unit: str
+    validity: Validity
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """One version of one rule set, with the hash of the file it came from."""
+
+    id: str
+    version: str
+    layer: str
+    title: str
+    validity: Validity
+    status: str
+    path: str
+    sha256: str
+    rules: dict[str, Rule] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    offers: tuple[Dated, ...] = ()
+    deciders: tuple[Dated, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    disputes: tuple[SourceDispute, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    adopted_by: str | None = None
+    decision: str | None = None
+
+
+def natural(identifier: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts P2 before P10 and G-DA-03 before G-DA-12."""
+    parts = re.split(r"(\d+)", identifier)
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part)
