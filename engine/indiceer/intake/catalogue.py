@@ -63,7 +63,7 @@ class Fact:
             return "nog niet bekend"
         if value == NIET_GEVRAAGD:
             return "niet gevraagd"
-        return self.values.get(value) or str(value)
+        return self.values.get(value) or ("niet van toepassing" if value == "nvt" else str(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""Recomputes a stored advies and says exactly what differs."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..api import weeg_intake
+from ..documents import Document
+from ..faults import Fault, InvalidInput
+from ..intake.reader import check_intake
+from ..rules.loader import RuleBook
+from .build import SCHEMA
+from .canonical import canonical, fingerprint
+
+#: enough to see what happened, not so much that nobody reads it
+MAX_DIFFERENCES = 20
+
+
+def replay(path: Path, book: RuleBook) -> list[str]:
+    """Differences in Dutch, empty when byte for byte the same. Raises InvalidInput when the file is no advies."""
+    raw, stored = _read(path)
+    found = []
+    if fingerprint(stored) != stored["vingerafdruk"]:
+        found.append("de vingerafdruk klopt niet: dit bestand is na het maken aangepast")
+    intake = check_intake(Document(str(path), {"casus": stored["casus"], "peildatum": date.fromisoformat(stored["peildatum"]), "gemeente": stored["gemeente"],
+                                               "feiten": stored["intake"]}), book.catalogue)
+    again = weeg_intake(intake, book, stored["versies"]["indiceer"])
+    found += [_ruleset_difference(old, again["regelsets"]) for old in stored["regelsets"] if old not in again["regelsets"]]
+    found += list(_differences(stored, again, ""))[:MAX_DIFFERENCES]
+    if not found and canonical(again) != raw:
+        found.append("de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft")
+    if found and stored["versies"]["indiceer"] != __version__:
+        found.append(f"het advies is gemaakt met indiceer {stored['versies']['indiceer']}, dit is {__version__}")
+    return found
+
+
+def _read(path: Path) -> tuple[bytes, dict[str, Any]]:
+    try:
+        raw = path.read_bytes()
+        stored = json.loads(raw)
+    except FileNotFoundError:
+        raise InvalidInput([Fault(str(path), 0, 0, "dit bestand bestaat niet")]) from None
+    except (OSError, ValueError, RecursionError):
+        raise InvalidInput([Fault(str(path), 0, 0, "dit is geen advies in JSON")]) from None
+    if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
+        raise InvalidInput([Fault(str(path), 0, 0, f"dit is geen advies van schema '{SCHEMA}'")])
+    shapes = {"casus": str, "peildatum": str, "gemeente": str, "intake": dict, "versies": dict, "regelsets": list, "vingerafdruk": str, "opties": dict}
+    faults = [Fault(str(path), 0, 0, f"'{key}' ontbreekt of heeft niet de goede vorm") for key, kind in shapes.items() if not isinstance(stored.get(key), kind)]
+    if not faults and not isinstance(stored["versies"].get("indiceer"), str):
+        faults.append(Fault(str(path), 0, 0, "'versies' noemt de versie van indiceer niet"))
+    if not faults:
+        try:
+            date.fromisoformat(stored["peildatum"])
+            canonical(stored)
+        except (TypeError, ValueError):
+            faults.append(Fault(str(path), 0, 0, "de peildatum of een getal in dit advies klopt niet"))
+    if faults:
+        raise InvalidInput(faults)
+    return raw, stored
+
+
+def _ruleset_difference(old: Any, now: list[dict[str, Any]]) -> str:
+    if not isinstance(old, dict):
+        return "'regelsets' heeft niet de goede vorm"
+    same = [ruleset for ruleset in now if ruleset["id"] == old.get("id")]
+    if not same:
+        return f"regelset '{old.get('id')}' geldt op deze datum niet meer"
+    return f"regelset '{old.get('id')}' is veranderd: versie {old.get('versie')} werd {same[0]['versie']}, hash {str(old.get('sha256'))[:12]} werd {same[0]['sha256'][:12]}"
+
+
+def _differences(old: Any, new: Any, place: str) -> Iterator[str]:
+    if place in ("/regelsets", "/vingerafdruk"):
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted(old.keys() | new.keys()):
+            yield from _differences(old.get(key), new.get(key), f"{place}/{key}")
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(one, other, f"{place}/{index}")
+    elif old != new:
+        yield f"{place[1:]}: was {_short(old)}, is nu {_short(new)}"
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else text[:77] + "..."

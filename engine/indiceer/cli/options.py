@@ -1,0 +1,48 @@
+"""Arguments and options that several commands share."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+case_argument = click.argument("casus", type=click.Path(path_type=Path))
+rules_option = click.option("--regels", "rules", type=click.Path(path_type=Path), metavar="MAP", help="Map met regels, in plaats van de meegeleverde.")
+output_option = click.option("--uit", "output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")
+
+
+def format_option(*forms: str) -> Callable[[Function], Function]:
+    return click.option("--formaat", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="De vorm van het antwoord.")
+
+
+class Day(click.ParamType):
+    """A date such as 2024-03-15."""
+
+    name = "DATUM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is geen datum; schrijf bijvoorbeeld 2024-03-15.", param, ctx)
+
+
+def write(text: str | bytes, output: Path | None) -> None:
+    """To stdout, or to a file that appears whole or not at all."""
+    raw = text.encode() if isinstance(text, str) else text
+    if output is None:
+        click.get_binary_stream("stdout").write(raw)
+        return
+    temporary = output.with_name(output.name + ".deel")
+    try:
+        temporary.write_bytes(raw)
+        temporary.replace(output)
+    except OSError as error:
+        raise click.UsageError(f"'{output}' kan niet geschreven worden ({error.strerror}).") from None
+    click.echo(f"Geschreven: {output}", err=True)

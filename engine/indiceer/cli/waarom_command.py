@@ -1,0 +1,36 @@
+"""``indiceer waarom``: one option, with the smallest explanation that suffices."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .options import case_argument, format_option, output_option, rules_option, write
+
+
+@click.command("waarom")
+@case_argument
+@click.argument("optie")
+@format_option("tekst", "markdown", "html")
+@rules_option
+@output_option
+def command(casus: Path, optie: str, form: str, rules: Path | None, output: Path | None) -> None:
+    """Leg uit waarom OPTIE in CASUS deze uitkomst heeft: wat de doorslag geeft, wat niet, en welke feiten samen genoeg zijn voor de uitkomst.
+
+    \b
+    Voorbeeld:
+      indiceer waarom cases/dalfsen-terugval-nacht.yaml beschermd_wonen
+    """
+    from ..api import laad_regels, lees_intake, weeg_intake
+    from ..explanation.minimal import core_for
+    from ..explanation.render import render_option
+    from ..faults import did_you_mean
+
+    book = laad_regels(rules)
+    codes = {option.code.lower(): slug for slug, option in book.catalogue.options.items()}
+    slug = codes.get(optie.lower(), optie.lower().replace("-", "_").replace(" ", "_"))
+    if slug not in book.catalogue.options:
+        raise click.UsageError(f"Optie '{optie}' bestaat niet{did_you_mean(slug, book.catalogue.options) or '.'}")
+    intake = lees_intake(casus, book)
+    advies = weeg_intake(intake, book)
+    write(render_option(advies, book, slug, form, core_for(intake, book, slug, advies)), output)

@@ -1,0 +1,52 @@
+"""``indiceer weeg``: the main job."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..faults import EXIT_OPEN
+from .options import case_argument, format_option, output_option, rules_option, write
+
+
+@click.command("weeg")
+@case_argument
+@format_option("tekst", "markdown", "html", "json")
+@click.option("--kort", "short", is_flag=True, help="Alleen de samenvatting, op één scherm.")
+@click.option("--vergelijk", "others", metavar="GEMEENTEN", help="Toon ook wat er elders anders zou zijn, bijvoorbeeld zwolle,deventer.")
+@rules_option
+@output_option
+@click.pass_context
+def command(context: click.Context, casus: Path, form: str, short: bool, others: str | None, rules: Path | None, output: Path | None) -> None:
+    """Weeg de intake in CASUS en toon per optie de uitkomst, met redenen, bronnen en wat nog moet worden uitgezocht.
+
+    \b
+    Voorbeelden:
+      indiceer weeg cases/dalfsen-terugval-nacht.yaml
+      indiceer weeg cases/dalfsen-terugval-nacht.yaml --formaat html --uit advies.html
+
+    Stopt met code 0 als alles bekend is, met 5 als er beslissende feiten ontbreken en met 3 als de intake of de regels niet kloppen.
+    """
+    from ..api import laad_regels, weeg
+
+    book = laad_regels(rules)
+    if others:
+        from .compare import print_comparison
+
+        print_comparison(casus, book, others, form, output)
+        return
+    advies = weeg(casus, book)
+    write(_shown(advies, book, form, short), output)
+    if advies["ontbreekt"]:
+        context.exit(EXIT_OPEN)
+
+
+def _shown(advies: dict[str, Any], book: Any, form: str, short: bool) -> str | bytes:
+    if form == "json":
+        from ..advies.canonical import canonical
+
+        return canonical(advies)
+    from ..explanation.render import render_advies
+
+    return render_advies(advies, book, form, short and form == "tekst")

@@ -1,0 +1,244 @@
+"""What a reader sees of an advies, in reading order: plain data for the templates, no markup and no decisions.
+
+The order of the report is that of the steps the Centrale Raad van Beroep asks of an investigation (ECLI:NL:CRVB:2018:819), not that of an engine.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from ..documents import read_document
+from ..intake.catalogue import Catalogue, spoken_date
+from ..kleene import NIET_GEVRAAGD, ONBEKEND
+from ..places import data_folder
+from ..rules.loader import RuleBook
+from ..rules.sources import Citation, Sources
+
+ARGUMENTS = ("pleit_voor", "pleit_tegen", "mag_weigeren")
+#: the steps of the investigation and the groups of facts that belong to each
+STEPS = (
+    ("De hulpvraag", ("proces",), ("hulpvraag", "voorkeur_client", "doelen", "motivatie_doelen", "perspectief", "leveringsvorm_wens")),
+    ("De problemen", ("problematiek", "persoon"), ()),
+    ("De ondersteuning die nodig is", ("toezicht", "zelfredzaamheid"), ()),
+    ("Eigen mogelijkheden en andere voorzieningen", ("netwerk", "wonen", "dag_en_wetten"), ()),
+)
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """One reason as a reader sees it."""
+
+    rule: str
+    text: str
+    value: str
+    effect: str
+    strength: str | None
+    deciding: bool
+    binding: str
+    status: str
+    uncertain: str | None
+    citations: tuple[Citation, ...]
+    facts: tuple[tuple[str, str], ...]
+    out_of_play: tuple[str, ...]
+    kind: str
+
+
+@dataclass
+class OptionSection:
+    """Everything about one option."""
+
+    slug: str
+    name: str
+    outcome: str
+    outcome_word: str
+    outcome_sentence: str
+    ground: str | None
+    decider: str
+    explanation: str
+    qualification: str
+    motives: list[str]
+    deciding: list[ReasonLine] = field(default_factory=list)
+    also: list[ReasonLine] = field(default_factory=list)
+    open: list[ReasonLine] = field(default_factory=list)
+    not_counting: list[ReasonLine] = field(default_factory=list)
+    advice: list[ReasonLine] = field(default_factory=list)
+    missing: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A fact to find out."""
+
+    name: str
+    label: str
+    question: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A duty, route, piece of advice or question of the case."""
+
+    rule: str
+    text: str
+    citations: tuple[Citation, ...]
+    options: tuple[str, ...]
+    binding: str
+    status: str
+    uncertain: str | None
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, dict[str, str]]:
+    """The Dutch words of outcomes, motives, effects and so on (``explanations/woorden.yaml``)."""
+    return read_document(data_folder("explanations") / "woorden.yaml").data
+
+
+class View:
+    """An advies with everything a template needs around it."""
+
+    def __init__(self, advies: dict[str, Any], book: RuleBook):
+        self.advies = advies
+        self.catalogue: Catalogue = book.catalogue
+        self.sources: Sources = book.sources
+        self.words = words()
+        self.town = self.catalogue.municipality_name(advies["gemeente"])
+        self.region = self.catalogue.regions[advies["regio"]]["naam"] if advies["regio"] else None
+        self.day = spoken_date(date.fromisoformat(advies["peildatum"]))
+        self.options = [self._section(slug) for slug in self.catalogue.options]
+        self.by_slug = {section.slug: section for section in self.options}
+
+    # -- summary --------------------------------------------------------------------------------------------------------------------------------------
+
+    @property
+    def first(self) -> list[OptionSection]:
+        """The options that are always on top, also when they do not apply."""
+        return [section for section in self.options if self.catalogue.options[section.slug].first]
+
+    @property
+    def others(self) -> list[OptionSection]:
+        """The other options that matter in this case."""
+        return [section for section in self.options if not self.catalogue.options[section.slug].first and section.outcome != "nvt"]
+
+    @property
+    def silent(self) -> list[OptionSection]:
+        """The other options that do not matter here."""
+        return [section for section in self.options if not self.catalogue.options[section.slug].first and section.outcome == "nvt"]
+
+    @property
+    def preferred(self) -> OptionSection | None:
+        return next((section for section in self.options if section.outcome == "voorkeur"), None)
+
+    @property
+    def missing(self) -> list[Question]:
+        return [self._question(name) for name in self.advies["ontbreekt"]]
+
+    @property
+    def contradictions(self) -> list[str]:
+        return [" en ".join(self.catalogue.facts[name].label for name in pair) for pair in self.advies["tegenstrijdig"]]
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        return [(self.words["termijn"].get(name, name), spoken_date(date.fromisoformat(day))) for name, day in self.advies["termijnen"].items()]
+
+    def lines(self, part: str) -> list[Line]:
+        """``route``, ``adviezen``, ``plichten`` or ``vragen``; advice about an option that does not matter here is left to the option itself."""
+        return [Line(line["regel"], line["tekst"], self._cite(line["bronnen"]), tuple(self.name(option) for option in line["opties"]), line["binding"],
+                     line["status"], line["onzeker"]) for line in self.advies[part]]
+
+    def name(self, slug: str) -> str:
+        return self.catalogue.options[slug].name
+
+    # -- the steps of the investigation ---------------------------------------------------------------------------------------------------------------
+
+    @property
+    def steps(self) -> list[tuple[str, list[tuple[str, str, str]], list[str]]]:
+        """Title, answered facts (label, value, whose word) and labels of what is unknown, per step 1 to 4."""
+        asked = {name for _, _, names in STEPS for name in names}
+        return [self._step(title, groups, names, asked) for title, groups, names in STEPS]
+
+    def _step(self, title: str, groups: tuple[str, ...], names: tuple[str, ...], claimed: set[str]) -> tuple[str, list[tuple[str, str, str]], list[str]]:
+        answered, unknown = [], []
+        for name, fact in self.catalogue.asked.items():
+            if name not in names and (fact.group not in groups or name in claimed):
+                continue
+            answer = self.advies["intake"].get(name)
+            value, whose = _split(answer)
+            if value is None:
+                if fact.core:
+                    unknown.append(fact.label)
+            elif value == ONBEKEND or (isinstance(value, list) and ONBEKEND in value):
+                unknown.append(fact.label)
+            elif value != NIET_GEVRAAGD:
+                answered.append((fact.label, self._spoken(name, value), self._whose(whose)))
+        return title, answered, unknown
+
+    def _whose(self, whose: dict[str, str]) -> str:
+        parts = [self.words["antwoordbron"][whose["bron"]]] if "bron" in whose else []
+        parts += [spoken_date(date.fromisoformat(whose["datum"]))] if "datum" in whose else []
+        parts += [whose["toelichting"]] if "toelichting" in whose else []
+        return ", ".join(parts)
+
+    # -- options --------------------------------------------------------------------------------------------------------------------------------------
+
+    def _section(self, slug: str) -> OptionSection:
+        raw, option = self.advies["opties"][slug], self.catalogue.options[slug]
+        section = OptionSection(
+            slug, option.name, raw["uitkomst"], self.words["uitkomst"][raw["uitkomst"]], self.words["uitkomst_zin"][raw["uitkomst"]],
+            self.words["grond"][raw["grond"]] if raw["grond"] else None, raw["beslisser"], option.explanation, option.qualification,
+            [self._motive(motive) for motive in raw["motieven"]], missing=[self._question(name) for name in raw["ontbreekt"]])
+        for reason in raw["redenen"]:
+            self._place(section, self._reason(reason))
+        return section
+
+    @staticmethod
+    def _place(section: OptionSection, line: ReasonLine) -> None:
+        if line.deciding:
+            section.deciding.append(line)
+        elif line.value == "onwaar":
+            section.not_counting.append(line)
+        elif line.value == "onbekend":
+            section.open.append(line)
+        elif line.kind in ("adviseert", "route"):
+            section.advice.append(line)
+        else:
+            section.also.append(line)
+
+    def _motive(self, motive: dict[str, Any]) -> str:
+        over = self.name(motive["over"]) if motive["over"] else ""
+        return self.words["motief"][motive["code"]].format(over=over)
+
+    def _reason(self, raw: dict[str, Any]) -> ReasonLine:
+        return ReasonLine(
+            raw["regel"], raw["tekst"], raw["waarde"], self.words["effect"][raw["effect"]], raw["kracht"], raw["beslissend"], raw["binding"], raw["status"],
+            raw["onzeker"], self._cite(raw["bronnen"]), tuple((self.catalogue.facts[name].label, self._spoken(name, value)) for name, value in raw["feiten"].items()),
+            tuple(raw["buiten_werking_door"]), raw["effect"])
+
+    def _cite(self, references: list[str]) -> tuple[Citation, ...]:
+        return tuple(self.sources.cite(reference) for reference in references if self.sources.problem(reference) is None)
+
+    def _question(self, name: str) -> Question:
+        fact = self.catalogue.facts[name]
+        return Question(name, fact.label, fact.question, fact.why)
+
+    def _spoken(self, name: str, value: Any) -> str:
+        fact = self.catalogue.facts[name]
+        if fact.kind == "datum" and isinstance(value, str) and value[:1].isdigit():
+            return spoken_date(date.fromisoformat(value))
+        if fact.kind == "indicatie" and isinstance(value, dict):
+            product = value["product"]
+            end = value["einddatum"]
+            return f"{self.name(product) if product in self.catalogue.options else product}, tot {end if end == ONBEKEND else spoken_date(date.fromisoformat(end))}"
+        if isinstance(value, dict):
+            return ", ".join(f"{self.catalogue.options[key].name if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
+                             for key, item in value.items())
+        return fact.spoken(value)
+
+
+def _split(answer: Any) -> tuple[Any, dict[str, str]]:
+    """The value of an answer in the advies, and whose word it is."""
+    if isinstance(answer, dict) and "waarde" in answer:
+        return answer["waarde"], {key: item for key, item in answer.items() if key != "waarde"}
+    return answer, {}
