@@ -65,3 +65,32 @@ class _Identity:
 def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str) -> Evaluator:
     """Both evaluators for the rules in force, compiled once and kept."""
     return _evaluator(_Identity(regels), peildatum, gemeente)
+
+
+def schema(soort: str, regels: RuleBook) -> dict[str, Any]:
+    """The JSON Schema (draft-07) of ``intake``, ``regels`` or ``advies``."""
+    if soort == "intake":
+        from .intake.json_schema import intake_schema
+
+        return intake_schema(regels.catalogue)
+    if soort == "regels":
+        from .rules.json_schema import rules_schema
+
+        return rules_schema(regels.catalogue, regels.sources)
+    from .advies.schema import advies_schema
+
+    return advies_schema(regels.catalogue)
+
+
+def keur(regels: RuleBook) -> list[Any]:
+    """The findings of every check on loaded rules, as ``Finding``s with place, code, level, message and repair."""
+    from .checks.keur import all_checks
+
+    return sorted(finding for check in all_checks() for finding in check.findings(regels))
+
+
+def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst") -> str:
+    """An advies as ``tekst``, ``markdown`` or ``html``. Raises UnfaithfulText if the text were to say something else than the advies."""
+    from .explanation.render import render_advies
+
+    return render_advies(advies, regels, formaat)

@@ -17,11 +17,15 @@ from .faults import Fault, InvalidInput
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_SCALAR = 20_000
+MAX_NODES = 40_000
+MAX_FAULTS = 200
 
 Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+#: never in a value, also not by escape: control characters but tab and line ends, lone surrogates, and marks that turn the reading direction
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -45,39 +49,62 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
     path = Path(path)
     name = name or str(path)
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= MAX_BYTES else b""
+        with path.open("rb") as file:  # one byte more than allowed: a device has no size, and no end
+            raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise InvalidInput([Fault(name, 0, 0, "dit bestand bestaat niet")]) from None
     except IsADirectoryError:
         raise InvalidInput([Fault(name, 0, 0, "dit is een map, geen bestand")]) from None
-    except OSError as error:
-        raise InvalidInput([Fault(name, 0, 0, f"dit bestand kan niet gelezen worden ({error.strerror})")]) from None
-    if size > MAX_BYTES:
-        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot ({size} bytes; hoogstens {MAX_BYTES})")])
+    except PermissionError:
+        raise InvalidInput([Fault(name, 0, 0, "dit bestand mag u niet lezen")]) from None
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        raise InvalidInput([Fault(name, 0, 0, "dit bestand kan niet gelezen worden")]) from None
+    if len(raw) > MAX_BYTES:
+        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")])
     return parse_document(raw, name)
 
 
 def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
-    """Parse YAML or JSON text; JSON is recognised by its first character."""
+    """Parse YAML or JSON text. A name that ends in .json must hold JSON; JSON under another name is read as the YAML that it is."""
     if isinstance(raw, bytes):
         try:
             raw = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             raise InvalidInput([Fault(name, line, 1, "dit bestand is geen UTF-8-tekst; sla het op als UTF-8")]) from None
-    if raw.lstrip()[:1] in "{[" and name.endswith(".json"):
+    if len(raw) > MAX_BYTES:
+        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")])
+    if found := _CONTROL.search(raw.removeprefix("\ufeff")):
+        before = raw.removeprefix("\ufeff")[: found.start()]
+        raise InvalidInput([Fault(name, before.count("\n") + 1, found.start() - before.rfind("\n"), "er staat een teken in dat niet mag (een besturingsteken)")])
+    if name.endswith(".json") and raw.strip():
         _check_json(raw, name)
+        raw = _SURROGATES.sub(lambda pair: json.loads(f'"{pair.group()}"'), raw)
     return _YamlReader(raw, name).read()
+
+
+#: how JSON writes a character beyond U+FFFF; YAML has no such pairs. Not when the backslash is itself escaped.
+_SURROGATES = re.compile(r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _no_constant(word: str) -> None:
+    raise _Constant(word)
+
+
+class _Constant(ValueError):
+    pass
 
 
 def _check_json(raw: str, name: str) -> None:
     try:
-        json.loads(raw)
+        json.loads(raw, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise InvalidInput([Fault(name, error.lineno, error.colno, "dit is geen geldige JSON")]) from None
     except RecursionError:
         raise InvalidInput([Fault(name, 1, 1, f"te diep genest (hoogstens {MAX_DEPTH} lagen)")]) from None
+    except _Constant as error:
+        line = next((number for number, text in enumerate(raw.splitlines(), 1) if str(error) in text), 1)
+        raise InvalidInput([Fault(name, line, 1, f"{error} is geen JSON; schrijf een getal of tekst")]) from None
     except ValueError:  # an integer beyond Python's digit limit
         raise InvalidInput([Fault(name, 1, 1, "een getal in dit bestand is te groot")]) from None
 
@@ -89,17 +116,20 @@ class _YamlReader:
         self.text, self.name = text, name
         self.document = Document(name, None)
         self.faults: list[Fault] = []
+        self.nodes = 0
 
     def read(self) -> Document:
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            self.events = yaml.parse(self.text.replace("\t", "  ") if self._is_json() else self.text, Loader=loader)
+            self.events = yaml.parse(self.text.replace("\t", " ") if self._is_json() else self.text, Loader=loader)
             self._skip(yaml.StreamStartEvent)
             event = next(self.events)
             if isinstance(event, yaml.StreamEndEvent):
                 raise InvalidInput([Fault(self.name, 1, 1, "dit bestand is leeg")])
+            if event.version or event.tags:
+                self._add(event.start_mark, "regels met % bovenaan zijn niet toegestaan")
             self.document.data = self._value(next(self.events), (), 0)
             self._skip(yaml.DocumentEndEvent)
             event = next(self.events)
@@ -107,12 +137,12 @@ class _YamlReader:
                 self._add(event.start_mark, "een bestand bevat precies één document; haal de tweede '---' weg")
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._add(mark, f"dit is geen geldige YAML ({_dutch_problem(error.problem or '')})")
+            self._add(mark, f"dit is geen geldige {'JSON' if self._is_json() else 'YAML'} ({_dutch_problem(error.problem or '')})")
         except yaml.YAMLError as error:
             line = self.text[: getattr(error, "position", 0) or 0].count("\n") + 1
             self.faults.append(Fault(self.name, line, 1, "er staat een teken in dat niet mag (een besturingsteken)"))
-        except _TooDeep as error:
-            self._add(error.args[0], f"te diep genest (hoogstens {MAX_DEPTH} lagen)")
+        except _TooMuch as error:
+            self._add(*error.args)
         if self.faults:
             raise InvalidInput(self.faults)
         return self.document
@@ -134,13 +164,16 @@ class _YamlReader:
         mark = event.start_mark
         self.document.places.setdefault(path, (mark.line + 1, mark.column + 1))
         if depth > MAX_DEPTH:
-            raise _TooDeep(mark)
+            raise _TooMuch(mark, f"te diep genest (hoogstens {MAX_DEPTH} lagen)")
+        self.nodes += 1
+        if self.nodes > MAX_NODES or len(self.faults) > MAX_FAULTS:
+            raise _TooMuch(mark, "hier stopt het nakijken: dit bestand heeft te veel waarden of te veel fouten")
         if isinstance(event, yaml.AliasEvent):
             self._add(mark, "verwijzingen (*naam) zijn niet toegestaan; schrijf de waarde uit")
             return None
         if event.anchor:
             self._add(mark, "ankers (&naam) zijn niet toegestaan")
-        if event.tag and event.tag != "!":
+        if event.tag:
             self._add(mark, f"tags ({event.tag}) zijn niet toegestaan")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -167,23 +200,31 @@ class _YamlReader:
                 self._value(event, (*path, "?"), depth + 1)
                 self._value(next(self.events), (*path, "?"), depth + 1)
                 continue
-            key = event.value
-            if event.anchor or (event.tag and event.tag != "!"):
+            key = self._text(event)
+            if event.anchor or event.tag:
                 self._add(mark, "ankers en tags zijn niet toegestaan")
             if key == "<<":
                 self._add(mark, "samenvoegen met '<<' is niet toegestaan")
             if key in items:
-                self._add(mark, f"sleutel '{_short(key)}' staat er twee keer")
+                self._add(mark, f"sleutel {quoted(key)} staat er twee keer")
             place = (*path, key)
             self.document.places[place] = (mark.line + 1, mark.column + 1)
             items[key] = self._value(next(self.events), place, depth + 1)
         return items
 
-    def _scalar(self, event: Any) -> Any:
-        text = event.value
+    def _text(self, event: Any) -> str:
+        """The text of a key or value; one that is too long or holds a forbidden character is a fault and reads as empty."""
+        text: str = event.value
         if len(text) > MAX_SCALAR:
             self._add(event.start_mark, f"deze tekst is te lang (hoogstens {MAX_SCALAR} tekens)")
-            return ""
+        elif _CONTROL.search(text):
+            self._add(event.start_mark, "er staat een teken in dat niet mag (een besturingsteken)")
+        else:
+            return text
+        return ""
+
+    def _scalar(self, event: Any) -> Any:
+        text = self._text(event)
         if not event.implicit[0]:  # quoted or block scalar: always text
             return text
         if text in _WORDS:
@@ -199,12 +240,14 @@ class _YamlReader:
         return text
 
 
-class _TooDeep(Exception):
+class _TooMuch(Exception):
     pass
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
+def quoted(value: Any) -> str:
+    """A value from a file as a fault shows it: on one line, between quotes, and cut off when long."""
+    text = " ".join(str(as_plain(value))[:400].split())
+    return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
 
 
 _PROBLEMS = {

@@ -1,0 +1,1 @@
+"""Checks on rules and cases: what can be known before anybody is advised."""

@@ -17,7 +17,7 @@ _WORDS = {
     "Invalid value: {message}": "Ongeldige waarde: {message}", "Invalid value for {param_hint}: {message}": "Ongeldige waarde voor {param_hint}: {message}",
     "{value!r} is not {choice}.": "'{value}' kan niet; kies {choice}.", "{value!r} is not one of {choices}.": "'{value}' kan niet; kies uit {choices}.",
     "Option {name!r} requires an argument.": "Achter {name} hoort een waarde.", "Option {name!r} does not take a value.": "Achter {name} hoort geen waarde.",
-    "{name} {filename!r} does not exist.": "{name} '{filename}' bestaat niet.", "default": "standaard", "required": "verplicht", "File": "Bestand", "Directory": "Map", "Path": "Pad",
+    "{name} {filename!r} does not exist.": "{name} '{filename}' bestaat niet.", "default: {default}": "standaard: {default}", "[default: {default}]": "[standaard: {default}]", "default": "standaard", "required": "verplicht", "File": "Bestand", "Directory": "Map", "Path": "Pad",
     "file": "bestand", "directory": "map", "path": "pad", "Aborted!": "Afgebroken.", "{value!r} is not a valid {number_type}.": "'{value}' is geen getal.",
     "Choose from:\n\t{choices}": "Kies uit: {choices}",
 }
@@ -55,7 +55,9 @@ class LazyGroup(click.Group):
             return None
         from importlib import import_module
 
-        return import_module(f".{name.replace('-', '_')}_command", __package__).command  # type: ignore[no-any-return]
+        command: click.Command = import_module(f".{name.replace('-', '_')}_command", __package__).command
+        command.options_metavar = "[OPTIES]"
+        return command
 
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""

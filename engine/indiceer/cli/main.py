@@ -24,7 +24,8 @@ COMMANDS = {
 speak_dutch()
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100}, invoke_without_command=False)
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100}, options_metavar="[OPTIES]",
+             subcommand_metavar="OPDRACHT ...")
 @click.version_option(__version__, prog_name="indiceer", message="%(prog)s %(version)s")
 def cli() -> None:
     """Uitlegbaar advies over welke ondersteuning past.

@@ -10,11 +10,12 @@ from collections.abc import Callable, Container, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from ..documents import quoted
 from ..faults import did_you_mean
 from .tree import ALWAYS, Atom, Condition, Every, Neither, Some
 
 _GROUPS = {"alle": Every, "een_van": Some, "geen_van": Neither}
-_RANGE = re.compile(r"(?:(>=|<=|>|<|=)\s*(-?\d+)|(-?\d+)\s*\.\.\s*(-?\d+))\Z")
+_RANGE = re.compile(r"(?:(>=|<=|>|<|=)\s*(-?[0-9]{1,9})|(-?[0-9]{1,9})\s*\.\.\s*(-?[0-9]{1,9}))\Z")
 _DATE_OPERATORS = ("voor", "na", "vanaf", "tot_en_met")
 _LIST_OPERATORS = ("bevat", "bevat_een_van", "alleen", "leeg")
 
@@ -33,6 +34,10 @@ class KnowsFact(Protocol):
     def allows(self, value: object) -> bool: ...
 
     def known_values(self) -> Container[str]: ...
+
+
+def _asks_unknown(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"onbekend"} and value["onbekend"] is True
 
 
 Report = Callable[[tuple[str | int, ...], str], None]
@@ -59,7 +64,7 @@ class ConditionParser:
             return self._concept(key, value, (*path, key))
         if key not in self.facts:
             names = [*self.facts, *self.concepts, *_GROUPS]  # type: ignore[misc]
-            self.report((*path, key), f"feit '{key}' bestaat niet{did_you_mean(key, names)}")
+            self.report((*path, key), f"feit {quoted(key)} bestaat niet{did_you_mean(key, names)}")
             return ALWAYS
         return self._atom(key, value, (*path, key))
 
@@ -74,14 +79,14 @@ class ConditionParser:
             return Atom(key, "begrip", True)
         if value == "onwaar":
             return Neither((Atom(key, "begrip", True),))
-        if value == {"onbekend": True}:
+        if _asks_unknown(value):
             return Atom(key, "onbekend", True)
         self.report(path, f"begrip '{key}' is 'waar', 'onwaar' of {{onbekend: true}}")
         return ALWAYS
 
     def _atom(self, key: str, value: Any, path: tuple[str | int, ...]) -> Condition:
         fact = self.facts[key]
-        if value == {"onbekend": True}:
+        if _asks_unknown(value):
             return Atom(key, "onbekend", True)
         form = _FORMS.get(fact.kind)
         if form is None:
@@ -99,7 +104,7 @@ class ConditionParser:
         hint = did_you_mean(value, fact.known_values()) if isinstance(value, str) else ""  # type: ignore[arg-type]
         if value in ("onbekend", "niet_gevraagd"):
             hint = "; schrijf {onbekend: true}" if value == "onbekend" else "; daar kan geen regel op letten"
-        self.report(path, f"'{value}' is geen waarde van '{key}'{hint}")
+        self.report(path, f"{quoted(value)} is geen waarde van '{key}'{hint}")
         return False
 
     def _choice(self, key: str, value: Any, path: tuple[str | int, ...]) -> Atom | None:

@@ -52,7 +52,7 @@ def render_option(advies: dict[str, Any], book: RuleBook, option: str, form: str
 def _rendered(template: str, advies: dict[str, Any], book: RuleBook, form: str, option: str | None, summary_only: bool = False, **more: Any) -> str:
     view = View(advies, book)
     text = environment().get_template(template).render(v=view, a=advies, w=view.words, optie=view.by_slug[option] if option else None, **more)
-    if form == "tekst":
+    if form != "html":
         text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     problems = unfaithful(text, advies, view, form, [option] if option else None, summary_only)
     if problems:

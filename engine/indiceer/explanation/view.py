@@ -172,7 +172,7 @@ class View:
             elif value == ONBEKEND or (isinstance(value, list) and ONBEKEND in value):
                 unknown.append(fact.label)
             elif value != NIET_GEVRAAGD:
-                answered.append((fact.label, self._spoken(name, value), self._whose(whose)))
+                answered.append((fact.label, _own_words(self._spoken(name, value)), _own_words(self._whose(whose))))
         return title, answered, unknown
 
     def _whose(self, whose: dict[str, str]) -> str:
@@ -235,6 +235,11 @@ class View:
             return ", ".join(f"{self.catalogue.options[key].name if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
                              for key, item in value.items())
         return fact.spoken(value)
+
+
+def _own_words(text: str) -> str:
+    """What people wrote themselves, without square brackets: those mark reasons, and only reasons."""
+    return text.replace("[", "(").replace("]", ")")
 
 
 def _split(answer: Any) -> tuple[Any, dict[str, str]]:

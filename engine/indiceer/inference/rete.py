@@ -12,7 +12,9 @@ from __future__ import annotations
 import itertools
 import json
 import threading
+import weakref
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,11 +81,14 @@ class Rete:
 
     def __init__(self, active: ActiveRules, network: Network | None = None):
         self.network = network or build_network(active)
-        premises = sorted({name for stratum in self.network.strata for node in stratum for name, _ in node.premises})
+        strata = [_narrow(stratum) for stratum in self.network.strata]
+        premises = sorted({name for levels in strata for level in levels for node in level for name, _ in node.premises})
         self.short = {name: f"p{index}" for index, name in enumerate(premises)}
         check_names(self.short.values())
         engine = _engine()
-        self.shards = [[self._compile(engine, group) for group in _split(stratum)] for stratum in self.network.strata]
+        self.shards = [[self._compile(engine, group) for level in levels for group in _split(level)] for levels in strata]
+        # The engine keeps every rule set (some 6 MB for the rules of one municipality) until it is told to let go.
+        weakref.finalize(self, _release, engine, [shard.handle for stratum in self.shards for shard in stratum]).atexit = False
 
     def _compile(self, engine: Any, nodes: list[Node]) -> _Shard:
         rules: dict[str, Any] = {}
@@ -126,6 +131,18 @@ def _pattern(*comparisons: dict[str, str]) -> dict[str, Any]:
     return {"all": [{"m": comparisons[0] if len(comparisons) == 1 else {"$and": list(comparisons)}}]}
 
 
+def _narrow(nodes: list[Node]) -> list[list[Node]]:
+    """The nodes of a stratum in levels of which none is wider than MAX_PREMISES: a wide conjunction is one of parts, and the parts are settled first."""
+    parts, whole = [], []
+    for node in nodes:
+        if len(node.premises) > MAX_PREMISES:
+            made = [Node(f"{node.name}d{start}", node.premises[start:start + MAX_PREMISES], node.stratum) for start in range(0, len(node.premises), MAX_PREMISES)]
+            parts.extend(made)
+            node = Node(node.name, tuple((part.name, WAAR) for part in made), node.stratum)
+        whole.append(node)
+    return [parts, *_narrow(whole)] if parts else [whole]
+
+
 def _split(nodes: list[Node]) -> list[list[Node]]:
     """Consecutive nodes in groups that keep within the engine's limits, whatever the values are."""
     groups: list[list[Node]] = []
@@ -161,10 +178,18 @@ def _fire(engine: Any, handle: Any, message: dict[str, str]) -> list[str]:
     except Exception as error:  # the engine raises bare Exceptions with a number
         raise EvaluatorsDisagree(f"de redeneermotor gaf een fout: {error}") from error
     finally:
-        engine.delete_state(handle, session)
+        # Facts that were refused made no session; that there is nothing to delete must not hide why they were refused.
+        with suppress(engine.error):
+            engine.delete_state(handle, session)
     if _CATCH_ALL in message and _CATCH_ALL not in fired:
         raise EvaluatorsDisagree("de redeneermotor gaf stil niets terug")
     return fired
+
+
+def _release(engine: Any, handles: list[Any]) -> None:
+    """Give the rule sets back. No session is alive in them: every one ends in the call that began it."""
+    for handle in handles:
+        engine.delete_ruleset(handle)
 
 
 def _settle(nodes: tuple[Node, ...], fired: list[str], values: dict[str, str]) -> None:

@@ -94,9 +94,9 @@ def _current_product(facts: Facts) -> str:
     if not isinstance(indication, dict):
         return indication
     end = indication["einddatum"]
-    if indication["product"] == ONBEKEND or end == ONBEKEND:
+    if end == ONBEKEND:
         return ONBEKEND
-    return indication["product"] if end >= facts.peildatum else "geen"
+    return indication["product"] if end >= facts.peildatum else "geen"  # what has ended has ended, whichever product it was
 
 
 def _maximum_near(facts: Facts) -> str:
@@ -124,6 +124,21 @@ def _yes(test: bool) -> str:
     return "ja" if test else "nee"
 
 
+#: derived fact → the facts it comes from, with their kind; the catalogue must say the same
+DERIVED_FROM: dict[str, dict[str, str]] = {
+    "leeftijd": {"geboortedatum": "datum"},
+    "leeftijd_maanden": {"geboortedatum": "datum"},
+    "woont_hier": {"woongemeente": "gemeente"},
+    "meldt_elders": {"woongemeente": "gemeente", "gemeente_van_melding": "gemeente"},
+    "lopend_product": {"lopende_indicatie": "indicatie"},
+    "jeugdhulp_beeindigd": {"jeugdhulp_einddatum": "datum"},
+    "jeugdhulp_beeindigd_maanden": {"jeugdhulp_einddatum": "datum"},
+    "zvw_maximum_nabij": {"zvw_verblijf_start": "datum", "zvw_onderbreking_dagen": "getal"},
+    "wacht_op": {"product_beschikbaar": "beschikbaarheid"},
+    "regio": {},
+    "gemeente": {},
+    "peildatum": {},
+}
 _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "leeftijd": _from_date("geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND),
     "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),

@@ -2,16 +2,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_DATES = re.compile(r"(?<![0-9])(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4})(?![0-9])")
-_DIGITS = re.compile(r"(?<![0-9])(?:[0-9][ .\-]?){7,8}[0-9](?![0-9])")
-_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}")
+_DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
+#: runs of digits that are something else: dates with and without signs, and ten-digit telephone numbers
+_HARMLESS = re.compile(
+    rf"(?<![0-9])(?:{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}|{_DAY}[-/.]{_MONTH}[-/.]{_YEAR}|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"|0[1-9](?:[0-9]{8}|[ -][0-9]{8}|[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{2}|[0-9][ -][0-9]{7}|[0-9]{2}[ -][0-9]{6}))(?![0-9])")
+#: eight or nine digits, with at most two signs between one and the next
+_DIGITS = re.compile(r"(?<![0-9])(?:[0-9][ .,/_\-]{0,2}){7,8}[0-9](?![0-9])")
+#: one character before the @ is enough, and keeps the search linear
+_EMAIL = re.compile(r"[^\s@<>()]@[^\s@<>()]+\.[A-Za-z]{2,}")
+#: every dash and space as one sign, and what cannot be seen as nothing
+_PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\t\n\r", " "), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", None)})
 
 #: keys that ask for who somebody is, or for what the law does not let us ask
 FORBIDDEN_KEYS = frozenset(
-    "naam voornaam achternaam roepnaam tussenvoegsel voorletters initialen name client_naam clientnaam naam_client bsn burgerservicenummer sofinummer adres straat "
-    "huisnummer postcode telefoon telefoonnummer mobiel email e_mail emailadres e-mail diagnose diagnosecode dsm icd icd10 dsm5 medicatie iq iq_score delict "
+    "naam voornaam achternaam roepnaam tussenvoegsel voorletters initialen name client_naam clientnaam naam_client bsn bsn_nummer burgerservicenummer sofinummer adres straat "
+    "huisnummer postcode telefoon telefoonnummer mobiel email e_mail emailadres e_mailadres diagnose diagnosecode dsm icd icd10 dsm5 medicatie iq iq_score delict "
     "delictomschrijving geboorteplaats nationaliteit etniciteit godsdienst religie inkomen foto".split())
+
+
+def forbidden_key(key: str) -> bool:
+    """Does this key ask for something an intake must not hold? Capitals, spaces, dots and hyphens make no difference."""
+    return re.sub(r"[\s.\-]+", "_", _plain(key).strip().lower()) in FORBIDDEN_KEYS
 
 
 def eleven_test(digits: str) -> bool:
@@ -23,9 +37,15 @@ def eleven_test(digits: str) -> bool:
 
 def looks_forbidden(text: str) -> str | None:
     """What personal data this text seems to hold, as a Dutch phrase; None when it seems clean."""
-    if _EMAIL.search(text):
+    text = _plain(text)
+    if "@" in text and _EMAIL.search(text):
         return "een e-mailadres"
-    for match in _DIGITS.finditer(_DATES.sub(" ", text)):
+    for match in _DIGITS.finditer(_HARMLESS.sub("|", text)):
         if eleven_test(re.sub(r"[^0-9]", "", match.group())):
             return "een burgerservicenummer (BSN)"
     return None
+
+
+def _plain(text: str) -> str:
+    """The text with other forms of the same sign (full-width digits, long dashes, hard spaces) as plain signs."""
+    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFKC", text).translate(_PLAIN)

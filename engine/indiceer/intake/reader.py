@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..documents import Document, Path_, parse_document, read_document
+from ..documents import MAX_FAULTS, Document, Path_, parse_document, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from .catalogue import Catalogue, Fact
 from .derive import Facts
-from .privacy import FORBIDDEN_KEYS, looks_forbidden
+from .privacy import forbidden_key, looks_forbidden
 
 SOURCES = ("client", "naaste", "behandelaar", "observatie", "registratie", "aanbieder")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}\Z")
@@ -21,6 +21,8 @@ _TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "v
 _LONG = {"waarde", "bron", "datum", "toelichting"}
 #: beside these words nothing else can stand in a list
 _ALONE = ("geen",)
+#: no date of an intake lies outside these; also keeps every term and deadline within what a calendar holds
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ def parse_intake(text: str | bytes, catalogue: Catalogue, name: str = "invoer") 
 def check_intake(document: Document, catalogue: Catalogue, peildatum: date | None = None, municipality: str | None = None) -> Intake:
     """Check a parsed document as an intake. Raises InvalidInput with every fault."""
     reader = _IntakeReader(document, catalogue)
-    intake = reader.read(peildatum, municipality)
+    try:
+        intake = reader.read(peildatum, municipality)
+    except _Enough:
+        intake = None
     if reader.faults or intake is None:
         raise InvalidInput(reader.faults)
     return intake
@@ -78,6 +83,9 @@ class _IntakeReader:
 
     def fault(self, path: Path_, message: str) -> None:
         self.faults.append(self.document.fault(path, message))
+        if len(self.faults) >= MAX_FAULTS:
+            self.faults.append(self.document.fault((), f"er zijn meer dan {MAX_FAULTS} fouten; de rest is niet nagekeken"))
+            raise _Enough
 
     def read(self, peildatum: date | None, municipality: str | None) -> Intake | None:
         raw = self.document.data
@@ -86,13 +94,13 @@ class _IntakeReader:
             return None
         self._scan(raw, ())
         for key in raw:
-            if key not in (*_TOP, *_TOP_OPTIONAL) and key.lower() not in FORBIDDEN_KEYS:
-                self.fault((key,), f"onbekende sleutel '{key}'{did_you_mean(key, _TOP + _TOP_OPTIONAL)}")
+            if key not in (*_TOP, *_TOP_OPTIONAL) and not forbidden_key(key):
+                self.fault((key,), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _TOP + _TOP_OPTIONAL)}")
         for key in _TOP:
             if key not in raw:
                 self.fault((), f"sleutel '{key}' ontbreekt")
         case = self._case(raw.get("casus", "x"))
-        day = peildatum or self._peildatum(raw.get("peildatum", date.min))
+        day = peildatum or (self._peildatum(raw["peildatum"]) if "peildatum" in raw else date.min)
         town = municipality or self._municipality(raw.get("gemeente", ""), "gemeente" in raw)
         answers = self._answers(raw.get("feiten", {}), day)
         title = raw.get("titel", "")
@@ -106,8 +114,8 @@ class _IntakeReader:
         """Look through everything, keys included, for what must not be there."""
         if isinstance(value, dict):
             for key, item in value.items():
-                if key.lower() in FORBIDDEN_KEYS and path[:1] != ("verwacht",):
-                    self.fault((*path, key), f"veld '{key}' mag niet in een intake staan; indiceer werkt zonder persoonsgegevens")
+                if forbidden_key(key):
+                    self.fault((*path, key), f"veld {quoted(key)} mag niet in een intake staan; indiceer werkt zonder persoonsgegevens")
                 self._scan_text(key, (*path, key))
                 self._scan(item, (*path, key))
         elif isinstance(value, list):
@@ -129,14 +137,14 @@ class _IntakeReader:
     def _peildatum(self, value: Any) -> date:
         day = _as_date(value)
         if day is None:
-            self.fault(("peildatum",), "de peildatum is een datum, zoals 2024-03-15")
+            self.fault(("peildatum",), "de peildatum is een datum van 1900 tot en met 2100, zoals 2024-03-15")
             return date.min
         return day
 
     def _municipality(self, value: Any, present: bool) -> str:
         slug = self.catalogue.municipality(value) if isinstance(value, str) else None
         if slug is None and present:
-            self.fault(("gemeente",), f"gemeente '{value}' bestaat niet{did_you_mean(value, self.catalogue.municipalities)}")
+            self.fault(("gemeente",), f"gemeente {quoted(value)} bestaat niet{did_you_mean(value, self.catalogue.municipalities)}")
         return slug or ""
 
     def _answers(self, raw: Any, peildatum: date) -> dict[str, Answer]:
@@ -147,11 +155,11 @@ class _IntakeReader:
         asked = self.catalogue.asked
         for name, value in raw.items():
             path = ("feiten", name)
-            if name in FORBIDDEN_KEYS:
+            if forbidden_key(name):
                 continue
             if name not in asked:
                 extra = "; dit feit rekent indiceer zelf uit" if name in self.catalogue.facts else did_you_mean(name, asked)
-                self.fault(path, f"feit '{name}' bestaat niet{extra}")
+                self.fault(path, f"feit {quoted(name)} bestaat niet{extra}")
                 continue
             answer = self._answer(asked[name], value, path)
             if answer is not None:
@@ -164,14 +172,14 @@ class _IntakeReader:
     def _answer(self, fact: Fact, raw: Any, path: Path_) -> Answer | None:
         if not (isinstance(raw, dict) and "waarde" in raw):
             if isinstance(raw, dict) and raw.keys() & (_LONG - {"datum"}):
-                self.fault(path, f"'{fact.name}' heeft wel {', '.join(sorted(raw))} maar geen 'waarde'")
+                self.fault(path, f"'{fact.name}' heeft wel {', '.join(quoted(key) for key in sorted(raw))} maar geen 'waarde'")
                 return None
             return Answer(self._value(fact, raw, path))
         for key in raw.keys() - _LONG:
-            self.fault((*path, key), f"onbekende sleutel '{key}'{did_you_mean(key, _LONG)}")
+            self.fault((*path, key), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _LONG)}")
         source, day, remark = raw.get("bron"), raw.get("datum"), raw.get("toelichting")
         if source is not None and source not in SOURCES:
-            self.fault((*path, "bron"), f"'{source}' is geen bron; kies uit {', '.join(SOURCES)}{did_you_mean(source, SOURCES)}")
+            self.fault((*path, "bron"), f"{quoted(source)} is geen bron; kies uit {', '.join(SOURCES)}{did_you_mean(source, SOURCES)}")
         if day is not None and (day := _as_date(day)) is None:
             self.fault((*path, "datum"), "de datum bij dit feit is geen datum, zoals 2024-03-01")
         if remark is not None and not isinstance(remark, str):
@@ -198,16 +206,17 @@ class _IntakeReader:
         if isinstance(raw, (list, dict)):
             self.fault(path, f"bij '{fact.name}' hoort één waarde, geen lijst of blok{listing}")
         else:
-            shown = "ja of nee" if isinstance(raw, bool) else f"'{raw}'"
+            shown = "ja of nee" if isinstance(raw, bool) else quoted(raw)
             self.fault(path, f"{shown} is geen waarde van '{fact.name}'{did_you_mean(raw, words) or listing}")
         return ONBEKEND
 
     def _list_of(self, fact: Fact, raw: Any, path: Path_) -> Any:
         if not isinstance(raw, list):
-            self.fault(path, f"'{fact.name}' is een lijst; schrijf [{raw if isinstance(raw, str) else '...'}]")
+            self.fault(path, f"'{fact.name}' is een lijst; schrijf [{quoted(raw)[1:-1] if isinstance(raw, str) else '...'}]")
             return ONBEKEND
+        before = len(self.faults)
         items = [ONBEKEND if item == ONBEKEND else self._one_of(fact, item, (*path, index)) for index, item in enumerate(raw)]
-        if len(set(items)) < len(items):
+        if len(set(items)) < len(items) and len(self.faults) == before:
             self.fault(path, f"in '{fact.name}' staat een waarde twee keer")
         for word in _ALONE:
             if word in items and len(items) > 1:
@@ -219,7 +228,7 @@ class _IntakeReader:
             return raw
         slug = self.catalogue.municipality(raw) if isinstance(raw, str) else None
         if slug is None:
-            self.fault(path, f"gemeente '{raw}' bestaat niet{did_you_mean(raw, self.catalogue.municipalities)}")
+            self.fault(path, f"gemeente {quoted(raw)} bestaat niet{did_you_mean(raw, self.catalogue.municipalities)}")
             return ONBEKEND
         return slug
 
@@ -229,7 +238,7 @@ class _IntakeReader:
         day = _as_date(raw)
         if day is None:
             also = "".join(f", '{word}'" for word in (*fact.extra, ONBEKEND))
-            self.fault(path, f"'{raw}' is geen datum; schrijf een datum zoals 2024-03-15{also}")
+            self.fault(path, f"{quoted(raw)} is geen datum; schrijf een datum zoals 2024-03-15 (1900 tot en met 2100){also}")
             return ONBEKEND
         return day
 
@@ -238,7 +247,7 @@ class _IntakeReader:
             return raw
         low, high = fact.minimum if fact.minimum is not None else 0, fact.maximum if fact.maximum is not None else 1_000_000
         if isinstance(raw, bool) or not isinstance(raw, int):
-            self.fault(path, f"'{raw}' is geen heel getal; schrijf een getal bij '{fact.name}', of 'onbekend'")
+            self.fault(path, f"{quoted(raw)} is geen heel getal; schrijf een getal bij '{fact.name}', of 'onbekend'")
             return ONBEKEND
         if not low <= raw <= high:
             self.fault(path, f"{raw} kan niet bij '{fact.name}'; het ligt tussen {low} en {high}")
@@ -266,7 +275,7 @@ class _IntakeReader:
         checked = {}
         for option, state in raw.items():
             if option not in self.catalogue.options:
-                self.fault((*path, option), f"optie '{option}' bestaat niet{did_you_mean(option, self.catalogue.options)}")
+                self.fault((*path, option), f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}")
             checked[option] = ONBEKEND if state == ONBEKEND else self._one_of(fact, state, (*path, option))
         return dict(sorted(checked.items()))
 
@@ -277,8 +286,8 @@ class _IntakeReader:
             self.fault(path, f"schrijf bij '{fact.name}': geen, onbekend, of {{product: beschermd_thuis, einddatum: 2024-06-30}}")
             return ONBEKEND
         product, end = raw["product"], raw["einddatum"]
-        if product != ONBEKEND and product not in self.catalogue.options:
-            self.fault((*path, "product"), f"optie '{product}' bestaat niet{did_you_mean(product, self.catalogue.options)}")
+        if product != ONBEKEND and not (isinstance(product, str) and product in self.catalogue.options):
+            self.fault((*path, "product"), f"optie {quoted(product)} bestaat niet{did_you_mean(product, self.catalogue.options)}")
         day = end if end == ONBEKEND else _as_date(end)
         if day is None:
             self.fault((*path, "einddatum"), "de einddatum is een datum, zoals 2024-06-30, of 'onbekend'")
@@ -291,25 +300,28 @@ class _IntakeReader:
             return ONBEKEND
         for key, value in raw.items():
             if key not in keys:
-                self.fault((*path, key), f"onbekende sleutel '{key}'{did_you_mean(key, keys)}")
+                self.fault((*path, key), f"onbekende sleutel {quoted(key)}{did_you_mean(key, keys)}")
             elif key == "datum" and value != ONBEKEND and _as_date(value) is None:
                 self.fault((*path, key), "de datum van de ZRM is een datum, zoals 2024-03-01")
             elif key in fact.domains and value != ONBEKEND and not (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5):
                 self.fault((*path, key), "een score is 1, 2, 3, 4, 5 of 'onbekend'")
-            elif key in ("versie", "beoordelaar") and not isinstance(value, (str, int)):
+            elif key in ("versie", "beoordelaar") and (isinstance(value, bool) or not isinstance(value, (str, int))):
                 self.fault((*path, key), f"'{key}' is een korte tekst")
         return dict(sorted(raw.items()))
 
 
 def _as_date(value: Any) -> date | None:
-    if isinstance(value, date):
-        return value
+    """The date that this is, if it lies within the years that an intake can be about."""
     if isinstance(value, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", value):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError:
             return None
-    return None
+    return value if isinstance(value, date) and FIRST_DAY <= value <= LAST_DAY else None
+
+
+class _Enough(Exception):
+    """So many faults that the rest is not looked at."""
 
 
 _CHECKS: dict[str, Callable[[_IntakeReader, Fact, Any, Path_], Any]] = {

@@ -6,21 +6,23 @@ from pathlib import Path
 
 from ..conditions.tree import atoms
 from ..documents import Document, read_document
-from ..faults import Fault, did_you_mean
-from ..intake.catalogue import Catalogue
+from ..faults import Fault, InvalidInput, did_you_mean
+from ..intake.catalogue import Catalogue, reaches_itself
+from .concepts import check_concepts
 from .model import LAYERS, Rule, RuleSet
 
 Loaded = list[tuple[Document, RuleSet]]
 
 
-def check_together(folder: Path, loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
+def check_together(folder: Path, label: str, loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
     """Double ids, overlapping versions, replacements, exceptions, cycles, and the lock; faults are added."""
     _check_versions(loaded, faults)
     _check_ids(loaded, catalogue, faults)
     _check_references(loaded, faults)
     _check_cycles(loaded, faults)
     _check_concept_names(loaded, faults)
-    _check_lock(folder, loaded, faults)
+    check_concepts(loaded, catalogue, faults)
+    _check_lock(folder, label, loaded, faults)
 
 
 def scopes_meet(first: RuleSet, second: RuleSet, catalogue: Catalogue) -> bool:
@@ -88,24 +90,11 @@ def _check_cycles(loaded: Loaded, faults: list[Fault]) -> None:
             concepts.setdefault(concept.name, set()).update(atom.fact for atom in atoms(concept.condition) if atom.operator == "begrip")
     for document, ruleset in loaded:
         for rule_id in ruleset.rules:
-            if _reaches_itself(rule_id, excepts):
+            if reaches_itself(rule_id, excepts):
                 faults.append(document.fault(("regels", rule_id), f"'{rule_id}' is langs een omweg een uitzondering op zichzelf"))
         for name in ruleset.concepts:
-            if _reaches_itself(name, concepts):
+            if reaches_itself(name, concepts):
                 faults.append(document.fault(("begrippen", name), f"begrip '{name}' verwijst langs een omweg naar zichzelf"))
-
-
-def _reaches_itself(start: str, edges: dict[str, set[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(edges.get(start, ()))
-    while waiting:
-        node = waiting.pop()
-        if node == start:
-            return True
-        if node not in seen:
-            seen.add(node)
-            waiting.extend(edges.get(node, ()))
-    return False
 
 
 def _check_concept_names(loaded: Loaded, faults: list[Fault]) -> None:
@@ -116,15 +105,19 @@ def _check_concept_names(loaded: Loaded, faults: list[Fault]) -> None:
                 faults.append(document.fault(("begrippen", name), f"begrip '{name}' staat ook in regelset '{owner[name]}'"))
 
 
-def _check_lock(folder: Path, loaded: Loaded, faults: list[Fault]) -> None:
+def _check_lock(folder: Path, label: str, loaded: Loaded, faults: list[Fault]) -> None:
     """An adopted version never changes: its file must have the hash that ``slot.yaml`` holds."""
-    lock_file = folder / "slot.yaml"
+    lock_file, lock_name = folder / "slot.yaml", f"{label}/slot.yaml"
     lock: dict[str, str] = {}
     if lock_file.is_file():
-        lock_document = read_document(lock_file, f"{folder.name}/slot.yaml")
+        try:
+            lock_document = read_document(lock_file, lock_name)
+        except InvalidInput as error:
+            faults += error.faults
+            return
         raw = lock_document.data.get("vastgesteld") if isinstance(lock_document.data, dict) else None
-        if not isinstance(raw, dict):
-            faults.append(lock_document.fault((), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash"))
+        if not isinstance(raw, dict) or len(lock_document.data) != 1 or not all(isinstance(value, str) for value in raw.values()):
+            faults.append(lock_document.fault((), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash als tekst"))
         else:
             lock = raw
     seen = set()
@@ -136,6 +129,4 @@ def _check_lock(folder: Path, loaded: Loaded, faults: list[Fault]) -> None:
         if key in lock and lock[key] != ruleset.sha256:
             faults.append(document.fault((), f"versie {ruleset.version} van '{ruleset.id}' is vastgesteld en mag niet meer veranderen; maak een nieuwe versie"))
     for key in lock.keys() - seen:
-        faults.append(Fault(f"{folder.name}/slot.yaml", 0, 0, f"vastgestelde versie '{key}' is verdwenen; zet het bestand terug"))
-
-
+        faults.append(Fault(lock_name, 0, 0, f"vastgestelde versie '{key}' is verdwenen; zet het bestand terug"))

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..documents import Document, Path_
+from ..documents import MAX_FAULTS, Document, Path_, quoted
 from ..faults import Fault, did_you_mean
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -25,7 +25,7 @@ def shaped(model: type[Shape], document: Document, faults: list[Fault]) -> Shape
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        for finding in error.errors(include_url=False, include_context=True):
+        for finding in error.errors(include_url=False, include_context=True)[:MAX_FAULTS]:
             faults.append(_fault(model, document, finding))
         return None
 
@@ -35,14 +35,14 @@ def _fault(model: type[BaseModel], document: Document, finding: Any) -> Fault:
     kind, value = finding["type"], finding.get("input")
     if kind == "extra_forbidden":
         known = _keys_at(model, path[:-1])
-        return document.fault(path, f"onbekende sleutel '{path[-1]}'{did_you_mean(path[-1], known)}")
+        return document.fault(path, f"onbekende sleutel {quoted(path[-1])}{did_you_mean(path[-1], known)}")
     if kind == "missing":
         return document.fault(path[:-1], f"sleutel '{path[-1]}' ontbreekt")
     if kind == "literal_error":
         words = [word.strip(" '") for word in finding["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return document.fault(path, f"'{value}' kan hier niet; kies uit {', '.join(words)}{did_you_mean(value, words)}")
+        return document.fault(path, f"{quoted(value)} kan hier niet; kies uit {', '.join(words)}{did_you_mean(value, words)}")
     if kind == "string_pattern_mismatch":
-        return document.fault(path, f"'{value}' heeft niet de goede vorm")
+        return document.fault(path, f"{quoted(value)} heeft niet de goede vorm")
     if value is None and kind in ("string_type", "dict_type", "list_type", "model_type", "date_type", "int_type"):
         return document.fault(path, "hier staat niets; vul de waarde in")
     return document.fault(path, _KINDS.get(kind, "deze waarde past hier niet"))

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..conditions.parse import ConditionParser
 from ..conditions.tree import ALWAYS, Condition, atoms
-from ..documents import Document, Path_, read_document
+from ..documents import Document, Path_, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import Catalogue, load_catalogue
 from .crosscheck import check_together
@@ -44,24 +44,25 @@ def load_rules(folder: Path | str) -> RuleBook:
     folder = Path(folder)
     if not folder.is_dir():
         raise InvalidInput([Fault(str(folder), 0, 0, "deze map met regels bestaat niet")])
-    catalogue = load_catalogue(folder)
+    label = folder_label(folder)
+    catalogue = load_catalogue(folder, label)
     faults: list[Fault] = []
-    sources = load_sources(folder / "bronnen.yaml", faults)
-    documents = [document for path in _rule_files(folder, faults) if (document := _read(path, folder, faults))]
-    concepts = {name for document in documents for name in _concept_names(document)}
-    parsed = [_RuleFile(folder, document, catalogue, sources, concepts, faults).parse() for document in documents]
-    loaded = [(document, ruleset) for document, ruleset in zip(documents, parsed, strict=True) if ruleset]
-    check_together(folder, loaded, catalogue, faults)
+    sources = load_sources(folder / "bronnen.yaml", faults, f"{label}/bronnen.yaml")
+    read = [(path, document) for path in _rule_files(folder, faults) if (document := _read(path, folder, faults))]
+    concepts = {name for _, document in read for name in _concept_names(document)}
+    parsed = [(document, _RuleFile(path, document, catalogue, sources, concepts, faults).parse()) for path, document in read]
+    loaded = [(document, ruleset) for document, ruleset in parsed if ruleset]
+    check_together(folder, label, loaded, catalogue, faults)
     if faults:
         raise InvalidInput(faults)
     return RuleBook(folder, catalogue, sources, tuple(ruleset for _, ruleset in loaded))
 
 
 def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
-    """Every rule file in a fixed order; a file in a place where nobody looks is a fault."""
+    """Every rule file in a fixed order; a file, or a folder named like one, in a place where nobody looks is a fault."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if path.is_dir() or any(part.startswith(".") for part in parts):
+        if (path.is_dir() and path.suffix != ".yaml") or any(part.startswith(".") for part in parts):
             continue
         if len(parts) == 3 and parts[0] in LAYER_FOLDERS and path.suffix == ".yaml":
             yield path
@@ -70,8 +71,13 @@ def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
                                 "(verwacht: landelijk/NAAM/VERSIE.yaml, regio/NAAM/VERSIE.yaml of gemeente/NAAM/VERSIE.yaml)"))
 
 
+def folder_label(folder: Path) -> str:
+    """What faults and advices call the rules folder: its own name, also when it was given as ``.`` or ``..``."""
+    return (folder.name if folder.name not in ("", "..") else folder.resolve().name) or "rules"
+
+
 def _shown(path: Path, folder: Path) -> str:
-    return str(Path(folder.name) / path.relative_to(folder))
+    return str(Path(folder_label(folder)) / path.relative_to(folder))
 
 
 def _read(path: Path, folder: Path, faults: list[Fault]) -> Document | None:
@@ -90,8 +96,8 @@ def _concept_names(document: Document) -> list[str]:
 class _RuleFile:
     """One rule file on its way to a RuleSet."""
 
-    def __init__(self, folder: Path, document: Document, catalogue: Catalogue, sources: Sources, concepts: set[str], faults: list[Fault]):
-        self.folder, self.document, self.catalogue, self.sources, self.faults = folder, document, catalogue, sources, faults
+    def __init__(self, path: Path, document: Document, catalogue: Catalogue, sources: Sources, concepts: set[str], faults: list[Fault]):
+        self.path, self.document, self.catalogue, self.sources, self.faults = path, document, catalogue, sources, faults
         self.parser = ConditionParser(catalogue.facts, concepts, self.fault)
 
     def fault(self, path: Path_, message: str) -> None:
@@ -107,9 +113,8 @@ class _RuleFile:
             self.fault(("status",), "een vastgestelde regelset noemt 'vastgesteld_door' en 'besluit'")
         concepts = {name: self._concept(name, raw.omschrijving, raw.als, raw.bron) for name, raw in shape.begrippen.items()}
         rules = {rule_id: self._rule(rule_id, raw, shape, whole) for rule_id, raw in shape.regels.items()}
-        source = self.folder / Path(self.document.name).relative_to(self.folder.name)
         return RuleSet(
-            shape.regelset, shape.versie, shape.laag, shape.titel, whole, shape.status, self.document.name, hashlib.sha256(source.read_bytes()).hexdigest(),
+            shape.regelset, shape.versie, shape.laag, shape.titel, whole, shape.status, self.document.name, hashlib.sha256(self.path.read_bytes()).hexdigest(),
             rules, concepts,
             tuple(self._dated(raw, ("aanbod", index), whole) for index, raw in enumerate(shape.aanbod)),
             tuple(self._dated(raw, ("beslissers", index), whole, raw.beslisser) for index, raw in enumerate(shape.beslissers)),
@@ -119,7 +124,7 @@ class _RuleFile:
             shape.vastgesteld_door, shape.besluit)
 
     def _check_place(self, shape: RuleSetShape) -> None:
-        _, layer_folder, name, file = Path(self.document.name).parts
+        layer_folder, name, file = self.path.parts[-3:]
         if LAYER_FOLDERS[layer_folder] != shape.laag:
             self.fault(("laag",), f"laag '{shape.laag}' hoort niet in de map '{layer_folder}'")
         if name != shape.regelset:
@@ -137,7 +142,7 @@ class _RuleFile:
         if raw.tot and raw.tot < raw.vanaf:
             self.fault(path, "de einddatum ligt vóór de begindatum")
         if whole and (raw.vanaf < whole.start or (whole.until and (raw.tot is None or raw.tot > whole.until))):
-            self.fault(path, "de geldigheid van deze regel valt buiten die van de regelset")
+            self.fault(path, "deze geldigheid valt buiten die van de regelset")
         return Validity(raw.vanaf, raw.tot)
 
     def _references(self, references: list[str], path: Path_) -> tuple[str, ...]:
@@ -149,7 +154,7 @@ class _RuleFile:
     def _options(self, options: list[str], path: Path_) -> tuple[str, ...]:
         for index, option in enumerate(options):
             if option not in self.catalogue.options:
-                self.fault((*path, index), f"optie '{option}' bestaat niet{did_you_mean(option, self.catalogue.options)}")
+                self.fault((*path, index), f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}")
         if len(set(options)) < len(options):
             self.fault(path, "een optie staat er twee keer")
         return tuple(options)
@@ -164,14 +169,23 @@ class _RuleFile:
         return Concept(name, description, condition, self._references(references, (*path, "bron")))
 
     def _dated(self, raw: OfferShape, path: Path_, whole: Validity, text: str = "") -> Dated:
-        validity = Validity(raw.vanaf or whole.start, raw.tot or whole.until)
+        validity = self._validity(ValidityShape(vanaf=raw.vanaf or whole.start, tot=raw.tot or whole.until), path, whole)
         return Dated(self._options(raw.opties, (*path, "opties")), validity, self._references(raw.bron, (*path, "bron")), text)
 
     def _contradiction(self, raw: Any, path: Path_) -> Contradiction:
         values = []
-        for name, wanted in raw.feiten.items():
-            self.parser.parse({name: wanted}, (*path, "feiten"))
-            values.append((name, tuple(wanted) if isinstance(wanted, list) else (wanted,)))
+        for name, raw_values in raw.feiten.items():
+            place = (*path, "feiten", name)
+            fact, wanted = self.catalogue.facts.get(name), raw_values if isinstance(raw_values, list) else [raw_values]
+            if fact is None:
+                self.fault(place, f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.facts)}")
+            elif fact.kind not in ("keuze", "keuzelijst", "optie", "optielijst", "gemeente"):
+                self.fault(place, f"feit '{name}' is {fact.kind}; alleen een keuze of een lijst van keuzes kan iets tegenspreken")
+            else:
+                for value in wanted or [None]:
+                    if not isinstance(value, str) or not fact.allows(value):
+                        self.fault(place, f"{quoted(value)} is geen waarde van '{name}'{did_you_mean(value, fact.known_values())}")
+            values.append((name, tuple(wanted)))
         return Contradiction(raw.id, tuple(values), raw.uitleg, self._references(raw.bron, (*path, "bron")))
 
     def _dispute(self, raw: Any, path: Path_) -> SourceDispute:
@@ -181,7 +195,7 @@ class _RuleFile:
 
     def _cost(self, raw: Any, path: Path_) -> Cost:
         return Cost(raw.id, self._options(raw.opties, (*path, "opties")), raw.omschrijving, raw.bedrag_cent, raw.percentage, raw.per,
-                    Validity(raw.vanaf, raw.tot), self._references(raw.bron, (*path, "bron")))
+                    self._validity(ValidityShape(vanaf=raw.vanaf, tot=raw.tot), path), self._references(raw.bron, (*path, "bron")))
 
     def _rule(self, rule_id: str, raw: RuleShape, ruleset: RuleSetShape, whole: Validity) -> Rule:
         path: Path_ = ("regels", rule_id)
@@ -232,9 +246,11 @@ class _RuleFile:
         if bool(effect.term) != (kind == "termijn"):
             self.fault(path, "het blok 'termijn' hoort bij het effect 'termijn', en alleen daar")
         if effect.term:
-            for name in (effect.term.start, effect.term.plus):
-                if name and name not in self.catalogue.facts:
-                    self.fault((*path, "termijn"), f"feit '{name}' bestaat niet{did_you_mean(name, self.catalogue.facts)}")
+            for name, wanted in ((effect.term.start, "datum"), (effect.term.plus, "getal")):
+                if name is not None and name not in self.catalogue.facts:
+                    self.fault((*path, "termijn"), f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.facts)}")
+                elif name is not None and self.catalogue.facts[name].kind != wanted:
+                    self.fault((*path, "termijn"), f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus een getal")
         if kind == "weging" and raw.als is not None:
             self.fault(path, "een regel over de weging heeft geen 'als'")
         if raw.bij_uitkomst is not None and (kind not in AFTER_OUTCOME or (kind == "verplicht" and options)):
@@ -242,7 +258,6 @@ class _RuleFile:
         if raw.bij_uitkomst is not None and kind == "vult_aan":
             self._check_supplement(options, path)
         self._check_unknown(effect, condition, path)
-        self._check_requirement(effect, condition, path)
         texts = effect.texts
         if not texts.why:
             self.fault(path, "sleutel 'waarom' ontbreekt")
@@ -262,24 +277,13 @@ class _RuleFile:
         if not (light or effect.kind in ("adviseert", "route") or (effect.kind == "verplicht" and not effect.options)):
             self.fault(path, f"'{effect.kind}' mag niet letten op {{onbekend: true}}: een ingevuld feit zou de uitkomst dan kunnen omkeren")
 
-    def _check_requirement(self, effect: Effect, condition: Condition, path: Path_) -> None:
-        if effect.kind != "vereist":
-            return
-        for part in (condition, effect.condition):
-            for atom in atoms(part):
-                fact = self.catalogue.facts.get(atom.fact)
-                if fact and not fact.derived and not fact.core:
-                    self.fault(path, f"'vereist' mag niet rusten op doorvraagveld '{atom.fact}': is er niets gevraagd, dan zou de optie uitgesloten zijn")
-
     def _after_outcome(self, raw: dict[str, list[str]] | None, path: Path_) -> dict[str, tuple[str, ...]] | None:
         if raw is None:
             return None
         for option, outcomes in raw.items():
             if option not in self.catalogue.options:
-                self.fault((*path, option), f"optie '{option}' bestaat niet{did_you_mean(option, self.catalogue.options)}")
+                self.fault((*path, option), f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}")
             for outcome in outcomes:
                 if outcome not in OUTCOMES:
-                    self.fault((*path, option), f"'{outcome}' is geen uitkomst{did_you_mean(outcome, OUTCOMES)}")
+                    self.fault((*path, option), f"{quoted(outcome)} is geen uitkomst{did_you_mean(outcome, OUTCOMES)}")
         return {option: tuple(outcomes) for option, outcomes in raw.items()}
-
-

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Sentence = Annotated[str, StringConstraints(min_length=3, max_length=1500)]
+Sentence = Annotated[str, StringConstraints(min_length=3, max_length=1500, pattern=r"\S")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z]{0,3}(-[A-Z]{2,4})?-?[0-9]{1,3}[a-z]?$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Refs = Annotated[list[str], Field(min_length=1, description="Bronnen, als bron#plaats uit bronnen.yaml.")]
@@ -180,8 +180,8 @@ class SourceShape(Strict):
     ecli: Annotated[str, StringConstraints(pattern=r"^ECLI:NL:[A-Z]+:[0-9]{4}:[0-9]+$")] | None = None
     cvdr: Annotated[str, StringConstraints(pattern=r"^CVDR[0-9]+$")] | None = None
     celex: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]+$")] | None = None
-    kamerstuk: str | None = None
-    url: str | None = None
+    kamerstuk: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")] | None = None
     toestand: date | None = None
     uitgever: str | None = None
     datum: str | int | date | None = None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..documents import read_document
-from ..faults import Fault, did_you_mean
+from ..documents import quoted, read_document
+from ..faults import Fault, InvalidInput, did_you_mean
 from .errors import shaped
 from .shape import PlaceShape, SourceShape, SourcesShape
 
@@ -34,12 +34,14 @@ class Sources:
 
     def problem(self, reference: str) -> str | None:
         """Why this reference does not resolve, in Dutch; None when it does."""
-        source_id, _, place = reference.partition("#")
+        source_id, sign, place = reference.partition("#")
         entry = self.entries.get(source_id)
         if entry is None:
-            return f"bron '{source_id}' staat niet in bronnen.yaml{did_you_mean(source_id, self.entries)}"
+            return f"bron {quoted(source_id)} staat niet in bronnen.yaml{did_you_mean(source_id, self.entries)}"
         if place and place not in entry.plaatsen:
-            return f"plaats '{place}' staat niet bij bron '{source_id}'{did_you_mean(place, entry.plaatsen)}"
+            return f"plaats {quoted(place)} staat niet bij bron '{source_id}'{did_you_mean(place, entry.plaatsen)}"
+        if sign and not place:
+            return f"na '{source_id}#' hoort een plaats"
         if not place and entry.soort in ("wet", "beleid") and entry.plaatsen:
             return f"schrijf bij bron '{source_id}' ook de plaats, zoals '{source_id}#{next(iter(entry.plaatsen))}'"
         return None
@@ -59,9 +61,13 @@ class Sources:
         return (detail.tekst or "") if detail else ""
 
 
-def load_sources(path: Path, faults: list[Fault]) -> Sources:
+def load_sources(path: Path, faults: list[Fault], label: str | None = None) -> Sources:
     """Read ``bronnen.yaml``; faults are added, also for a source without any address of its kind."""
-    document = read_document(path)
+    try:
+        document = read_document(path, label)
+    except InvalidInput as error:
+        faults += error.faults
+        return Sources({})
     shape = shaped(SourcesShape, document, faults)
     if shape is None:
         return Sources({})
