@@ -94,3 +94,14 @@ def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst") -> st
     from .explanation.render import render_advies
 
     return render_advies(advies, regels, formaat)
+
+
+def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
+    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``. Raises InvalidInput."""
+    from .explanation.book import render_book
+    from .faults import Fault, InvalidInput, did_you_mean
+
+    slug = regels.catalogue.municipality(gemeente)
+    if slug is None:
+        raise InvalidInput([Fault("gemeente", 0, 0, f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}")])
+    return render_book(regels, peildatum, slug, formaat)

@@ -1,4 +1,4 @@
-"""The smallest explanation: facts that together are enough for an outcome, whatever the rest turns out to be.
+"""The smallest explanation: answers that together are enough for an outcome, whatever the other answers turn out to be.
 
 Because an outcome that stands with facts unknown stands for every way of filling them in, leaving facts out one by one until none can be missed gives a set that *proves* the
 outcome (a prime implicant; see Ignatiev, Narodytska and Marques-Silva, "Abduction-based explanations for machine learning models", AAAI 2019). The set is smallest in the sense that no
@@ -40,14 +40,15 @@ def core_for(intake: Intake, book: RuleBook, option: str, advies: dict[str, Any]
     lines = [(facts[name].label, facts[name].spoken(intake.answers[name].value)) for name in names]
     if not lines:
         return Core("Deze uitkomst volgt op deze datum en in deze gemeente altijd, wat de feiten ook zijn.", [], ())
-    return Core("Deze feiten samen zijn genoeg voor deze uitkomst. Wat er verder ook blijkt, zij verandert daar niet door, zolang deze feiten kloppen en "
-                "er geen tegenspraak opduikt.", lines, tuple(names))
+    return Core("Deze feiten samen zijn genoeg voor deze uitkomst. Wat er op de andere vragen ook geantwoord wordt, verandert haar niet, zolang deze feiten "
+                "kloppen, er geen tegenspraak opduikt en er geen aanleiding komt voor een vraag die nu niet is gesteld.", lines, tuple(names))
 
 
 def minimal_facts(intake: Intake, evaluator: Evaluator, option: str, outcome: str) -> list[str]:
     """Names of answered facts of which none can become unknown without losing the outcome."""
-    kept = {name: answer for name, answer in intake.answers.items() if answer.value != ONBEKEND}
-    for name in sorted(kept, key=lambda name: (evaluator.active.catalogue.facts[name].core, name)):
+    kept = dict(intake.answers)
+    known = [name for name, answer in kept.items() if answer.value != ONBEKEND]
+    for name in sorted(known, key=lambda name: (evaluator.active.catalogue.facts[name].core, name)):
         trial = {**kept, name: Answer(ONBEKEND)}
         if _outcome(intake, trial, evaluator, option) == outcome:
             kept = trial

@@ -34,7 +34,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(data_folder("explanations")), undefined=StrictUndefined, autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    made.filters.update(inspring=_indent, zin=_sentence, md=_markdown)
+    made.filters.update(inspring=_indent, zin=_sentence, md=_markdown, euro=euros, hoofd=_capital)
     return made
 
 
@@ -64,6 +64,16 @@ def _indent(text: str, first: str = "", rest: str | None = None, width: int = WI
     """Wrap for a terminal; ``first`` and ``rest`` are what each line starts with."""
     return textwrap.fill(" ".join(str(text).split()), width=width, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest,
                          break_long_words=False, break_on_hyphens=False)
+
+
+def euros(cents: int) -> str:
+    """€ 51.700 or € 1.200,50."""
+    whole = f"{cents // 100:,}".replace(",", ".")
+    return f"€ {whole}" + (f",{cents % 100:02d}" if cents % 100 else "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

@@ -135,8 +135,9 @@ def _narrow(nodes: list[Node]) -> list[list[Node]]:
     """The nodes of a stratum in levels of which none is wider than MAX_PREMISES: a wide conjunction is one of parts, and the parts are settled first."""
     parts, whole = [], []
     for node in nodes:
-        if len(node.premises) > MAX_PREMISES:
-            made = [Node(f"{node.name}d{start}", node.premises[start:start + MAX_PREMISES], node.stratum) for start in range(0, len(node.premises), MAX_PREMISES)]
+        width = len(node.premises)
+        if width > MAX_PREMISES:
+            made = [Node(f"{node.name}d{width}x{start}", node.premises[start:start + MAX_PREMISES], node.stratum) for start in range(0, width, MAX_PREMISES)]
             parts.extend(made)
             node = Node(node.name, tuple((part.name, WAAR) for part in made), node.stratum)
         whole.append(node)
@@ -149,13 +150,11 @@ def _split(nodes: list[Node]) -> list[list[Node]]:
     pending, properties = MAX_PENDING + 1, set()
     for node in nodes:
         names = {name for name, _ in node.premises}
-        if len(node.premises) > MAX_PREMISES:
-            raise EvaluatorsDisagree(f"een voorwaarde heeft {len(node.premises)} delen; meer dan {MAX_PREMISES} kan de redeneermotor niet aan")
-        if pending + len(names) > MAX_PENDING or len(properties | names) > MAX_PROPERTIES:
+        if pending + len(node.premises) > MAX_PENDING or len(properties | names) > MAX_PROPERTIES:
             groups.append([])
             pending, properties = 0, set()
         groups[-1].append(node)
-        pending += len(names)
+        pending += len(node.premises)
         properties |= names
     return groups
 

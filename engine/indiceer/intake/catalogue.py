@@ -75,6 +75,7 @@ class Option:
     rank: int | None
     first: bool
     holds_back: bool
+    contradictable: bool
     qualification: str
     explanation: str
 
@@ -161,7 +162,7 @@ def _options(document: Document, faults: list[Fault]) -> tuple[dict[str, Option]
         if (raw.rol == "ladder") != (slug in shape.ladder):
             faults.append(document.fault(("opties", slug, "rol"), f"'{slug}' moet de rol ladder hebben en in de ladder staan, of geen van beide"))
         options[slug] = Option(slug, raw.code, raw.naam, raw.rol, shape.ladder.index(slug) if slug in shape.ladder else None,
-                               raw.eerst, raw.houdt_tegen, raw.kwalificatie, raw.uitleg)
+                               raw.eerst, raw.houdt_tegen, raw.tegenspraak, raw.kwalificatie, raw.uitleg)
     if len(set(shape.ladder)) < len(shape.ladder):
         faults.append(document.fault(("ladder",), "een optie staat twee keer op de ladder"))
     return options, tuple(shape.kracht)

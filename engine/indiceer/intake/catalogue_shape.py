@@ -24,6 +24,7 @@ class OptionShape(Strict):
     rol: Literal["ladder", "los", "ander_orgaan", "aanvullend", "overig"]
     eerst: bool = False
     houdt_tegen: bool = False
+    tegenspraak: bool = False
     kwalificatie: Words
     uitleg: Words
     iwmo: dict[str, str | None] | None = None

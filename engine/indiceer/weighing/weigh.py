@@ -120,7 +120,7 @@ class _Weigher:
         supplementary = option.role == "aanvullend"
         outcomes = steps.possible(known, unknown, supplementary)
         matter = steps.mattering(known, unknown, supplementary)
-        contradicted = option.role in ("ladder", "ander_orgaan") and any(self._reads_contradiction(reason) for reason in reasons)
+        contradicted = option.contradictable and any(self._reads_contradiction(reason) for reason in reasons)
         result = OptionWeighing(slug, "onderzoek", reasons=reasons, contradicted=contradicted)
         if len(outcomes) == 1 and (not contradicted or outcomes & {"uitgesloten", "vereist"}):
             result.outcome = outcomes.pop()
@@ -195,7 +195,7 @@ class _Weigher:
         catalogue = self.active.catalogue
         role = catalogue.options[result.option].role
         if role in ("ander_orgaan", "overig"):
-            result.motives.append(("ander_beslist", ""))
+            result.motives.append(("ander_beslist" if role == "ander_orgaan" else "geen_alternatief", ""))
         elif not chosen and role == "ladder":
             lightest = next(slug for slug in catalogue.ladder if options[slug].candidate)
             result.motives.append(("lichter_volstaat", lightest))

@@ -1,0 +1,59 @@
+"""The answer to ``weeg --vergelijk``."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..rules.loader import RuleBook
+from .options import write
+
+
+def print_comparison(casus: Path, book: RuleBook, names: str, form: str, output: Path | None) -> None:
+    """Compare the case with the municipalities in ``names`` (comma separated) and write text or JSON."""
+    from ..advies.canonical import canonical
+    from ..advies.compare import compare_towns
+    from ..api import lees_intake
+
+    intake = lees_intake(casus, book)
+    result = compare_towns(intake, book, [_town(name, book) for name in names.split(",") if name.strip()])
+    if form == "json":
+        write(canonical(result), output)
+    elif form == "tekst":
+        write(comparison_text(result, book), output)
+    else:
+        raise click.UsageError("--vergelijk kent de formaten tekst en json.")
+
+
+def _town(name: str, book: RuleBook) -> str:
+    from ..faults import did_you_mean
+
+    slug = book.catalogue.municipality(name)
+    if slug is None:
+        raise click.UsageError(f"Gemeente '{name.strip()}' bestaat niet{did_you_mean(name.strip(), book.catalogue.municipalities) or '.'}")
+    return slug
+
+
+def comparison_text(result: dict[str, Any], book: RuleBook) -> str:
+    """The comparison in Dutch."""
+    from datetime import date
+
+    from ..explanation.render import environment
+    from ..explanation.view import words
+    from ..intake.catalogue import spoken_date
+
+    catalogue, spoken = book.catalogue, words()
+    elsewhere = [{**other, "naam": catalogue.municipality_name(other["gemeente"])} for other in result["elders"]]
+
+    def name(slug: str) -> str:
+        return catalogue.options[slug].name
+
+    def motive(raw: dict[str, Any]) -> str:
+        return spoken["motief"][raw["code"]].format(over=name(raw["over"]) if raw["over"] else "")
+
+    text = environment().get_template("vergelijking.txt.j2").render(
+        x={**result, "elders": elsewhere}, w=spoken, hier=catalogue.municipality_name(result["gemeente"]),
+        dag=spoken_date(date.fromisoformat(result["peildatum"])), naam=name, motief=motive)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
