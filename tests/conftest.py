@@ -40,7 +40,7 @@ def example(book) -> Intake:
     return lees_intake(ROOT / "cases" / "dalfsen-terugval-nacht.yaml", book)
 
 
-def random_value(fact: Fact, catalogue: Catalogue, peildatum: date, chance: random.Random) -> Any:
+def _value(fact: Fact, catalogue: Catalogue, peildatum: date, chance: random.Random) -> Any:
     """A known value that the reader would accept for this question; None where no rule looks at the answer."""
     if fact.extra and fact.kind != "keuze" and chance.random() < 0.3:
         return chance.choice(fact.extra)
@@ -67,6 +67,12 @@ def random_value(fact: Fact, catalogue: Catalogue, peildatum: date, chance: rand
 
 
 @pytest.fixture(scope="session")
+def random_value(book) -> Callable[[Fact, date, random.Random], Any]:
+    """``random_value(fact, peildatum, chance)``: a known answer to one question, or None."""
+    return lambda fact, peildatum, chance: _value(fact, book.catalogue, peildatum, chance)
+
+
+@pytest.fixture(scope="session")
 def random_answers(book) -> Callable[..., dict[str, Any]]:
     """``random_answers(chance, peildatum, known=0.7, around=facts)``: known values for about that share of the questions.
 
@@ -80,10 +86,8 @@ def random_answers(book) -> Callable[..., dict[str, Any]]:
                 if chance.random() < 0.3:
                     answers[name] = "onbekend"
                 continue
-            if around is not None and chance.random() < keep:
-                value = around.get(name)
-            else:
-                value = random_value(fact, book.catalogue, peildatum, chance)
+            settled = around is not None and chance.random() < keep
+            value = around.get(name) if settled else _value(fact, book.catalogue, peildatum, chance)
             if value is not None and value != "niet_gevraagd":
                 answers[name] = value
         return answers

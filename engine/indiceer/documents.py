@@ -174,7 +174,7 @@ class _YamlReader:
         if event.anchor:
             self._add(mark, "ankers (&naam) zijn niet toegestaan")
         if event.tag:
-            self._add(mark, f"tags ({event.tag}) zijn niet toegestaan")
+            self._add(mark, f"tags ({quoted(event.tag)[1:-1]}) zijn niet toegestaan")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -246,7 +246,8 @@ class _TooMuch(Exception):
 
 def quoted(value: Any) -> str:
     """A value from a file as a fault shows it: on one line, between quotes, and cut off when long."""
-    text = " ".join(str(as_plain(value))[:400].split())
+    shown = {True: "true", False: "false", None: "null"}[value] if value is None or isinstance(value, bool) else str(as_plain(value))
+    text = " ".join(shown[:400].split())
     return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
 
 

@@ -113,7 +113,8 @@ def test_1024_live_sessions_break_the_engine_so_there_is_never_more_than_one(chi
 
 
 def test_an_event_is_eaten_by_the_first_rule_so_only_facts_are_asserted(child, recorder):
-    code = "h = compiled(**{f'r{i}': {'a': 1} for i in range(3)})\n_, state = engine.assert_event(h, json.dumps({'a': 1, 'sid': 'e', 'id': 'f'}))\nprint(run(h, state), fired(h, {'a': 1}))"
+    code = ("h = compiled(**{f'r{i}': {'a': 1} for i in range(3)})\n"
+            "_, state = engine.assert_event(h, json.dumps({'a': 1, 'sid': 'e', 'id': 'f'}))\nprint(run(h, state), fired(h, {'a': 1}))")
     assert child(code).last == "['r0'] ['r0', 'r1', 'r2']"
     assert not hasattr(recorder, "assert_event") and rete.Rete(None, ONE).evaluate(FULFILLED).conditions == {"k0": WAAR}
 
@@ -164,7 +165,8 @@ def test_3000_sessions_leave_memory_as_it_was(child):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_a_network_that_is_no_longer_used_gives_its_memory_back(child):
-    code = ("rete.Rete(None, network(300)); gc.collect(); before = used()\nfor _ in range(30): rete.Rete(None, network(300))\ngc.collect(); print(used() - before)")
+    code = ("rete.Rete(None, network(300)); gc.collect(); before = used()\n"
+            "for _ in range(30): rete.Rete(None, network(300))\ngc.collect(); print(used() - before)")
     assert float(child(code, preamble=MEMORY, limit=60).last) < 20
 
 

@@ -39,7 +39,7 @@ def expressions(crossing):
 
 
 def comparisons(expression):
-    return expression["$and"] if "$and" in expression else [expression]
+    return expression.get("$and", [expression])
 
 
 def test_a_pattern_without_an_anchor_spins_forever_so_every_comparison_is_anchored_on_a_name(child, crossing):
@@ -126,7 +126,8 @@ def test_an_alternative_fires_once_per_branch_so_rails_are_collected_in_a_set(ch
 
 
 def test_511_first_conditions_hang_the_registration_so_a_shard_has_far_fewer(child, crossing):
-    code = "h = compiled(**{f'r{i}': {'a': i} for i in range(511)})\nprint(fired(h, {'a': 3}))\ncompiled(**{f'r{i}': {'a': i} for i in range(512)})\nprint('registered')"
+    code = ("h = compiled(**{f'r{i}': {'a': i} for i in range(511)})\nprint(fired(h, {'a': 3}))\n"
+            "compiled(**{f'r{i}': {'a': i} for i in range(512)})\nprint('registered')")
     ended = child(code, limit=3)
     assert ended.hangs or ended.crashes or ended.returncode == 1 or "303" in ended.lines[0]
     for definition in crossing.definitions.values():
@@ -158,7 +159,8 @@ def test_our_hash_is_that_of_the_engine_also_for_bytes_above_127(child):
 
 @pytest.mark.parametrize("number", ["1e22", "1e-7", "float('inf')"])  # NaN is worse: it is accepted without a word
 def test_some_numbers_are_refused_in_the_middle_of_a_run_so_no_number_crosses(child, crossing, number):
-    code = f"h = compiled(r={{'$gt': {{'a': 5}}}})\ntry: engine.assert_fact(h, json.dumps(dict(a={number}, sid='1', id='f')))\nexcept engine.error as e: print(e)"
+    code = ("h = compiled(r={'$gt': {'a': 5}})\n"
+            f"try: engine.assert_fact(h, json.dumps(dict(a={number}, sid='1', id='f')))\nexcept engine.error as e: print(e)")
     assert "20" in child(code).last
     assert all(isinstance(value, str) for _, message in crossing.messages for value in message.values())
 
@@ -189,7 +191,8 @@ def test_malformed_expressions_are_accepted_and_wrong_so_every_expression_is_gen
 
 
 def test_a_lone_surrogate_is_an_error_so_only_three_constants_cross(child, crossing):
-    code = "h = compiled(r={'a': 1})\ntry: engine.assert_fact(h, json.dumps({'a': chr(0xd800), 'sid': '1', 'id': 'f'}, ensure_ascii=False))\nexcept Exception as e: print('refused')"
+    code = ("h = compiled(r={'a': 1})\n"
+            "try: engine.assert_fact(h, json.dumps({'a': chr(0xd800), 'sid': '1', 'id': 'f'}, ensure_ascii=False))\nexcept Exception as e: print('refused')")
     assert child(code).last == "refused"
     assert all(part.isascii() for _, message in crossing.messages for pair in message.items() for part in pair)
 

@@ -64,7 +64,7 @@ REFUSED_JSON = {
     "empty": "  \n",
     "not-json": "a: 1\n",
     "comment": "// x\n{}",
-    "comma-at-end": '{"a": 1,}',
+    "comma-missing": '{"a": 1 "b": 2}',
     "single-quotes": "{'a': 1}",
     "duplicate-key": '{"a": 1,\n "a": 2}',
     "nan": '{\n"a": NaN}',

@@ -72,8 +72,9 @@ def test_the_table_is_section_6_in_every_state(supplementary):
 
 
 def test_a_light_argument_never_outranks_a_heavy_one():
+    sides = [("LAW_FOR_HEAVY", "LAW_AGAINST_LIGHT"), ("LAW_AGAINST_HEAVY", "LAW_FOR_LIGHT"), ("FOR_HEAVY", "AGAINST_LIGHT"), ("AGAINST_HEAVY", "FOR_LIGHT")]
     for state in STATES:
-        for heavy, light in (("LAW_FOR_HEAVY", "LAW_AGAINST_LIGHT"), ("LAW_AGAINST_HEAVY", "LAW_FOR_LIGHT"), ("FOR_HEAVY", "AGAINST_LIGHT"), ("AGAINST_HEAVY", "FOR_LIGHT")):
+        for heavy, light in sides:
             if state & getattr(steps, heavy):
                 assert steps.settle(state, False) == steps.settle(state | getattr(steps, light), False)
 
@@ -158,4 +159,4 @@ def test_every_effect_that_weighs_has_its_place_in_the_table():
     assert steps.GATES == {"sluit_uit": steps.EXCLUDED, "vereist": steps.EXCLUDED, "verplicht": steps.OBLIGED, "verwijst_door": steps.REFERRED,
                            "vult_aan": steps.SUPPLEMENTS, "belemmert": steps.HINDERED}
     spoken = {(round_ == "dw", side == "voor", strength == "zwaar"): getattr(steps, name) for name, (round_, side, strength) in ARGUMENTS.items()}
-    assert steps.ARGUMENTS == spoken
+    assert spoken == steps.ARGUMENTS

@@ -35,9 +35,9 @@ def days_of_article_3(year: int) -> set[date]:
     return moving | {date(year, 1, 1), kings_day(year), date(year, 5, 5), date(year, 12, 25), date(year, 12, 26)}
 
 
-@pytest.mark.parametrize(("year", "day"), [(2016, date(2016, 3, 27)), (2019, date(2019, 4, 21)), (2024, date(2024, 3, 31)), (2025, date(2025, 4, 20)), (2035, date(2035, 3, 25))])
-def test_easter_is_computed_right_here(year, day):
-    assert easter(year) == day
+@pytest.mark.parametrize("day", ["2016-03-27", "2019-04-21", "2024-03-31", "2025-04-20", "2035-03-25"])
+def test_easter_is_computed_right_here(day):
+    assert easter(int(day[:4])).isoformat() == day
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -86,15 +86,14 @@ def test_a_term_that_ends_at_new_year_moves_across_the_year():
 
 #: melding → six weeks later, as worked out by hand in the dossier of cases
 WORKED_OUT = [
-    (date(2024, 3, 4), date(2024, 4, 15)), (date(2024, 2, 5), date(2024, 3, 18)), (date(2023, 10, 10), date(2023, 11, 21)), (date(2021, 1, 5), date(2021, 2, 16)),
-    (date(2025, 2, 18), date(2025, 4, 1)), (date(2024, 11, 4), date(2024, 12, 16)), (date(2024, 2, 20), date(2024, 4, 2)), (date(2024, 4, 8), date(2024, 5, 21)),
-    (date(2025, 1, 13), date(2025, 2, 24)), (date(2025, 3, 10), date(2025, 4, 22)),
+    ("2024-03-04", "2024-04-15"), ("2024-02-05", "2024-03-18"), ("2023-10-10", "2023-11-21"), ("2021-01-05", "2021-02-16"), ("2025-02-18", "2025-04-01"),
+    ("2024-11-04", "2024-12-16"), ("2024-02-20", "2024-04-02"), ("2024-04-08", "2024-05-21"), ("2025-01-13", "2025-02-24"), ("2025-03-10", "2025-04-22"),
 ]
 
 
 @pytest.mark.parametrize(("melding", "uiterlijk"), WORKED_OUT)
 def test_six_weeks_after_the_report_is_the_day_worked_out_by_hand(melding, uiterlijk):
-    assert deadline(melding, 42) == uiterlijk
+    assert deadline(date.fromisoformat(melding), 42).isoformat() == uiterlijk
 
 
 def test_the_day_a_term_starts_does_not_count():

@@ -1,11 +1,12 @@
 """The Rete network of record: durable-rules, held so that none of its known traps can be reached.
 
-This is the only module that imports the engine. What crosses the border are three one-letter words for literals and nodes, nothing else: no numbers, no dates,
-no user text, no negation. Each node of the network becomes a positive rail (all premises hold), and per premise a negative rail (this one fails) and an unknown rail (this
-one is open). For every node exactly one of {holds, fails, open} must come out, else there is no result. The traps and their fences are listed in ``docs/inference.md``,
-each with a test in a child process.
+This is the only module that imports the engine. What crosses the border are three one-letter words for literals and nodes, nothing else: no numbers,
+no dates, no user text, no negation. Each node of the network becomes a positive rail (all premises hold), and per premise a negative rail (this one fails)
+and an unknown rail (this one is open). For every node exactly one of {holds, fails, open} must come out, else there is no result. The traps and their
+fences are listed in ``docs/inference.md``, each with a test in a child process.
 
-Form: one flat message per shard with the literals as properties; a shard is a rule set of so few rails that the engine's stack of pending alternatives cannot overflow.
+Form: one flat message per shard with the literals as properties; a shard is a rule set of so few rails that the engine's stack of pending alternatives
+cannot overflow.
 """
 from __future__ import annotations
 
@@ -43,7 +44,7 @@ _lock = threading.Lock()
 def _engine() -> Any:
     """The compiled core of durable-rules. Raises EngineUnavailable with one Dutch sentence that says how to mend it."""
     try:
-        import durable_rules_engine
+        import durable_rules_engine  # type: ignore[import-not-found]
     except ImportError as error:
         how = "voer 'make' uit in de map van indiceer, of lees 'De redeneermotor' in README.md"
         if "undefined symbol" in str(error):
@@ -133,7 +134,8 @@ def _pattern(*comparisons: dict[str, str]) -> dict[str, Any]:
 
 def _narrow(nodes: list[Node]) -> list[list[Node]]:
     """The nodes of a stratum in levels of which none is wider than MAX_PREMISES: a wide conjunction is one of parts, and the parts are settled first."""
-    parts, whole = [], []
+    parts: list[Node] = []
+    whole: list[Node] = []
     for node in nodes:
         width = len(node.premises)
         if width > MAX_PREMISES:
@@ -147,7 +149,7 @@ def _narrow(nodes: list[Node]) -> list[list[Node]]:
 def _split(nodes: list[Node]) -> list[list[Node]]:
     """Consecutive nodes in groups that keep within the engine's limits, whatever the values are."""
     groups: list[list[Node]] = []
-    pending, properties = MAX_PENDING + 1, set()
+    pending, properties = MAX_PENDING + 1, set[str]()
     for node in nodes:
         names = {name for name, _ in node.premises}
         if pending + len(node.premises) > MAX_PENDING or len(properties | names) > MAX_PROPERTIES:
@@ -196,9 +198,9 @@ def _settle(nodes: tuple[Node, ...], fired: list[str], values: dict[str, str]) -
     rails: dict[str, set[str]] = {}
     for name in fired:
         for rail in (_HOLDS, _FAILS, _OPEN):
-            node, mark, _ = name.partition(rail)
+            owner, mark, _ = name.partition(rail)
             if mark:
-                rails.setdefault(node, set()).add(rail)
+                rails.setdefault(owner, set()).add(rail)
     for node in nodes:
         seen = rails.get(node.name, set())
         if seen == {_HOLDS}:

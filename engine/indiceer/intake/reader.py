@@ -82,6 +82,8 @@ class _IntakeReader:
         self.faults: list[Fault] = []
 
     def fault(self, path: Path_, message: str) -> None:
+        if self.faults and looks_forbidden(message):
+            return  # the scan, which comes first, has refused this value; do not print what must not be there
         self.faults.append(self.document.fault(path, message))
         if len(self.faults) >= MAX_FAULTS:
             self.faults.append(self.document.fault((), f"er zijn meer dan {MAX_FAULTS} fouten; de rest is niet nagekeken"))
@@ -206,8 +208,7 @@ class _IntakeReader:
         if isinstance(raw, (list, dict)):
             self.fault(path, f"bij '{fact.name}' hoort één waarde, geen lijst of blok{listing}")
         else:
-            shown = "ja of nee" if isinstance(raw, bool) else quoted(raw)
-            self.fault(path, f"{shown} is geen waarde van '{fact.name}'{did_you_mean(raw, words) or listing}")
+            self.fault(path, f"{quoted(raw)} is geen waarde van '{fact.name}'{did_you_mean(raw, words) or listing}")
         return ONBEKEND
 
     def _list_of(self, fact: Fact, raw: Any, path: Path_) -> Any:
@@ -237,7 +238,7 @@ class _IntakeReader:
             return raw
         day = _as_date(raw)
         if day is None:
-            also = "".join(f", '{word}'" for word in (*fact.extra, ONBEKEND))
+            also = "".join(f" of '{word}'" for word in (*fact.extra, ONBEKEND))
             self.fault(path, f"{quoted(raw)} is geen datum; schrijf een datum zoals 2024-03-15 (1900 tot en met 2100){also}")
             return ONBEKEND
         return day

@@ -1,0 +1,75 @@
+"""What the rule tests share: a copy of the shipped rules with one small file beside it, for a municipality that has no rules of its own."""
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indiceer.faults import InvalidInput
+from indiceer.places import data_folder
+from indiceer.rules.loader import load_rules
+
+#: a good rule set of one good rule; bad examples are made from it by small replacements, so that line numbers do not depend on the shipped rules
+GOOD = '''regelset: urk
+versie: "2024.1"
+laag: gemeente
+titel: Proefregels voor de toets
+geldig: {vanaf: 2024-01-01, tot: null}
+status: voorstel
+regels:
+  G-UR-01:
+    titel: Een half uur wachten kan
+    opties: [beschermd_thuis]
+    effect: pleit_voor
+    kracht: gewoon
+    als: {uitstelbaarheid: max_30_min}
+    binding: bv
+    bron: ["wmo-2015#2.3.5:6"]
+    waarom: De hulpvraag kan een half uur wachten.
+    waarom_niet: De hulpvraag kan niet een half uur wachten.
+    onbekend: Nog niet duidelijk is hoe lang de hulpvraag kan wachten.
+'''
+
+
+class RulesFolder:
+    """A copy of the shipped rules in a temporary folder."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def write(self, text: str | bytes, name: str = "gemeente/urk/2024.1.yaml") -> RulesFolder:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return self
+
+    def good(self, *changes: tuple[str, str], name: str = "gemeente/urk/2024.1.yaml", extra: str = "") -> RulesFolder:
+        """The good rule set with these replacements, and more lines at its end."""
+        text = GOOD
+        for old, new in changes:
+            assert old in text, f"the example no longer holds {old!r}"
+            text = text.replace(old, new)
+        return self.write(text + extra, name)
+
+    def change(self, name: str, old: str, new: str) -> RulesFolder:
+        """One replacement in a shipped file."""
+        text = (self.folder / name).read_text()
+        assert old in text, f"{name} no longer holds {old!r}"
+        return self.write(text.replace(old, new, 1), name)
+
+    def load(self):
+        return load_rules(self.folder)
+
+    def faults(self) -> str:
+        """The faults, one a line; empty when the rules load."""
+        try:
+            self.load()
+        except InvalidInput as refusal:
+            return str(refusal) + "\n"
+        return ""
+
+
+@pytest.fixture()
+def rules(tmp_path) -> RulesFolder:
+    return RulesFolder(Path(shutil.copytree(data_folder("rules"), tmp_path / "rules")))
