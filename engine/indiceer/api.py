@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from . import __version__
 from .advies.build import build_advies
 from .inference.evaluate import Evaluator
 from .intake.reader import Intake, read_intake
@@ -35,8 +36,8 @@ def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None) -> 
     """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
     evaluator = evaluator_for(regels, intake.peildatum, intake.municipality)
     trace = evaluator.evaluate(intake.facts)
-    weighing = weigh(evaluator.active, trace, intake.facts)
-    return build_advies(intake, evaluator.active, weighing, **({"version": versie} if versie else {}))
+    weighing = weigh(evaluator.active, trace, intake.facts, evaluator.reading)
+    return build_advies(intake, evaluator.active, weighing, versie or __version__, evaluator.reading)
 
 
 def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str) -> ActiveRules:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import __version__
 from ..documents import as_plain
-from ..inference.premises import Premises
+from ..inference.premises import Reading
 from ..intake.reader import Answer, Intake
 from ..kleene import WAAR
 from ..rules.layers import ActiveRules
@@ -19,18 +19,18 @@ from .canonical import fingerprint
 SCHEMA = "advies/1"
 
 
-def build_advies(intake: Intake, active: ActiveRules, weighing: Weighing, version: str = __version__) -> dict[str, Any]:
-    """The advies as JSON-ready data, fingerprint included."""
-    builder = _Builder(intake, active, weighing)
+def build_advies(intake: Intake, active: ActiveRules, weighing: Weighing, version: str = __version__, reading: Reading | None = None) -> dict[str, Any]:
+    """The advies as JSON-ready data, fingerprint included. ``reading`` is what the rules read, when the caller has it at hand."""
+    builder = _Builder(intake, active, weighing, reading or Reading(active))
     advies = builder.build(version)
     advies["vingerafdruk"] = fingerprint(advies)
     return advies
 
 
 class _Builder:
-    def __init__(self, intake: Intake, active: ActiveRules, weighing: Weighing):
-        self.intake, self.active, self.weighing = intake, active, weighing
-        self.premises = Premises(active, intake.facts)
+    def __init__(self, intake: Intake, active: ActiveRules, weighing: Weighing, reading: Reading):
+        self.intake, self.active, self.weighing, self.reading = intake, active, weighing, reading
+        self.plain = {name: as_plain(value) for name, value in intake.facts.items()}
         self.town = active.catalogue.municipality_name(active.municipality)
 
     def build(self, version: str) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class _Builder:
     def _facts(self, reason: Reason) -> dict[str, Any]:
         if reason.rule.after_outcome is not None or reason.effect.kind == "weging":
             return {}
-        return {name: as_plain(self.intake.facts[name]) for name in sorted(self.premises.effect_reads(reason.rule, reason.effect))}
+        return {name: self.plain[name] for name in self.reading.effect_reads[reason.rule.id, reason.index]}
 
     def _case_level(self, kind: str) -> list[dict[str, Any]]:
         """What holds for the case as a whole, by rule id."""

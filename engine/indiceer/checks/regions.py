@@ -6,6 +6,7 @@ combination of waar, onwaar and onbekend that facts can bring about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, Condition, Every, Some, atoms
 from ..intake.catalogue import Catalogue, Fact
+from ..intake.derive import ZVW_INTERRUPTION_DAYS, ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS, Facts
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, conjunction, disjunction, negate
 from ..rules.model import Concept
 
@@ -128,3 +130,106 @@ def witnesses(condition: Condition, catalogue: Catalogue, concepts: Mapping[str,
             if len(found) == 3:
                 break
     return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to answer the questions of a group, with what every comparison makes of it. ``alike`` are the answers that no comparison tells apart from it."""
+
+    answers: Mapping[str, Any]
+    literals: Mapping[str, str]
+    alike: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that must be answered together, because one derived fact rests on several of them; nearly always there is only one."""
+
+    facts: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+def groups(compared: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str) -> list[Group]:
+    """Every question behind these comparisons with all answers that they tell apart. Derived facts come from their questions, never on their own."""
+    found = []
+    for members in _together(compared, catalogue):
+        read = {name: compared[name] for name in compared if name in members or set(catalogue.facts[name].derived_from) & set(members)}
+        found.append(Group(members, tuple(_choices(members, read, catalogue, peildatum, municipality))))
+    fixed = {name: atoms_ for name, atoms_ in compared.items() if catalogue.facts[name].derived and not catalogue.facts[name].derived_from}
+    if fixed:  # peildatum, gemeente and regio: one answer, the one of this advice
+        found.append(Group((), tuple(_choices((), fixed, catalogue, peildatum, municipality))))
+    return found
+
+
+def _together(compared: Iterable[str], catalogue: Catalogue) -> list[tuple[str, ...]]:
+    merged: list[set[str]] = []
+    for name in sorted(compared):
+        fact = catalogue.facts[name]
+        questions = set(fact.derived_from) if fact.derived else {name}
+        if questions:
+            touching = [group for group in merged if group & questions]
+            merged = [group for group in merged if not group & questions] + [questions.union(*touching)]
+    return sorted(tuple(sorted(group)) for group in merged)
+
+
+def _choices(members: tuple[str, ...], read: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str) -> Iterator[Choice]:
+    alike: dict[Vector, list[dict[str, Any]]] = {}
+    for values in product(*(_answers(catalogue.facts[name], read, catalogue, peildatum, municipality) for name in members)):
+        facts = Facts(catalogue, {}, peildatum, municipality)
+        facts.values.update(zip(members, values, strict=True))
+        vector = tuple((atom.name, compare(atom, facts.value(name), peildatum)) for name in sorted(read) for atom in sorted(read[name], key=lambda atom: atom.name))
+        left_out = tuple((f"{name} {value}", value) for name, value in zip(members, values, strict=True) if value in (ONBEKEND, NIET_GEVRAAGD))
+        alike.setdefault((*vector, *left_out), []).append(dict(zip(members, values, strict=True)))
+    for vector, answers in alike.items():
+        yield Choice(answers[0], dict(vector), tuple(answers))
+
+
+def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str) -> list[Any]:
+    """Answers to one question, among them one on each side of every edge that a comparison on it, or on what is derived from it, has."""
+    own = sorted(read.get(fact.name, ()), key=lambda atom: atom.name)
+    derived = {name: read[name] for name in read if fact.name in catalogue.facts[name].derived_from}
+    values: list[Any]
+    if fact.kind == "gemeente":
+        named = [value for atom in own if isinstance(atom.operand, tuple) for value in atom.operand]
+        others = [slug for slug in ("utrecht", "groningen", *fact.values) if slug in fact.values and slug not in (*named, municipality)][:2]
+        values = list(dict.fromkeys([municipality, *named, *others, *fact.extra]))
+    elif fact.kind == "indicatie":
+        products = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand if value != "geen"})
+        other = next((option for option in catalogue.options if option not in products), None)
+        values = [{"product": option, "einddatum": peildatum + timedelta(days=90)} for option in [*products, *([other] if other else [])]]
+        values += ["geen"]
+    elif fact.kind == "beschikbaarheid":
+        named = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand})
+        values = [{option: "wachttijd" if option in chosen else "direct" for option in named or list(catalogue.options)[:1]}
+                  for size in range(len(named) + 1) for chosen in combinations(named, size)]
+    elif derived and fact.kind == "datum":
+        values = sorted({day for day in [*_days(own, peildatum), *_origins(derived, peildatum)] if day}, reverse=True) + list(fact.extra)
+    elif derived and fact.kind == "getal":
+        values = sorted({*_numbers(fact, own), 0, ZVW_INTERRUPTION_DAYS, ZVW_INTERRUPTION_DAYS + 1}) + list(fact.extra)
+    else:
+        return list(_values(fact, own, catalogue, peildatum))
+    return [*values, ONBEKEND, *([NIET_GEVRAAGD] if not fact.core else [])]
+
+
+def _origins(derived: Mapping[str, set[Atom]], peildatum: date) -> Iterator[date]:
+    """Dates around which an age, a time since or the end of the insured stay changes sides."""
+    yield peildatum - timedelta(days=1)
+    for name, compared in derived.items():
+        edges = {bound for atom in compared if atom.operator == "bereik" for bound in atom.operand if bound is not None}  # type: ignore[attr-defined]
+        months = {near * (12 if name == "leeftijd" else 1) for edge in edges for near in (edge, edge + 1)}
+        for day in [_months_before(peildatum, number) for number in sorted(months)] or [peildatum]:
+            yield from (day - timedelta(days=1), day, day + timedelta(days=1))
+        if name == "zvw_maximum_nabij":
+            for pause in (0, ZVW_INTERRUPTION_DAYS):
+                day = peildatum + timedelta(days=ZVW_NEAR_DAYS - ZVW_MAXIMUM_DAYS - pause)
+                yield from (day - timedelta(days=1), day, day + timedelta(days=1))
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

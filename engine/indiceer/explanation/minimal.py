@@ -57,4 +57,4 @@ def minimal_facts(intake: Intake, evaluator: Evaluator, option: str, outcome: st
 
 def _outcome(intake: Intake, answers: dict[str, Answer], evaluator: Evaluator, option: str) -> str:
     partial = complete(evaluator.active.catalogue, intake.case, intake.peildatum, intake.municipality, answers)
-    return weigh(evaluator.active, evaluator.check_only(partial.facts), partial.facts).options[option].outcome
+    return weigh(evaluator.active, evaluator.check_only(partial.facts), partial.facts, evaluator.reading).options[option].outcome

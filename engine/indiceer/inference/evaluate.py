@@ -9,6 +9,7 @@ from ..faults import EvaluatorsDisagree
 from ..rules.layers import ActiveRules
 from .literals import literal_atoms, literal_values
 from .oracle import Oracle
+from .premises import Reading
 from .rete import Rete
 from .trace import Trace
 
@@ -20,6 +21,7 @@ class Evaluator:
         self.active = active
         self.atoms = literal_atoms(active)
         self.oracle = Oracle(active)
+        self.reading = Reading(active)
         self._rete: Rete | None = None
 
     @property

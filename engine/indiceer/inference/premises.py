@@ -11,16 +11,34 @@ from ..rules.layers import ActiveRules
 from ..rules.model import Effect, Rule
 
 
-class Premises:
-    """Looks behind the rules in force for one set of facts."""
+class Reading:
+    """What each effect of the rules in force reads, and which rules except which: the same for every case, so worked out once."""
 
-    def __init__(self, active: ActiveRules, facts: Mapping[str, Any]):
-        self.active, self.facts = active, facts
-        self.known: dict[Condition, str] = {}
+    def __init__(self, active: ActiveRules):
+        self.active = active
         self.excepted_by: dict[str, list[str]] = {}
         for rule in active.rules.values():
             for target in rule.excepts:
                 self.excepted_by.setdefault(target, []).append(rule.id)
+        self.effect_reads = {(rule.id, index): tuple(sorted(self.read(rule.full_condition(effect))))
+                             for rule in active.rules.values() for index, effect in enumerate(rule.effects)}
+
+    def read(self, condition: Condition) -> set[str]:
+        """Names of the facts that the condition reads, through concepts too."""
+        if isinstance(condition, Atom):
+            concept = self.active.concepts.get(condition.fact)
+            return self.read(concept.condition) if concept else {condition.fact}
+        return {fact for part in condition.parts for fact in self.read(part)}
+
+
+class Premises:
+    """Looks behind the rules in force for one set of facts."""
+
+    def __init__(self, active: ActiveRules, facts: Mapping[str, Any], reading: Reading | None = None):
+        self.active, self.facts = active, facts
+        self.reading = reading or Reading(active)
+        self.excepted_by = self.reading.excepted_by
+        self.known: dict[Condition, str] = {}
 
     def value(self, condition: Condition) -> str:
         if condition not in self.known:
@@ -37,13 +55,6 @@ class Premises:
             return conjunction(values)
         return disjunction(values) if isinstance(condition, Some) else negate(disjunction(values))
 
-    def read(self, condition: Condition) -> set[str]:
-        """Names of the facts that the condition reads, through concepts too."""
-        if isinstance(condition, Atom):
-            concept = self.active.concepts.get(condition.fact)
-            return self.read(concept.condition) if concept else {condition.fact}
-        return {fact for part in condition.parts for fact in self.read(part)}
-
     def open(self, condition: Condition) -> set[str]:
         """Names of the asked facts whose being unknown keeps this condition open."""
         if self.value(condition) != ONBEKEND:
@@ -58,9 +69,6 @@ class Premises:
         if not fact.derived:
             return {name}
         return {origin for origin in fact.derived_from if _unknown(self.facts[origin])}
-
-    def effect_reads(self, rule: Rule, effect: Effect) -> set[str]:
-        return self.read(rule.full_condition(effect))
 
     def effect_open(self, rule: Rule, effect: Effect) -> set[str]:
         """The unknown facts behind an open effect, those of its exceptions included."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..rules.model import OUTCOMES
 from .catalogue import Catalogue, Fact
 from .reader import SOURCES
 
@@ -22,31 +23,48 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
             "casus": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,79}$", "description": "Korte naam zonder persoonsgegevens; ook de bestandsnaam."},
             "titel": {"type": "string", "description": "Waar deze casus over gaat, in een paar woorden."},
             "peildatum": {**_DAY, "description": "De dag waarop het advies rust. Zij kiest de regels die gelden."},
-            "gemeente": {"type": "string", "description": "De gemeente van het college dat om advies vraagt."},
-            "feiten": {"type": "object", "additionalProperties": False, "properties": {name: _fact(fact, catalogue) for name, fact in catalogue.asked.items()}},
-            "verwacht": {"type": "object", "description": "Alleen voor casussen: de verwachte uitkomst per optie.",
-                         "properties": {slug: {} for slug in catalogue.options}, "additionalProperties": False},
+            "gemeente": {"description": "De gemeente van het college dat om advies vraagt.", "anyOf": [{"$ref": "#/definitions/gemeente"}, {"type": "string"}]},
+            "feiten": {"type": "object", "additionalProperties": False, "description": "De antwoorden. Wat u niet weet is 'onbekend'; dat telt nooit als nee.",
+                       "properties": {name: _fact(fact, catalogue) for name, fact in catalogue.asked.items()}},
+            "verwacht": {"type": "object", "description": "Alleen voor casussen: de verwachte uitkomst per optie.", "additionalProperties": False,
+                         "properties": {slug: {"description": option.explanation, **_words(_OUTCOME_WORDS)} for slug, option in catalogue.options.items()}},
+        },
+        "definitions": {
+            "gemeente": _words({slug: town["naam"] for slug, town in catalogue.municipalities.items()}),
+            "optie": _words({slug: f"{option.name}: {option.explanation}" for slug, option in catalogue.options.items()}),
         },
     }
+
+
+_OUTCOME_WORDS = dict(zip(OUTCOMES, (
+    "Moet worden aangeboden.", "Past het best bij wat bekend is.", "Te verdedigen, maar niet duidelijk sterker.", "De redenen ertegen wegen zwaarder.",
+    "Kan niet, door de wet of door het product.", "Niet te bepalen voordat meer bekend is.", "Een ander orgaan beslist.", "Naast een andere vorm.", "Speelt hier niet."), strict=True))
+
+
+def _words(values: dict[str, str]) -> dict[str, Any]:
+    """One of these words; an editor shows what each means."""
+    return {"enum": list(values), "enumDescriptions": list(values.values())}
 
 
 def _fact(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
     short = {"anyOf": [{"enum": ["onbekend"] if fact.core else ["onbekend", "niet_gevraagd"]}, *_forms(fact, catalogue)]}
     long = {"type": "object", "required": ["waarde"], "additionalProperties": False, "properties": {
-        "waarde": short, "bron": {"enum": list(SOURCES)}, "datum": _DAY, "toelichting": {"type": "string"}}}
+        "waarde": {**short, "description": "Het antwoord."}, "bron": {"enum": list(SOURCES), "description": "Van wie het antwoord komt."},
+        "datum": {**_DAY, "description": "De dag van het antwoord."}, "toelichting": {"type": "string", "description": "Een opmerking zonder persoonsgegevens."}}}
     return {"title": fact.question, "description": f"{fact.help}\n\nWaarom: {fact.why}", "anyOf": [short, long]}
 
 
 def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
     words = [{"enum": list(fact.extra)}] if fact.extra else []
-    options = list(catalogue.options)
+    option = {"$ref": "#/definitions/optie"}
+    labels = {value: fact.values.get(value, "") or value for value in fact.known_values()}
     match fact.kind:
         case "keuze" | "optie":
-            return [{"enum": list(fact.known_values())}]
+            return [_words(labels)]
         case "keuzelijst" | "optielijst":
-            return [{"type": "array", "uniqueItems": True, "items": {"enum": [*fact.known_values(), "onbekend"]}}]
+            return [{"type": "array", "uniqueItems": True, "items": _words({**labels, "onbekend": "nog niet bekend"})}]
         case "gemeente":
-            return [{"type": "string"}]
+            return [*words, {"$ref": "#/definitions/gemeente"}, {"type": "string"}]
         case "datum":
             return [*words, _DAY]
         case "getal":
@@ -56,11 +74,15 @@ def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
         case "tekstlijst":
             return [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]
         case "beschikbaarheid":
-            return [{"type": "object", "additionalProperties": False, "properties": {slug: {"enum": [*fact.values, "onbekend"]} for slug in options}}]
+            return [{"type": "object", "additionalProperties": False, "properties": {
+                slug: {"description": each.explanation, **_words({**fact.values, "onbekend": "nog niet bekend"})} for slug, each in catalogue.options.items()}}]
         case "indicatie":
             return [*words, {"type": "object", "additionalProperties": False, "required": ["product", "einddatum"],
-                             "properties": {"product": {"enum": [*options, "onbekend"]}, "einddatum": {"anyOf": [_DAY, {"const": "onbekend"}]}}}]
+                             "properties": {"product": {"anyOf": [option, {"const": "onbekend"}], "description": "De vorm van hulp die nu loopt."},
+                                            "einddatum": {"anyOf": [_DAY, {"const": "onbekend"}], "description": "De laatste dag van de indicatie."}}}]
         case _:
             score = {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 5}, {"const": "onbekend"}]}
             return [{"type": "object", "additionalProperties": False, "properties": {
-                "datum": _DAY, "versie": {}, "beoordelaar": {"type": "string"}, **{domain: score for domain in fact.domains}}}]
+                "datum": {**_DAY, "description": "De dag van de beoordeling."}, "versie": {"description": "De versie van de matrix."},
+                "beoordelaar": {"type": "string", "description": "De functie van wie beoordeelde, geen naam."},
+                **{domain: {**score, "description": label} for domain, label in fact.domains.items()}}}]

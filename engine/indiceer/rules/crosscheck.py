@@ -38,13 +38,13 @@ def scopes_meet(first: RuleSet, second: RuleSet, catalogue: Catalogue) -> bool:
 
 
 def _check_versions(loaded: Loaded, faults: list[Fault]) -> None:
-    for (_, first), (document, second) in combinations(loaded, 2):
+    for (_, first), (document, second) in combinations(sorted(loaded, key=lambda pair: (pair[1].validity.start, pair[1].version)), 2):
         if (first.layer, first.id) == (second.layer, second.id) and first.validity.overlaps(second.validity):
             faults.append(document.fault(("geldig",), f"de geldigheid van versie {second.version} overlapt met versie {first.version}; sluit de oude versie af"))
 
 
 def _check_ids(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
-    for (_, first), (document, second) in combinations(loaded, 2):
+    for (_, first), (document, second) in combinations(sorted(loaded, key=lambda pair: LAYERS.index(pair[1].layer)), 2):
         if not scopes_meet(first, second, catalogue):
             continue
         for rule_id in first.rules.keys() & second.rules.keys():

@@ -41,6 +41,8 @@ def _fault(model: type[BaseModel], document: Document, finding: Any) -> Fault:
     if kind == "literal_error":
         words = [word.strip(" '") for word in finding["ctx"]["expected"].replace(" or ", ", ").split(",")]
         return document.fault(path, f"{quoted(value)} kan hier niet; kies uit {', '.join(words)}{did_you_mean(value, words)}")
+    if kind == "string_pattern_mismatch" and not value.strip():
+        return document.fault(path, "hier staat niets; vul de waarde in")
     if kind == "string_pattern_mismatch":
         return document.fault(path, f"{quoted(value)} heeft niet de goede vorm")
     if value is None and kind in ("string_type", "dict_type", "list_type", "model_type", "date_type", "int_type"):

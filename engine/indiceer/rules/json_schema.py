@@ -1,105 +1,160 @@
-"""The published form of a rule file: JSON Schema, draft-07, so that an editor completes and checks facts, values, options and sources.
+"""The published form of a rule file: JSON Schema, draft-07, so that an editor completes and checks facts, values, options, sources and rule ids.
 
-The shape comes from the pydantic models; what the catalogue and the sources know is filled in.
+The shape comes from the pydantic models; what the catalogue, the sources and the other rule sets know is filled in.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..intake.catalogue import Catalogue, Fact
+from .hover import CHOICES, RULE_KEYS
+from .model import OUTCOMES, RuleSet, natural
 from .shape import RuleSetShape
 from .sources import Sources
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = {"type": "string", "format": "date"}
 
-#: hover texts per key, wherever the key stands
-_KEYS = {
-    "regelset": "Naam van de regelset; ook de naam van de map.",
-    "versie": "Versie als tekst tussen aanhalingstekens, zoals \"2024.1\"; ook de bestandsnaam.",
-    "laag": "rijk, regio of gemeente. Een lagere laag gaat voor, behalve bij dwingend recht.",
-    "titel": "Waar dit over gaat, in een paar woorden.",
-    "geldig": "Vanaf welke dag en tot en met welke dag dit geldt. tot: null is zonder bekend einde.",
-    "vanaf": "Eerste dag waarop dit geldt.", "tot": "Laatste dag waarop dit geldt; null als die niet bekend is.",
-    "status": "concept, voorstel of vastgesteld. Vastgesteld vraagt ook vastgesteld_door en besluit, en ligt daarna vast.",
-    "vastgesteld_door": "Welk college of welke raad dit heeft vastgesteld.", "besluit": "Verwijzing naar het besluit.",
-    "begrippen": "Voorwaarden met een naam, te gebruiken als feit: 'naam: waar'.", "aanbod": "Welke opties hier bestaan, eventueel met datum.",
-    "beslissers": "Wie over welke optie beslist, eventueel met datum.", "tegenstrijdig": "Waarden van twee feiten die elkaar tegenspreken.",
-    "bronnen_oneens": "Bronnen die iets anders zeggen; indiceer laat het zien en lost het niet op.", "kosten": "Bedragen uit een bron, nooit een argument.",
-    "regels": "De regels, elk met een eigen nummer.", "opties": "Slugs van opties. Weglaten als de regel over de hele zaak gaat.",
-    "effect": "Wat er volgt als de voorwaarde vervuld is.", "effecten": "Lijst van effecten, als een regel er meer heeft.",
-    "kracht": "zwaar of gewoon. Zwaar gaat voor op elk aantal gewone argumenten.",
-    "grond": "recht of product; alleen bij vereist en sluit_uit.", "als": "De voorwaarde. Weglaten als de regel altijd geldt.",
-    "bij_uitkomst": "In plaats van 'als': de regel volgt uit een uitkomst, zoals {beschermd_thuis: [voorkeur]}.",
-    "binding": "dw: dwingend recht · bv: beleidsvrijheid · pw: professionele weging.", "bron": "Bronnen uit bronnen.yaml, als bron#plaats.",
-    "waarom": "Wat er voor deze cliënt geldt als de voorwaarde vervuld is, in gewone taal.",
-    "waarom_niet": "Wat er geldt als de voorwaarde niet vervuld is.", "onbekend": "Wat nog niet bekend is, als de voorwaarde open staat.",
-    "uitzondering_op": "Nummers van regels die buiten werking zijn zolang deze geldt.",
-    "vervangt": "Nummer van een regel uit een hogere laag die deze vervangt; nooit dwingend recht.",
-    "onzeker": "Waarom bron of lezing onzeker is.", "lezing": "Hoe een vaag woord uit de bron hier gelezen is.",
-    "termijn": "Een termijn: naam, vanaf welk datumfeit, hoeveel dagen.",
-}
 
-
-def rules_schema(catalogue: Catalogue, sources: Sources) -> dict[str, Any]:
-    """The schema of a rule file for this catalogue and these sources."""
-    schema = _to_draft_07(RuleSetShape.model_json_schema())
-    references = [source for source, entry in sources.entries.items() if not entry.plaatsen or entry.soort not in ("wet", "beleid")]
-    references += [f"{source}#{place}" for source, entry in sources.entries.items() for place in entry.plaatsen]
-    _fill(schema, {"opties": list(catalogue.options), "bron": references})
-    schema["definitions"]["voorwaarde"] = _condition(catalogue)
+def rules_schema(catalogue: Catalogue, sources: Sources, rulesets: Iterable[RuleSet] = ()) -> dict[str, Any]:
+    """The schema of a rule file for this catalogue and these sources; with ``rulesets`` also for the rules and concepts that exist."""
+    rulesets = tuple(rulesets)
+    schema = draft_07(RuleSetShape.model_json_schema(), RULE_KEYS)
+    schema["definitions"] |= {
+        "voorwaarde": _condition(catalogue, rulesets), "optie": option_words(catalogue), "bronplaats": reference_words(sources),
+        "regelnummer": _rule_ids(rulesets), **_values(catalogue),
+        "bij_uitkomst": {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": {
+            slug: {"description": option.explanation, "type": "array", "minItems": 1, "items": {"enum": list(OUTCOMES)}} for slug, option in catalogue.options.items()}},
+        "feitwaarden": {"type": "object", "minProperties": 2, "maxProperties": 2, "additionalProperties": False, "properties": {
+            name: {"description": fact.question or fact.why, "anyOf": _one_or_more(fact)} for name, fact in catalogue.facts.items() if fact.known_values()}},
+    }
+    _point(schema)
     return {"$schema": DRAFT, **schema, "title": "Regelset van indiceer"}
 
 
-def _to_draft_07(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {("definitions" if key == "$defs" else key): _to_draft_07(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_to_draft_07(item) for item in value]
-    return value.replace("#/$defs/", "#/definitions/") if isinstance(value, str) else value
+def draft_07(schema: Any, hover: dict[str, str]) -> Any:
+    """A pydantic schema as draft-07: definitions in their old place, nothing beside a ``$ref``, no key that is not known, and a Dutch hover text per key."""
+    if isinstance(schema, list):
+        return [draft_07(item, hover) for item in schema]
+    if not isinstance(schema, dict):
+        return schema.replace("#/$defs/", "#/definitions/") if isinstance(schema, str) else schema
+    made = {("definitions" if key == "$defs" else key): draft_07(item, hover) for key, item in schema.items()}
+    if isinstance(made.get("title"), str):
+        del made["title"]  # pydantic's own, from the name of the class or key
+    if "patternProperties" in made:
+        made["additionalProperties"] = False
+    for key, child in (made.get("properties") or {}).items():
+        if isinstance(child, dict) and key in hover:
+            child["description"] = hover[key]
+            if "enum" in child and key in CHOICES:
+                child["enumDescriptions"] = [CHOICES[key].get(word, "") for word in child["enum"]]
+            if child.get("default", 0) in ([], {}, None):
+                del child["default"]  # an editor would offer to write it
+    if "$ref" in made and len(made) > 1:
+        made["allOf"] = [{"$ref": made.pop("$ref")}]
+    return made
 
 
-def _fill(node: Any, known: dict[str, list[str]]) -> None:
-    """Hover texts on every key, known words in lists of options and sources, and conditions by reference."""
+def words(values: dict[str, str]) -> dict[str, Any]:
+    """One of these words; an editor shows what each means."""
+    return {"enum": list(values), "enumDescriptions": [str(text) for text in values.values()]}
+
+
+def option_words(catalogue: Catalogue) -> dict[str, Any]:
+    return words({slug: f"{option.name}: {option.explanation}" for slug, option in catalogue.options.items()})
+
+
+def reference_words(sources: Sources) -> dict[str, Any]:
+    """Every reference that resolves, with what stands there."""
+    known = {source: entry.titel for source, entry in sources.entries.items() if not entry.plaatsen or entry.soort not in ("wet", "beleid")}
+    for source, entry in sources.entries.items():
+        known |= {f"{source}#{place}": f"{sources.cite(f'{source}#{place}').spoken}: {sources.note(f'{source}#{place}')}".rstrip(": ") for place in entry.plaatsen}
+    return words(known)
+
+
+def _rule_ids(rulesets: tuple[RuleSet, ...]) -> dict[str, Any]:
+    """The rules that exist; with none given any number of the right form."""
+    if not rulesets:
+        return {"type": "string", "pattern": RuleSetShape.model_json_schema()["$defs"]["RuleShape"]["properties"]["uitzondering_op"]["items"]["pattern"]}
+    titles = {rule.id: f"{rule.title} ({ruleset.id})" for ruleset in rulesets for rule in ruleset.rules.values()}
+    return words(dict(sorted(titles.items(), key=lambda item: natural(item[0]))))
+
+
+#: key → the definition that its value, or each item of its list, follows
+_POINTS = {"als": "voorwaarde", "bij_uitkomst": "bij_uitkomst", "vervangt": "regelnummer", "feiten": "feitwaarden"}
+_ITEMS = {"opties": "optie", "bron": "bronplaats", "uitzondering_op": "regelnummer"}
+
+
+def _point(node: Any) -> None:
+    """Let the keys that need knowledge of the catalogue, the sources or the rules refer to it."""
     if isinstance(node, list):
         for item in node:
-            _fill(item, known)
+            _point(item)
     if not isinstance(node, dict):
         return
     for key, child in (node.get("properties") or {}).items():
-        if isinstance(child, dict):
-            if key in _KEYS:
-                child["description"] = _KEYS[key]
-            if key in known and child.get("type") == "array":
-                child["items"] = {"enum": known[key]}
-            if key == "als":
-                child.clear()
-                child.update({"$ref": "#/definitions/voorwaarde"})
-    for child in node.values():
-        _fill(child, known)
+        if not isinstance(child, dict):
+            continue
+        if key in _ITEMS and child.get("type") == "array":
+            child["items"] = {"$ref": f"#/definitions/{_ITEMS[key]}"}
+        elif key == "bron" and child.get("type") == "string":
+            child.pop("type")
+            child["allOf"] = [{"$ref": "#/definitions/bronplaats"}]
+        elif key in _POINTS and "$ref" not in child:
+            text = child.get("description", "")
+            child.clear()
+            child.update({"description": text, "allOf": [{"$ref": f"#/definitions/{_POINTS[key]}"}]})
+    for name, child in node.items():
+        _point([item for key, item in child.items() if key.endswith("Shape")] if name == "definitions" else child)
 
 
-def _condition(catalogue: Catalogue) -> dict[str, Any]:
-    """Exactly one key: a group of conditions, a fact, or a concept (any other lower-case name)."""
+def _condition(catalogue: Catalogue, rulesets: tuple[RuleSet, ...]) -> dict[str, Any]:
+    """Exactly one key: a group of conditions, a fact, or a concept (any lower-case name while no rule sets are given)."""
     parts = {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/voorwaarde"}}
     groups = {"alle": {**parts, "description": "Alle voorwaarden zijn vervuld."}, "een_van": {**parts, "description": "Minstens één is vervuld."},
               "geen_van": {**parts, "description": "Geen enkele is vervuld."}}
     facts = {name: {"description": fact.question or fact.why, "anyOf": [*_forms(fact), _UNKNOWN]} for name, fact in catalogue.facts.items() if _forms(fact)}
-    return {"type": "object", "minProperties": 1, "maxProperties": 1, "properties": {**groups, **facts},
-            "additionalProperties": {"anyOf": [{"enum": ["waar", "onwaar"]}, _UNKNOWN]}}
+    holds = {"anyOf": [words({"waar": "Het begrip geldt.", "onwaar": "Het begrip geldt niet."}), _UNKNOWN]}
+    concepts = {name: {"description": concept.description, **holds} for ruleset in rulesets for name, concept in sorted(ruleset.concepts.items())}
+    return {"type": "object", "minProperties": 1, "maxProperties": 1, "properties": {**groups, **facts, **concepts},
+            "additionalProperties": False if rulesets else holds}
 
 
-_UNKNOWN = {"type": "object", "additionalProperties": False, "required": ["onbekend"], "properties": {"onbekend": {"const": True}}}
+_UNKNOWN = {"type": "object", "additionalProperties": False, "required": ["onbekend"],
+            "properties": {"onbekend": {"const": True, "description": "Het antwoord is nog niet bekend. Kan alleen bij vragen, adviezen en routes."}}}
+
+#: what each form of a comparison means
+_OPERATORS = {
+    "bevat": "Het antwoord bevat deze waarde.", "bevat_een_van": "Het antwoord bevat minstens één van deze waarden.",
+    "alleen": "Het antwoord is niet leeg en bevat niets anders dan deze waarden.", "leeg": "true: er is gekeken en niets gevonden. false: er is iets gevonden.",
+    "voor": "Ligt vóór deze dag.", "na": "Ligt na deze dag.", "vanaf": "Is deze dag of later.", "tot_en_met": "Is deze dag of eerder.",
+}
+
+
+def _values(catalogue: Catalogue) -> dict[str, Any]:
+    """Per fact the values that a rule may name; the long lists of municipalities and options stand there once."""
+    towns = {"gemeente": words({slug: town["naam"] for slug, town in catalogue.municipalities.items()})}
+    shared = {"gemeente": "gemeente", "optie": "optie", "optielijst": "optie"}
+    for name, fact in catalogue.facts.items():
+        if fact.known_values():
+            own = fact.extra if fact.kind in shared else fact.known_values()
+            known = words({value: fact.values.get(value, value) for value in own})
+            towns[f"waarde_{name}"] = {"anyOf": [{"$ref": f"#/definitions/{shared[fact.kind]}"}, known]} if fact.kind in shared else known
+    return towns
+
+
+def _one_or_more(fact: Fact) -> list[dict[str, Any]]:
+    one = {"$ref": f"#/definitions/waarde_{fact.name}"}
+    return [one, {"type": "array", "minItems": 1, "items": one}]
 
 
 def _forms(fact: Fact) -> list[dict[str, Any]]:
-    values = list(fact.known_values())
-    one = {"enum": values}
-    many = {"type": "array", "minItems": 1, "items": one}
     match fact.kind:
         case "keuze" | "gemeente" | "optie":
-            return [one, many]
+            return _one_or_more(fact)
         case "keuzelijst" | "optielijst":
+            one, many = _one_or_more(fact)
             return [_single("bevat", one), _single("bevat_een_van", many), _single("alleen", many), _single("leeg", {"type": "boolean"})]
         case "getal":
             return [{"type": "string", "pattern": r"^\s*((>=|<=|>|<|=)\s*-?[0-9]+|-?[0-9]+\s*\.\.\s*-?[0-9]+)\s*$"}, {"type": "integer"}]
@@ -111,4 +166,4 @@ def _forms(fact: Fact) -> list[dict[str, Any]]:
 
 
 def _single(key: str, value: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "required": [key], "properties": {key: value}}
+    return {"type": "object", "additionalProperties": False, "required": [key], "properties": {key: {**value, "description": _OPERATORS[key]}}}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..inference.premises import Premises
+from ..inference.premises import Premises, Reading
 from ..inference.trace import EffectKey, Trace
 from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
@@ -63,15 +63,15 @@ class Weighing:
     case_effects: list[Reason]
 
 
-def weigh(active: ActiveRules, trace: Trace, facts: Mapping[str, Any]) -> Weighing:
-    """Weigh every option of the catalogue."""
-    return _Weigher(active, trace, facts).weigh()
+def weigh(active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading | None = None) -> Weighing:
+    """Weigh every option of the catalogue. ``reading`` is what the rules read, when the caller has it at hand."""
+    return _Weigher(active, trace, facts, reading or Reading(active)).weigh()
 
 
 class _Weigher:
-    def __init__(self, active: ActiveRules, trace: Trace, facts: Mapping[str, Any]):
+    def __init__(self, active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading):
         self.active, self.trace, self.facts = active, trace, facts
-        self.premises = Premises(active, facts)
+        self.premises = Premises(active, facts, reading)
         self.contradictions = [pair.pair for pair in active.contradictions if self._holds(pair.values)]
         self.contradicted_facts = {name for pair in self.contradictions for name in pair}
 
@@ -131,7 +131,7 @@ class _Weigher:
         return result
 
     def _reads_contradiction(self, reason: Reason) -> bool:
-        return bool(self.contradicted_facts) and bool(self.premises.effect_reads(reason.rule, reason.effect) & self.contradicted_facts)
+        return not self.contradicted_facts.isdisjoint(self.premises.reading.effect_reads[reason.rule.id, reason.index])
 
     def _explain_open(self, result: OptionWeighing, known: int, matter: int, contradicted: bool) -> None:
         result.decided_by = "onderzoek"
