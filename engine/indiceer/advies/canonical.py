@@ -5,7 +5,7 @@ import hashlib
 import json
 from typing import Any
 
-#: down to this depth every key or item has a line of its own, so that two versions can be laid side by side; deeper, a value is one line
+#: down to this depth every key has a line of its own, and so has every item of a list of blocks: two versions can be laid side by side, reason by reason
 LINED_DEPTH = 4
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(", ", ": "), allow_nan=False).encode
@@ -25,17 +25,12 @@ def fingerprint(advies: dict[str, Any]) -> str:
 
 
 def _lines(value: Any, depth: int) -> str:
-    if depth == LINED_DEPTH or not value or not isinstance(value, (dict, list)) or not _has_structure(value):
-        return _encode(value)
     pad, end = "\n" + "  " * (depth + 1), "\n" + "  " * depth
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value and depth < LINED_DEPTH:
         return "{" + ",".join(f"{pad}{_encode(key)}: {_lines(value[key], depth + 1)}" for key in sorted(value)) + end + "}"
-    return "[" + ",".join(pad + _lines(item, depth + 1) for item in value) + end + "]"
-
-
-def _has_structure(value: dict[str, Any] | list[Any]) -> bool:
-    """A list of words fits on one line; a block or a list of blocks does not."""
-    return isinstance(value, dict) or any(isinstance(item, (dict, list)) for item in value)
+    if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
+        return "[" + ",".join(pad + _encode(item) for item in value) + end + "]"
+    return _encode(value)
 
 
 def _refuse_floats(value: Any) -> None:

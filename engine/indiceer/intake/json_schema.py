@@ -27,9 +27,11 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
             "feiten": {"type": "object", "additionalProperties": False, "description": "De antwoorden. Wat u niet weet is 'onbekend'; dat telt nooit als nee.",
                        "properties": {name: _fact(fact, catalogue) for name, fact in catalogue.asked.items()}},
             "verwacht": {"type": "object", "description": "Alleen voor casussen: de verwachte uitkomst per optie.", "additionalProperties": False,
-                         "properties": {slug: {"description": option.explanation, **_words(_OUTCOME_WORDS)} for slug, option in catalogue.options.items()}},
+                         "properties": {slug: {"description": option.explanation, "allOf": [{"$ref": "#/definitions/uitkomst"}]} for slug, option in catalogue.options.items()}},
         },
         "definitions": {
+            "uitkomst": _words(_OUTCOME_WORDS),
+            **{f"antwoord_{name}": _answer(fact, catalogue) for name, fact in catalogue.asked.items()},
             "gemeente": _words({slug: town["naam"] for slug, town in catalogue.municipalities.items()}),
             "optie": _words({slug: f"{option.name}: {option.explanation}" for slug, option in catalogue.options.items()}),
         },
@@ -47,11 +49,16 @@ def _words(values: dict[str, str]) -> dict[str, Any]:
 
 
 def _fact(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
-    short = {"anyOf": [{"enum": ["onbekend"] if fact.core else ["onbekend", "niet_gevraagd"]}, *_forms(fact, catalogue)]}
+    short = {"$ref": f"#/definitions/antwoord_{fact.name}"}
     long = {"type": "object", "required": ["waarde"], "additionalProperties": False, "properties": {
-        "waarde": {**short, "description": "Het antwoord."}, "bron": {"enum": list(SOURCES), "description": "Van wie het antwoord komt."},
+        "waarde": {"allOf": [short], "description": "Het antwoord."}, "bron": {"enum": list(SOURCES), "description": "Van wie het antwoord komt."},
         "datum": {**_DAY, "description": "De dag van het antwoord."}, "toelichting": {"type": "string", "description": "Een opmerking zonder persoonsgegevens."}}}
     return {"title": fact.question, "description": f"{fact.help}\n\nWaarom: {fact.why}", "anyOf": [short, long]}
+
+
+def _answer(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
+    """What may stand as the answer, in the short form and as 'waarde'."""
+    return {"anyOf": [{"enum": ["onbekend"] if fact.core else ["onbekend", "niet_gevraagd"]}, *_forms(fact, catalogue)]}
 
 
 def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -75,7 +82,7 @@ def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
             return [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]
         case "beschikbaarheid":
             return [{"type": "object", "additionalProperties": False, "properties": {
-                slug: {"description": each.explanation, **_words({**fact.values, "onbekend": "nog niet bekend"})} for slug, each in catalogue.options.items()}}]
+                slug: {"description": each.explanation, "enum": [*fact.values, "onbekend"]} for slug, each in catalogue.options.items()}}]
         case "indicatie":
             return [*words, {"type": "object", "additionalProperties": False, "required": ["product", "einddatum"],
                              "properties": {"product": {"anyOf": [option, {"const": "onbekend"}], "description": "De vorm van hulp die nu loopt."},
