@@ -70,13 +70,14 @@ def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
         try:
             raw = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
+            line = error.object[: error.start].count(b"\n") + 1
             raise InvalidInput([Fault(name, line, 1, "dit bestand is geen UTF-8-tekst; sla het op als UTF-8")]) from None
     if len(raw) > MAX_BYTES:
         raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")])
     if found := _CONTROL.search(raw.removeprefix("\ufeff")):
         before = raw.removeprefix("\ufeff")[: found.start()]
-        raise InvalidInput([Fault(name, before.count("\n") + 1, found.start() - before.rfind("\n"), "er staat een teken in dat niet mag (een besturingsteken)")])
+        raise InvalidInput([Fault(name, before.count("\n") + 1, found.start() - before.rfind("\n"),
+                                  "er staat een teken in dat niet mag (een besturingsteken)")])
     if name.endswith(".json") and raw.strip():
         _check_json(raw, name)
         raw = _SURROGATES.sub(lambda pair: json.loads(f'"{pair.group()}"'), raw)

@@ -136,7 +136,7 @@ def test_no_key_or_word_of_the_form_promises_a_score(book):
             for item in value:
                 yield from keys(item)
 
-    assert not [key for key in keys(schema("advies", book)) if any(word in key for word in ("score", "punt", "rang", "gewicht", "kans", "procent", "rank", "weight"))]
+    assert not [key for key in keys(schema("advies", book)) if any(key.startswith(word) for word in ("score", "punt", "rang", "gewicht", "kans", "procent", "rank", "weight"))]
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -20,7 +20,7 @@ from indiceer.checks.cases import CaseResult, run_case
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 #: a plain preference, a contradiction, a hole, another body that decides and a town without rules of its own: also kept as Markdown and HTML
-IN_EVERY_FORM = ("dalfsen-terugval-nacht", "dalfsen-tegenspraak-permanent-opleiding", "onbekend-half-dossier", "dalfsen-wlz-werkt-mee", "landelijk-utrecht-avondhulp")
+IN_EVERY_FORM = ("dalfsen-terugval-nacht", "dalfsen-tegenspraak-permanent-opleiding", "onbekend-half-dossier", "dalfsen-wlz-toegekend-verpleging", "landelijk-utrecht-avondhulp")
 SUFFIX = {"tekst": "txt", "markdown": "md", "html": "html"}
 SHOWN_LINES = 40
 

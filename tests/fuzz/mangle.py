@@ -14,14 +14,19 @@ from indiceer.documents import read_document
 Place = tuple[Any, Any]  # a container and the key or index in it
 
 NASTY_TEXTS = [
-    "", " ", "\n", "\t", "onbekend", "niet_gevraagd", "geen", "nvt", "ja", "null", "waar", "onwaar", "peildatum", "<<", "*x", "&x", "!!python/object:os.system", "{{ 7 * 7 }}",
-    "{% for x in y %}", "<script>alert(1)</script>", "../../etc/hosts", "a\x00b", "a\x1b[31mb", "\u202eabc", "\ufeff", "é" * 30, "😀", "İ", "ß", "ﬁ", "１８", "٣", "x" * 3000, ">= 18",
-    ">= " + "9" * 5000, "1..0", "16..22", "-1..99999999999", "#", "wmo-2015#", "##", ":", "- a", "'", '"', "\\", "\u2028", "123456782", "iemand@voorbeeld.nl", "2024-02-30", "0001-01-01", "9999-12-31",
+    "", " ", "\n", "\t", "onbekend", "niet_gevraagd", "geen", "nvt", "ja", "null", "waar", "onwaar", "peildatum", "<<", "*x", "&x", "!!python/object:os.system",
+    "{{ 7 * 7 }}",
+    "{% for x in y %}", "<script>alert(1)</script>", "../../etc/hosts", "a\x00b", "a\x1b[31mb", "\u202eabc", "\ufeff", "é" * 30, "😀", "İ", "ß", "ﬁ", "１８", "٣",
+    "x" * 3000, ">= 18",
+    ">= " + "9" * 5000, "1..0", "16..22", "-1..99999999999", "#", "wmo-2015#", "##", ":", "- a", "'", '"', "\\", "\u2028", "123456782", "iemand@voorbeeld.nl",
+    "2024-02-30", "0001-01-01", "9999-12-31",
     "beschermd_thuis", "P02", "dw", "vereist", "vraagt_onderzoek", "zwaar", "recht",
 ]
 NASTY_VALUES: list[Any] = [
-    None, True, False, 0, -1, 1, 18, 10**18 - 1, 10**40, -(10**12), 1.5, float("inf"), float("nan"), [], {}, [[]], [{}], {"": ""}, {"waarde": None}, {"waarde": []}, {"waarde": "onbekend", "bron": []},
-    {"onbekend": True}, {"onbekend": 1}, {"bevat": "geen"}, {"bevat_een_van": []}, {"alleen": [None]}, {"leeg": True}, {"voor": "peildatum"}, {"alle": []}, {"alle": [{}]}, {"een_van": [[]]},
+    None, True, False, 0, -1, 1, 18, 10**18 - 1, 10**40, -(10**12), 1.5, float("inf"), float("nan"), [], {}, [[]], [{}], {"": ""}, {"waarde": None},
+    {"waarde": []}, {"waarde": "onbekend", "bron": []},
+    {"onbekend": True}, {"onbekend": 1}, {"bevat": "geen"}, {"bevat_een_van": []}, {"alleen": [None]}, {"leeg": True}, {"voor": "peildatum"}, {"alle": []},
+    {"alle": [{}]}, {"een_van": [[]]},
     {"product": [], "einddatum": "onbekend"}, {"product": {}, "einddatum": {}}, {"vanaf": None}, ["onbekend"], ["geen", "geen"],
 ]
 
@@ -131,7 +136,8 @@ def _bytes(raw: bytes, chance: random.Random) -> bytes:
             case 1:
                 del data[at:at + chance.choice([1, 2, 50])]
             case 2:
-                data[at:at] = chance.choice([b"\x00", b"\t", b"\r", b"\xff", b"\xef\xbb\xbf", b"'", b'"', b"{", b"[" * 60, b"- " * 60, b": ", b"&a ", b"*a", b"!!x ", b"\xc2\x85", b"9" * 5000])
+                data[at:at] = chance.choice([b"\x00", b"\t", b"\r", b"\xff", b"\xef\xbb\xbf", b"'", b'"', b"{", b"[" * 60, b"- " * 60, b": ", b"&a ", b"*a",
+                                             b"!!x ", b"\xc2\x85", b"9" * 5000])
             case 3:
                 data[at:at] = data[at:at + 80]
             case 4:

@@ -13,7 +13,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from mangle import mangled
@@ -103,7 +102,7 @@ def test_a_mangled_intake_is_refused_or_advised_on(tmp_path, shipped_rules):
         source = CASES[seed % len(CASES)]
         path = tmp_path / f"zaak{'.json' if seed % 5 == 0 else '.yaml'}"
         path.write_bytes(mangled(source, seed))
-        kind = outcome_of(lambda: weeg_intake(lees_intake(path, shipped_rules), shipped_rules))
+        kind = outcome_of(lambda path=path: weeg_intake(lees_intake(path, shipped_rules), shipped_rules))
         found.setdefault(kind, []).append(f"{source.name}:{seed}")
     judge(found)
 

@@ -6,13 +6,17 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from indiceer.advies.canonical import canonical, fingerprint
 from indiceer.api import laad_regels, weeg_intake
+from indiceer.inference.evaluate import Evaluator
+from indiceer.inference.literals import literal_atoms
 from indiceer.intake.reader import parse_intake
+from indiceer.rules.layers import select_rules
 
 CASE = Path(__file__).resolve().parents[2] / "cases" / "dalfsen-terugval-nacht.yaml"
 
@@ -96,6 +100,25 @@ def test_an_advice_holds_nothing_of_the_clock_the_machine_or_a_score(book, examp
     text = canonical(advies).decode()
     assert str(book.folder) not in text and str(Path.home()) + "/" not in text
     assert not {"score", "punten", "rang", "rangorde"} & {word for word in words(advies) if isinstance(word, str)}
+
+
+def test_the_order_in_which_an_advice_is_put_together_does_not_show():
+    one: object = {"b": [{"d": 1, "c": [1, 2]}], "a": None}
+    other: object = {"a": None, "b": [{"c": [1, 2], "d": 1}]}
+    for _ in range(8):  # whatever the depth at which the layout changes
+        assert canonical(one) == canonical(other) and fingerprint({"x": one}) == fingerprint({"x": other})
+        one, other = {"f": one, "e": [one]}, {"e": [other], "f": other}
+    with pytest.raises(TypeError, match="kommagetallen"):
+        canonical({"a": [{"b": 0.5}]})
+
+
+def test_the_literals_have_one_order_whatever_the_order_of_the_rules(book, example):
+    active = select_rules(book, example.peildatum, example.municipality)
+    turned = replace(active, rules=dict(reversed(active.rules.items())), concepts=dict(reversed(active.concepts.items())))
+    names = [atom.name for atom in literal_atoms(active)]
+    assert names == sorted(set(names)) == [atom.name for atom in literal_atoms(turned)]
+    one, other = Evaluator(active).evaluate(example.facts), Evaluator(turned).evaluate(example.facts)
+    assert one == other
 
 
 def test_a_single_changed_letter_changes_the_fingerprint(book, example):

@@ -18,17 +18,22 @@ def derive(catalogue):
 
 
 @pytest.mark.parametrize(("born", "day", "age"), [
-    (date(2006, 3, 15), DAY, 18), (date(2006, 3, 16), DAY, 17), (date(2006, 3, 14), DAY, 18), (date(2003, 3, 15), DAY, 21), (date(2003, 3, 16), DAY, 20), (date(2001, 3, 15), DAY, 23),
-    (date(2001, 3, 16), DAY, 22), (date(2006, 12, 31), date(2024, 12, 31), 18), (date(2007, 1, 1), date(2024, 12, 31), 17), (DAY, DAY, 0), (date(1900, 1, 1), DAY, 124),
-    (date(2004, 2, 29), date(2022, 2, 28), 17), (date(2004, 2, 29), date(2022, 3, 1), 18), (date(2004, 2, 29), date(2024, 2, 29), 20), (date(2004, 2, 29), date(2024, 2, 28), 19),
+    (date(2006, 3, 15), DAY, 18), (date(2006, 3, 16), DAY, 17), (date(2006, 3, 14), DAY, 18), (date(2003, 3, 15), DAY, 21), (date(2003, 3, 16), DAY, 20),
+    (date(2001, 3, 15), DAY, 23),
+    (date(2001, 3, 16), DAY, 22), (date(2006, 12, 31), date(2024, 12, 31), 18), (date(2007, 1, 1), date(2024, 12, 31), 17), (DAY, DAY, 0), (date(1900, 1, 1),
+        DAY, 124),
+    (date(2004, 2, 29), date(2022, 2, 28), 17), (date(2004, 2, 29), date(2022, 3, 1), 18), (date(2004, 2, 29), date(2024, 2, 29), 20), (date(2004, 2, 29),
+        date(2024, 2, 28), 19),
 ])
 def test_a_birthday_counts_from_the_day_itself_and_29_february_from_1_march(derive, born, day, age):
     assert derive("leeftijd", day, geboortedatum=born) == age
 
 
 @pytest.mark.parametrize(("start", "end", "months"), [
-    (date(2024, 1, 15), date(2024, 2, 14), 0), (date(2024, 1, 15), date(2024, 2, 15), 1), (date(2023, 9, 15), DAY, 6), (date(2023, 9, 16), DAY, 5), (date(2024, 1, 31), date(2024, 2, 29), 0),
-    (date(2024, 1, 31), date(2024, 3, 1), 1), (date(2023, 12, 31), date(2024, 1, 31), 1), (DAY, DAY, 0), (date(2024, 3, 16), DAY, -1), (date(2006, 3, 15), DAY, 216),
+    (date(2024, 1, 15), date(2024, 2, 14), 0), (date(2024, 1, 15), date(2024, 2, 15), 1), (date(2023, 9, 15), DAY, 6), (date(2023, 9, 16), DAY, 5), (date(2024,
+        1, 31), date(2024, 2, 29), 0),
+    (date(2024, 1, 31), date(2024, 3, 1), 1), (date(2023, 12, 31), date(2024, 1, 31), 1), (DAY, DAY, 0), (date(2024, 3, 16), DAY, -1), (date(2006, 3, 15), DAY,
+        216),
 ])
 def test_a_month_is_full_on_the_same_day_of_the_month(start, end, months):
     assert months_between(start, end) == months
@@ -52,7 +57,8 @@ def test_somebody_lives_here_if_the_home_is_the_advising_municipality(derive, ho
 
 
 @pytest.mark.parametrize(("home", "report", "elsewhere"), [
-    ("dalfsen", "dalfsen", "nee"), ("dalfsen", "zwolle", "ja"), ("zwolle", "zwolle", "nee"), ("geen", "zwolle", "ja"), (ONBEKEND, "zwolle", ONBEKEND), ("zwolle", ONBEKEND, ONBEKEND),
+    ("dalfsen", "dalfsen", "nee"), ("dalfsen", "zwolle", "ja"), ("zwolle", "zwolle", "nee"), ("geen", "zwolle", "ja"), (ONBEKEND, "zwolle", ONBEKEND),
+    ("zwolle", ONBEKEND, ONBEKEND),
 ])
 def test_who_reports_in_another_municipality_than_the_home_reports_elsewhere(derive, home, report, elsewhere):
     assert derive("meldt_elders", woongemeente=home, gemeente_van_melding=report) == elsewhere
@@ -61,14 +67,16 @@ def test_who_reports_in_another_municipality_than_the_home_reports_elsewhere(der
 @pytest.mark.parametrize(("indication", "product"), [
     ("geen", "geen"), (ONBEKEND, ONBEKEND), (NIET_GEVRAAGD, ONBEKEND),
     ({"product": "beschermd_thuis", "einddatum": DAY}, "beschermd_thuis"), ({"product": "beschermd_thuis", "einddatum": DAY - timedelta(days=1)}, "geen"),
-    ({"product": "beschermd_thuis", "einddatum": ONBEKEND}, ONBEKEND), ({"product": ONBEKEND, "einddatum": DAY}, ONBEKEND), ({"product": ONBEKEND, "einddatum": DAY - timedelta(days=1)}, "geen"),
+    ({"product": "beschermd_thuis", "einddatum": ONBEKEND}, ONBEKEND), ({"product": ONBEKEND, "einddatum": DAY}, ONBEKEND), ({"product": ONBEKEND,
+        "einddatum": DAY - timedelta(days=1)}, "geen"),
 ])
 def test_an_indication_runs_up_to_and_including_its_last_day(derive, indication, product):
     assert derive("lopend_product", soort_vraag="herindicatie", lopende_indicatie=indication) == product
 
 
 @pytest.mark.parametrize(("end", "ended", "months"), [
-    (DAY - timedelta(days=1), "ja", 0), (DAY, "nee", 0), (DAY + timedelta(days=1), "nee", -1), (date(2023, 9, 15), "ja", 6), (date(2023, 9, 16), "ja", 5), ("nvt", "nee", NIET_GEVRAAGD), (ONBEKEND, ONBEKEND, ONBEKEND),
+    (DAY - timedelta(days=1), "ja", 0), (DAY, "nee", 0), (DAY + timedelta(days=1), "nee", -1), (date(2023, 9, 15), "ja", 6), (date(2023, 9, 16), "ja", 5),
+    ("nvt", "nee", NIET_GEVRAAGD), (ONBEKEND, ONBEKEND, ONBEKEND),
 ])
 def test_youth_care_has_ended_from_the_day_after_its_last_day(derive, end, ended, months):
     assert derive("jeugdhulp_beeindigd", geboortedatum=date(2005, 1, 1), jeugdhulp_einddatum=end) == ended
@@ -81,8 +89,10 @@ def start_for(days_to_go: int, pause: int = 0) -> date:
 
 
 @pytest.mark.parametrize(("start", "pause", "near"), [
-    (start_for(90), 0, "ja"), (start_for(91), 0, "nee"), (start_for(0), 0, "ja"), (start_for(-200), 0, "ja"), (start_for(90, 30), 30, "ja"), (start_for(91, 30), 30, "nee"), (start_for(90, 31), 31, "nee"),
-    (start_for(60), 30, "ja"), (start_for(61), 30, "nee"), (start_for(-200), 31, "nee"), (start_for(-200), ONBEKEND, ONBEKEND), (start_for(90), ONBEKEND, ONBEKEND), (start_for(91), ONBEKEND, "nee"),
+    (start_for(90), 0, "ja"), (start_for(91), 0, "nee"), (start_for(0), 0, "ja"), (start_for(-200), 0, "ja"), (start_for(90, 30), 30, "ja"), (start_for(91, 30),
+        30, "nee"), (start_for(90, 31), 31, "nee"),
+    (start_for(60), 30, "ja"), (start_for(61), 30, "nee"), (start_for(-200), 31, "nee"), (start_for(-200), ONBEKEND, ONBEKEND), (start_for(90), ONBEKEND,
+        ONBEKEND), (start_for(91), ONBEKEND, "nee"),
     ("nvt", ONBEKEND, "nee"), ("nvt", 0, "nee"), (ONBEKEND, 0, ONBEKEND), (ONBEKEND, ONBEKEND, ONBEKEND), (NIET_GEVRAAGD, NIET_GEVRAAGD, ONBEKEND),
 ])
 def test_the_maximum_stay_is_near_within_90_days_and_an_interruption_of_30_days_only_shifts_it(derive, start, pause, near):
@@ -100,7 +110,8 @@ def test_an_interruption_that_nobody_filled_in_is_a_gap_once_the_first_day_is_kn
 
 
 @pytest.mark.parametrize(("available", "waits"), [
-    ({"beschermd_thuis": "direct"}, ()), ({"wlz": "niet", "beschermd_thuis": "wachttijd", "pgb": "direct"}, ("beschermd_thuis", "wlz")), ({}, ()), (ONBEKEND, ONBEKEND), (NIET_GEVRAAGD, NIET_GEVRAAGD),
+    ({"beschermd_thuis": "direct"}, ()), ({"wlz": "niet", "beschermd_thuis": "wachttijd", "pgb": "direct"}, ("beschermd_thuis", "wlz")), ({}, ()), (ONBEKEND,
+        ONBEKEND), (NIET_GEVRAAGD, NIET_GEVRAAGD),
     ({"beschermd_thuis": ONBEKEND}, (ONBEKEND,)), ({"beschermd_thuis": ONBEKEND, "wlz": "niet"}, ("wlz", ONBEKEND)),
 ])
 def test_one_waits_for_what_cannot_start_at_once(derive, available, waits):
@@ -118,7 +129,8 @@ def test_a_core_fact_left_out_is_unknown(derive, catalogue):
 
 
 @pytest.mark.parametrize(("answers", "expected"), [
-    ({"geboortedatum": date(2008, 3, 15)}, ONBEKEND), ({"geboortedatum": date(2008, 3, 16)}, NIET_GEVRAAGD), ({"geboortedatum": date(2001, 3, 16)}, ONBEKEND), ({"geboortedatum": date(2001, 3, 15)}, NIET_GEVRAAGD),
+    ({"geboortedatum": date(2008, 3, 15)}, ONBEKEND), ({"geboortedatum": date(2008, 3, 16)}, NIET_GEVRAAGD), ({"geboortedatum": date(2001, 3, 16)}, ONBEKEND),
+    ({"geboortedatum": date(2001, 3, 15)}, NIET_GEVRAAGD),
     ({"geboortedatum": ONBEKEND}, ONBEKEND), ({}, ONBEKEND),
 ])
 def test_a_follow_up_left_out_is_a_gap_if_its_trigger_holds_or_is_itself_unknown(derive, answers, expected):
@@ -141,7 +153,8 @@ def test_what_somebody_wrote_down_as_not_asked_is_unknown_once_there_is_reason_t
 
 def test_every_fact_of_the_catalogue_gets_a_value_also_on_the_first_and_last_day_of_the_calendar(catalogue):
     for day in (date(1900, 1, 1), date(2100, 12, 31)):
-        answers = {"geboortedatum": date(1900, 1, 1), "zvw_verblijf_start": date(2100, 12, 31), "zvw_onderbreking_dagen": 5000, "jeugdhulp_einddatum": date(1900, 1, 1)}
+        answers = {"geboortedatum": date(1900, 1, 1), "zvw_verblijf_start": date(2100, 12, 31), "zvw_onderbreking_dagen": 5000,
+                   "jeugdhulp_einddatum": date(1900, 1, 1)}
         assert Facts(catalogue, answers, day, "dalfsen").resolve().keys() == catalogue.facts.keys()
 
 

@@ -96,7 +96,8 @@ def test_no_refused_file_is_let_through(document_faults):
 
 
 @pytest.mark.parametrize(("written", "meant"), [
-    ("7", 7), ("-7", -7), ("0", 0), ("07", "07"), ("1.10", "1.10"), ("22:30", "22:30"), ("0x10", "0x10"), ("1e5", "1e5"), (".inf", ".inf"), ("1_000", "1_000"), ("+1", "+1"),
+    ("7", 7), ("-7", -7), ("0", 0), ("07", "07"), ("1.10", "1.10"), ("22:30", "22:30"), ("0x10", "0x10"), ("1e5", "1e5"), (".inf", ".inf"), ("1_000", "1_000"),
+    ("+1", "+1"),
     ("ja", "ja"), ("yes", "yes"), ("no", "no"), ("on", "on"), ("True", "True"), ("true", True), ("false", False), ("null", None), ("~", None), ("", None),
     ("2024-03-15", date(2024, 3, 15)), ("2024-3-15", "2024-3-15"), ("'2024-03-15'", "2024-03-15"), ("'7'", "7"), ('"true"', "true"), ("9" * 19, "9" * 19),
     ("tekst met: dubbelepunt".replace(": ", ":"), "tekst met:dubbelepunt"), ("😀", "😀"), ('"\\u00e9"', "é"),
@@ -106,7 +107,8 @@ def test_only_whole_numbers_dates_true_false_and_null_are_more_than_text(written
     assert (value, type(value)) == (meant, type(meant))
 
 
-@pytest.mark.parametrize("text", ["a: 1\r\nb:\r\n  - x\r\n", "\ufeffa: 1\nb: [x]\n", b"\xef\xbb\xbfa: 1\nb: [x]\n", '{"a": 1, "b": ["x"]}', "{\n\t\"a\": 1,\n\t\"b\": [\"x\"]\n}", "---\na: 1\nb: [x]\n...\n",
+@pytest.mark.parametrize("text", ["a: 1\r\nb:\r\n  - x\r\n", "\ufeffa: 1\nb: [x]\n", b"\xef\xbb\xbfa: 1\nb: [x]\n", '{"a": 1, "b": ["x"]}',
+                                  "{\n\t\"a\": 1,\n\t\"b\": [\"x\"]\n}", "---\na: 1\nb: [x]\n...\n",
                                   "a:\t1\nb: [x]\n"])
 def test_line_ends_a_bom_and_json_make_no_difference(text):
     name = "bestand.json" if isinstance(text, str) and text.startswith("{") else "bestand.yaml"
@@ -119,7 +121,8 @@ def test_json_escapes_are_read_as_json_means_them():
 
 def test_a_fault_points_at_its_key_or_at_the_nearest_parent():
     document = parse_document("a:\n  b:\n    - x\n    - y\n", "x.yaml")
-    assert [str(document.fault(path, "hier")) for path in [("a", "b"), ("a", "b", 1), ("a", "c"), ("z",)]] == ["x.yaml:2:3  hier", "x.yaml:4:7  hier", "x.yaml:1:1  hier", "x.yaml:1:1  hier"]
+    assert [str(document.fault(path, "hier")) for path in [("a", "b"), ("a", "b", 1), ("a", "c"), ("z",)]] == ["x.yaml:2:3  hier", "x.yaml:4:7  hier",
+        "x.yaml:1:1  hier", "x.yaml:1:1  hier"]
 
 
 def test_nesting_up_to_the_limit_is_read():
@@ -128,7 +131,8 @@ def test_nesting_up_to_the_limit_is_read():
 
 
 @pytest.mark.parametrize(("path", "message"), [
-    ("bestaat-niet.yaml", "dit bestand bestaat niet"), (".", "dit is een map, geen bestand"), ("/dev/zero", "te groot"), ("/etc/hosts/x", "kan niet gelezen worden"), ("a\0b", "kan niet gelezen worden"),
+    ("bestaat-niet.yaml", "dit bestand bestaat niet"), (".", "dit is een map, geen bestand"), ("/dev/zero", "te groot"), ("/etc/hosts/x",
+        "kan niet gelezen worden"), ("a\0b", "kan niet gelezen worden"),
 ])
 def test_a_path_that_cannot_be_read_is_a_fault_of_the_file_as_a_whole(path, message):
     with pytest.raises(InvalidInput) as refusal:

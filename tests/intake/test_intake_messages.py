@@ -106,7 +106,9 @@ def test_a_fault_has_its_place_and_one_clear_sentence(name, intake_faults, snaps
 
 
 def test_all_faults_come_at_once_and_in_the_order_of_the_file(intake_faults, snapshot):
-    text = "casus: Zo Niet\npeildatum: ooit\ngemeente: zwol\nextra: 1\nfeiten:\n  toezichtbehoefte: veel\n  spoed: ja\n  terugval_12m: x\n  wlz_status:\n    waarde: ja\n    bron: tante\n"
+    text = (
+        "casus: Zo Niet\npeildatum: ooit\ngemeente: zwol\nextra: 1\nfeiten:\n  toezichtbehoefte: veel\n  spoed: ja\n  terugval_12m: x\n"
+        "  wlz_status:\n    waarde: ja\n    bron: tante\n")
     message = intake_faults(text)
     lines = [int(line.split(":")[1]) for line in message.splitlines()]
     assert lines == sorted(lines) and len(set(lines)) >= 8
@@ -114,7 +116,8 @@ def test_all_faults_come_at_once_and_in_the_order_of_the_file(intake_faults, sna
 
 
 def test_faults_in_json_have_the_same_words_and_places(intake_faults, snapshot):
-    text = '{\n  "casus": "proef",\n  "peildatum": "2024-03-15",\n  "gemeente": "dalfsen",\n  "feiten": {\n    "spoedeisend": "jaa",\n    "terugval_12m": "1"\n  }\n}\n'
+    text = ('{\n  "casus": "proef",\n  "peildatum": "2024-03-15",\n  "gemeente": "dalfsen",\n'
+            '  "feiten": {\n    "spoedeisend": "jaa",\n    "terugval_12m": "1"\n  }\n}\n')
     snapshot.assert_match(intake_faults(text, "zaak.json"), "message.txt")
 
 
@@ -123,13 +126,16 @@ def test_after_many_faults_the_reader_stops_looking(intake_faults):
     assert len(lines) == MAX_FAULTS + 1 and "de rest is niet nagekeken" in "\n".join(lines)
 
 
-SHORT = about("spoedeisend: nee", "probleemtypen: [psychisch, verslaving]", "geboortedatum: 1989-08-21", "terugval_12m: 2", "doelen: werk", "woongemeente: Dalfsen")
-LONG = about("spoedeisend: {waarde: nee}", "probleemtypen: {waarde: [verslaving, psychisch]}", "geboortedatum: {waarde: '1989-08-21'}", "terugval_12m: {waarde: 2}", "doelen: {waarde: [werk]}",
+SHORT = about("spoedeisend: nee", "probleemtypen: [psychisch, verslaving]", "geboortedatum: 1989-08-21", "terugval_12m: 2", "doelen: werk",
+              "woongemeente: Dalfsen")
+LONG = about("spoedeisend: {waarde: nee}", "probleemtypen: {waarde: [verslaving, psychisch]}", "geboortedatum: {waarde: '1989-08-21'}",
+             "terugval_12m: {waarde: 2}", "doelen: {waarde: [werk]}",
              "woongemeente: {waarde: dalfsen}")
 
 
 def test_short_form_long_form_and_json_give_the_same_facts(read):
-    json_text = ('{"casus": "proef", "peildatum": "2024-03-15", "gemeente": "Dalfsen", "feiten": {"spoedeisend": "nee", "probleemtypen": ["psychisch", "verslaving"], '
+    json_text = ('{"casus": "proef", "peildatum": "2024-03-15", "gemeente": "Dalfsen", "feiten": {"spoedeisend": "nee", "probleemtypen": ["psychisch", '
+                 '"verslaving"], '
                  '"geboortedatum": "1989-08-21", "terugval_12m": 2, "doelen": ["werk"], "woongemeente": "dalfsen"}}')
     assert read(SHORT).facts == read(LONG).facts == read(json_text, "zaak.json").facts
 
@@ -144,14 +150,18 @@ def test_a_municipality_may_be_written_with_capitals(read, written):
     assert read(HEAD.replace("dalfsen", written) + "feiten: {}\n").municipality == "dalfsen"
 
 
-@pytest.mark.parametrize(("written", "slug"), [("'Súdwest-Fryslân'", "sudwest-fryslan"), ("\"'s-Hertogenbosch\"", "den-bosch"), ("Olst-Wijhe", "olst-wijhe"), ("geen", "geen")])
+@pytest.mark.parametrize(("written", "slug"), [("'Súdwest-Fryslân'", "sudwest-fryslan"), ("\"'s-Hertogenbosch\"", "den-bosch"), ("Olst-Wijhe", "olst-wijhe"),
+                                               ("geen", "geen")])
 def test_names_of_municipalities_need_no_ascii(facts, written, slug):
     assert facts(f"woongemeente: {written}")["woongemeente"] == slug
 
 
-@pytest.mark.parametrize("line", ["probleemtypen: []", "probleemtypen: onbekend", "probleemtypen: [onbekend, psychisch]", "lopende_indicatie: geen", "lopende_indicatie: {product: onbekend, einddatum: onbekend}",
-                                  "lopende_indicatie: {product: beschermd_thuis, einddatum: 2024-06-30}", "product_beschikbaar: {beschermd_thuis: onbekend}", "zvw_verblijf_start: nvt",
-                                  "zrm: {datum: 2024-03-01, versie: '2013', financien: 3, justitie: onbekend}", "signaleringsplan: niet_gevraagd", "doelen: []", "hulpvraag: ''"])
+@pytest.mark.parametrize("line", ["probleemtypen: []", "probleemtypen: onbekend", "probleemtypen: [onbekend, psychisch]", "lopende_indicatie: geen",
+                                  "lopende_indicatie: {product: onbekend, einddatum: onbekend}",
+                                  "lopende_indicatie: {product: beschermd_thuis, einddatum: 2024-06-30}", "product_beschikbaar: {beschermd_thuis: onbekend}",
+                                  "zvw_verblijf_start: nvt",
+                                  "zrm: {datum: 2024-03-01, versie: '2013', financien: 3, justitie: onbekend}", "signaleringsplan: niet_gevraagd", "doelen: []",
+                                  "hulpvraag: ''"])
 def test_these_answers_are_valid(intake_faults, line):
     assert intake_faults(about(line)) == ""
 

@@ -13,13 +13,17 @@ HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
 EXAMPLE = "123456782"
 
 BSN_FORMS = [
-    EXAMPLE, "123.456.782", "1234.56.782", "123 456 782", "12 34 56 782", "123-45-6782", "123–456–782", "123/456/782", "123_456_782", "123,456,782", "123. 456. 782", "1 2 3 4 5 6 7 8 2", "１２３４５６７８２",
-    "123\u00a0456\u00a0782", "123\u200b456\u200b782", "12345\u00ad6782", "123\n456782", f"BSN:{EXAMPLE}.", f"x{EXAMPLE}y", f"kamer 3 {EXAMPLE}", f"2024-03-15 {EXAMPLE}", f"{EXAMPLE}2024-03-15"[:9],
+    EXAMPLE, "123.456.782", "1234.56.782", "123 456 782", "12 34 56 782", "123-45-6782", "123–456–782", "123/456/782", "123_456_782", "123,456,782",
+    "123. 456. 782", "1 2 3 4 5 6 7 8 2", "１２３４５６７８２",
+    "123\u00a0456\u00a0782", "123\u200b456\u200b782", "12345\u00ad6782", "123\n456782", f"BSN:{EXAMPLE}.", f"x{EXAMPLE}y", f"kamer 3 {EXAMPLE}",
+    f"2024-03-15 {EXAMPLE}", f"{EXAMPLE}2024-03-15"[:9],
     "010464554", "10464554", "12.34.5678-2",
 ]
 NOT_BSN = [
-    "2024-03-15", "15-03-2024", "1-4-2024", "2024/03/15", "15.03.2024", "20240301", "van 2024-03-15 tot 2024-09-15", "06-12345678", "0612345678", "06 12 34 56 78", "038-1234567", "0529-123456", "123456789",
-    "000000000", "1234567", "1234567890123", "10 tot 12 uur, 3 keer in de week", "1.095 dagen", "artikel 2.3.5 lid 3", "12,50 per 4 weken", "24/7", "K-1234 van 5678",
+    "2024-03-15", "15-03-2024", "1-4-2024", "2024/03/15", "15.03.2024", "20240301", "van 2024-03-15 tot 2024-09-15", "06-12345678", "0612345678",
+    "06 12 34 56 78", "038-1234567", "0529-123456", "123456789",
+    "000000000", "1234567", "1234567890123", "10 tot 12 uur, 3 keer in de week", "1.095 dagen", "artikel 2.3.5 lid 3", "12,50 per 4 weken", "24/7",
+    "K-1234 van 5678",
 ]
 
 
@@ -51,7 +55,8 @@ def test_the_eleven_test_follows_its_definition():
     assert eleven_test("10464554") and not eleven_test("000000000")
 
 
-@pytest.mark.parametrize(("text", "found"), [("mail naar iemand@voorbeeld.nl", True), ("iemand+wmo@sub.voorbeeld.org.", True), ("ｉemand＠voorbeeld．nl", True), ("@home", False), ("x@y", False),
+@pytest.mark.parametrize(("text", "found"), [("mail naar iemand@voorbeeld.nl", True), ("iemand+wmo@sub.voorbeeld.org.", True), ("ｉemand＠voorbeeld．nl", True),
+                                             ("@home", False), ("x@y", False),
                                              ("5 @ 3 euro", False), ("iemand at voorbeeld", False)])
 def test_an_e_mail_address_is_found(text, found):
     assert (looks_forbidden(text) == "een e-mailadres") is found
@@ -59,7 +64,7 @@ def test_an_e_mail_address_is_found(text, found):
 
 PLACES = {
     "in-free-text": f"feiten:\n  hulpvraag: Ik heet {EXAMPLE}\n",
-    "in-a-remark": f"feiten:\n  spoedeisend:\n    waarde: nee\n    toelichting: BSN 1234.56.782\n",
+    "in-a-remark": "feiten:\n  spoedeisend:\n    waarde: nee\n    toelichting: BSN 1234.56.782\n",
     "in-a-key": f"feiten:\n  f{EXAMPLE}: ja\n",
     "as-a-number": f"feiten:\n  terugval_12m: {EXAMPLE}\n",
     "as-a-negative-number": f"feiten:\n  terugval_12m: -{EXAMPLE}\n",

@@ -20,7 +20,8 @@ def concept(name: str = "kan_wachten") -> tuple[str, str]:
 
 
 ELSEWHERE = {
-    "on-top": "urk.yaml", "in-the-layer": "gemeente/urk.yaml", "too-deep": "gemeente/urk/oud/2024.1.yaml", "other-ending": "gemeente/urk/2024.1.yml", "text": "gemeente/urk/lees mij.txt",
+    "on-top": "urk.yaml", "in-the-layer": "gemeente/urk.yaml", "too-deep": "gemeente/urk/oud/2024.1.yaml", "other-ending": "gemeente/urk/2024.1.yml",
+    "text": "gemeente/urk/lees mij.txt",
     "unknown-layer": "provincie/urk/2024.1.yaml", "backup": "bronnen.yaml.bak",
 }
 
@@ -64,7 +65,8 @@ def test_the_way_the_folder_is_written_makes_no_difference(way, rules, monkeypat
 
 BAD_TOGETHER = {
     "versions-overlap": lambda r: r.good().good(*SECOND, ("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"), name="gemeente/urk/2024.2.yaml"),
-    "versions-overlap-on-one-day": lambda r: r.good(("tot: null", "tot: 2024-06-01")).good(*SECOND, ("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"), name="gemeente/urk/2024.2.yaml"),
+    "versions-overlap-on-one-day": lambda r: r.good(("tot: null", "tot: 2024-06-01")).good(*SECOND, ("2024.1", "2024.2"), ("vanaf: 2024-01-01",
+        "vanaf: 2024-06-01"), name="gemeente/urk/2024.2.yaml"),
     "id-also-in-region": lambda r: r.good(("urk", "kampen"), ("G-UR-01", "R-IV-01"), name="gemeente/kampen/2024.1.yaml"),
     "exceptions-in-a-circle": lambda r: r.good(("binding: bv", "binding: bv\n    uitzondering_op: [G-KA-01]")).good(
         ("urk", "kampen"), ("G-UR-01", "G-KA-01"), ("binding: bv", "binding: bv\n    uitzondering_op: [G-UR-01]"), name="gemeente/kampen/2024.1.yaml"),
@@ -72,13 +74,16 @@ BAD_TOGETHER = {
     "concept-of-another-town": lambda r: r.good(READS).good(("urk", "kampen"), concept(), name="gemeente/kampen/2024.1.yaml"),
     "concept-of-another-region": lambda r: r.good(READS).change("regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\n" + concept()[1]),
     "concept-that-has-expired": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("tot: null", "tot: 2024-06-30"), ("G-UR-01", "L900"), concept(), name="landelijk/proef/2024.1.yaml"),
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("tot: null", "tot: 2024-06-30"), ("G-UR-01", "L900"), concept(),
+        name="landelijk/proef/2024.1.yaml"),
     "concept-that-starts-later": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("vanaf: 2024-01-01", "vanaf: 2024-06-30"), ("G-UR-01", "L900"), concept(), name="landelijk/proef/2024.1.yaml"),
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("vanaf: 2024-01-01", "vanaf: 2024-06-30"), ("G-UR-01", "L900"), concept(),
+        name="landelijk/proef/2024.1.yaml"),
     "concept-read-by-concept-of-another-town": lambda r: r.good(concept("mijn"), ("als: {uitstelbaarheid: niet}", "als: {kan_wachten: waar}")).good(
         ("urk", "kampen"), ("G-UR-01", "G-KA-01"), concept(), name="gemeente/kampen/2024.1.yaml"),
     "concept-misspelt": lambda r: r.good(concept(), ("als: {uitstelbaarheid: max_30_min}", "als: {kan_wachte: waar}")),
-    "adopted-not-in-the-lock": lambda r: r.good(("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024")),
+    "adopted-not-in-the-lock": lambda r: r.good(("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\n"
+                                                                     "besluit: besluit van 1 januari 2024")),
     "adopted-and-changed": lambda r: r.good().write(f"vastgesteld:\n  urk/2024.1: {'0' * 64}x\n", "slot.yaml"),
     "adopted-and-gone": lambda r: r.write("vastgesteld:\n  urk/2024.1: abc\n", "slot.yaml"),
     "lock-of-wrong-form": lambda r: r.write("urk/2024.1: abc\n", "slot.yaml"),
@@ -100,12 +105,16 @@ def test_files_that_do_not_fit_together_are_refused(name, rules, snapshot):
 
 
 GOOD_TOGETHER = {
-    "versions-one-after-the-other": lambda r: r.good(("tot: null", "tot: 2024-05-31")).good(("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"), name="gemeente/urk/2024.2.yaml"),
+    "versions-one-after-the-other": lambda r: r.good(("tot: null", "tot: 2024-05-31")).good(("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
+        name="gemeente/urk/2024.2.yaml"),
     "same-id-in-two-towns": lambda r: r.good().good(("urk", "kampen"), name="gemeente/kampen/2024.1.yaml"),
-    "concept-of-the-region": lambda r: r.good(("urk", "kampen"), READS, name="gemeente/kampen/2024.1.yaml").change("regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\n" + concept()[1]),
+    "concept-of-the-region": lambda r: r.good(("urk", "kampen"), READS, name="gemeente/kampen/2024.1.yaml").change("regio/ijssel-vecht/2019.1.yaml",
+        "\nregels:\n", "\n" + concept()[1]),
     "concept-in-versions-that-join": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("tot: null", "tot: 2024-06-30"), ("G-UR-01", "L900"), concept(), name="landelijk/proef/2024.1.yaml").good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-07-01"), ("G-UR-01", "L900"), concept(), name="landelijk/proef/2024.2.yaml"),
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("tot: null", "tot: 2024-06-30"), ("G-UR-01", "L900"), concept(),
+        name="landelijk/proef/2024.1.yaml").good(
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-07-01"), ("G-UR-01",
+            "L900"), concept(), name="landelijk/proef/2024.2.yaml"),
     "lock-without-versions": lambda r: r.write("vastgesteld: {}\n", "slot.yaml"),
 }
 
@@ -137,7 +146,8 @@ CATALOGUE = {
     "fact-kind-unknown": ("feiten.yaml", "soort: tekst\n", "soort: verhaal\n"),
     "fact-key-missing": ("feiten.yaml", "    label: de geboortedatum\n", ""),
     "fact-needed-is-gone": ("feiten.yaml", "  geboortedatum:\n", "  geboortedag:\n"),
-    "fact-needed-of-another-kind": ("feiten.yaml", "  woongemeente:\n    groep: proces\n    soort: gemeente\n", "  woongemeente:\n    groep: proces\n    soort: tekst\n"),
+    "fact-needed-of-another-kind": ("feiten.yaml", "  woongemeente:\n    groep: proces\n    soort: gemeente\n",
+                                    "  woongemeente:\n    groep: proces\n    soort: tekst\n"),
     "trigger-of-itself": ("feiten.yaml", "aanleiding: {soort_vraag: herindicatie}", "aanleiding: {lopend_product: geen}"),
     "trigger-unknown-fact": ("feiten.yaml", "aanleiding: {soort_vraag: herindicatie}", "aanleiding: {soortvraag: herindicatie}"),
     "derived-unknown": ("feiten.yaml", "  leeftijd:\n", "  schoenmaat:\n"),

@@ -104,7 +104,8 @@ BAD = {
     "effects-empty": [(OPTIES, ""), (EFFECT, "effecten: []"), (KRACHT, "")],
     "effects-with-loose-options": [(EFFECT, "effecten: [{effect: route}]"), (KRACHT, "")],
     "effects-with-unknown-key": effects("{effect: pleit_voor, opties: [beschermd_thuis], kracht: gewoon, gewicht: 3}"),
-    "effects-each-checked": effects("{effect: pleit_voor, opties: [beschermd_thuis]}", "{effect: vereist, opties: [wlzz]}", "{effect: route, als: {uitstelbaarheid: nooit}}"),
+    "effects-each-checked": effects("{effect: pleit_voor, opties: [beschermd_thuis]}", "{effect: vereist, opties: [wlzz]}",
+                                    "{effect: route, als: {uitstelbaarheid: nooit}}"),
     "strength-missing": [(KRACHT, "")],
     "strength-on-another-effect": [(EFFECT, "effect: verwijst_door")],
     "strength-on-question-to-the-case": [(EFFECT, "effect: vraagt_onderzoek"), (OPTIES, "")],
@@ -120,7 +121,8 @@ BAD = {
     "requirement-on-follow-up": [*effect("vereist", grond="product"), (ALS, "als: {reistijd_aanbieder_min: '<= 30'}")],
     "requirement-on-follow-up-behind-derived": [*effect("vereist", grond="product"), (ALS, "als: {lopend_product: geen}")],
     "requirement-on-follow-up-behind-concept": [*effect("vereist", grond="product"), (ALS, "als: {dichtbij: waar}"), (RULES, (
-        "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: {reistijd_aanbieder_min: '<= 30'}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n"))],
+        "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: {reistijd_aanbieder_min: '<= 30'}\n    bron: ['wmo-2015#2.3.5:6']\n"
+        "regels:\n"))],
     "deadline-without-block": [*effect("termijn"), (OPTIES, "")],
     "deadline-block-elsewhere": [(EFFECT, f"{EFFECT}\n    termijn: {{naam: x, vanaf: meldingsdatum, dagen: 42}}")],
     "deadline-from-unknown-fact": [*effect("termijn", termijn="{naam: x, vanaf: melddatum, dagen: 42}"), (OPTIES, "")],
@@ -139,9 +141,12 @@ BAD = {
     "outcome-supplements-the-ladder": [*effect("vult_aan"), (ALS, "bij_uitkomst: {beschermd_wonen: [voorkeur]}")],
     "outcome-is-word": [*effect("adviseert"), (ALS, "bij_uitkomst: {beschermd_thuis: voorkeur}")],
     # other blocks
-    "concept-named-as-fact": [(RULES, "begrippen:\n  dossier_sleutel:\n    omschrijving: Iets over het dossier\n    als: {uitstelbaarheid: niet}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
-    "concept-on-unknown": [(RULES, "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {uitstelbaarheid: {onbekend: true}}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
-    "concept-of-itself": [(RULES, "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {wachten: waar}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
+    "concept-named-as-fact": [(RULES, "begrippen:\n  dossier_sleutel:\n    omschrijving: Iets over het dossier\n    als: {uitstelbaarheid: niet}\n"
+                                      "    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
+    "concept-on-unknown": [(RULES, "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {uitstelbaarheid: {onbekend: true}}\n"
+                                   "    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
+    "concept-of-itself": [(RULES, "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {wachten: waar}\n    bron: ['wmo-2015#2.3.5:6']\n"
+                                  "regels:\n")],
     "concept-cycle": [(RULES, "begrippen:\n  een:\n    omschrijving: Iets over een\n    als: {twee: waar}\n    bron: ['wmo-2015#2.3.5:6']\n"
                               "  twee:\n    omschrijving: Iets over twee\n    als: {geen_van: [{een: waar}]}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
     "concept-compared-with-word": [(ALS, "als: {wlz_criteria: ja}")],
@@ -149,14 +154,27 @@ BAD = {
     "offer-without-options": [(RULES, "aanbod:\n  - {opties: [], bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "offer-until-before-from": [(RULES, "aanbod:\n  - {opties: [time_out], vanaf: 2025-01-01, tot: 2024-06-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "offer-outside-the-set": [(RULES, "aanbod:\n  - {opties: [time_out], vanaf: 2020-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "cost-until-before-from": [(RULES, "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2025-01-01, tot: 2024-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "cost-fraction": [(RULES, "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1.5, per: jaar, vanaf: 2025-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "contradiction-of-one-fact": [(RULES, "tegenstrijdig:\n  - {id: T-90, feiten: {spoedeisend: ja}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "contradiction-unknown-fact-and-value": [(RULES, "tegenstrijdig:\n  - {id: T-90, feiten: {spoedeisent: ja, uitstelbaarheid: [niets]}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "contradiction-of-number-and-operator": [(RULES, "tegenstrijdig:\n  - {id: T-90, feiten: {leeftijd: '>= 18', probleemtypen: {bevat: lvb}}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "contradiction-of-a-concept": [(RULES, "tegenstrijdig:\n  - {id: T-90, feiten: {wlz_criteria: waar, uitstelbaarheid: []}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
-    "dispute-with-one-side": [(RULES, "bronnen_oneens:\n  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: 'wmo-2015#2.3.5:6', zegt: Dit}], gevolg: Vraag het na}\nregels:\n")],
-    "dispute-unknown-source": [(RULES, "bronnen_oneens:\n  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: wmo, zegt: Dit}, {bron: 'wmo-2015#2.3.5:6', zegt: Dat}], gevolg: Vraag het na}\nregels:\n")],
+    "cost-until-before-from": [(RULES, "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2025-01-01, tot: "
+                                       "2024-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "cost-fraction": [(RULES, "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1.5, per: jaar, vanaf: 2025-01-01, bron: "
+                              "['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "contradiction-of-one-fact": [(RULES, "tegenstrijdig:\n  - {id: T-90, feiten: {spoedeisend: ja}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\n"
+                                          "regels:\n")],
+    "contradiction-unknown-fact-and-value": [(RULES, "tegenstrijdig:\n"
+                                                     "  - {id: T-90, feiten: {spoedeisent: ja, uitstelbaarheid: [niets]}, uitleg: Dat kan niet, bron: "
+                                                     "['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "contradiction-of-number-and-operator": [(RULES, "tegenstrijdig:\n"
+                                                     "  - {id: T-90, feiten: {leeftijd: '>= 18', probleemtypen: {bevat: lvb}}, uitleg: Dat kan niet, bron: "
+                                                     "['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "contradiction-of-a-concept": [(RULES, "tegenstrijdig:\n"
+                                           "  - {id: T-90, feiten: {wlz_criteria: waar, uitstelbaarheid: []}, uitleg: Dat kan niet, bron: "
+                                           "['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "dispute-with-one-side": [(RULES, "bronnen_oneens:\n"
+                                      "  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: 'wmo-2015#2.3.5:6', zegt: Dit}], gevolg: Vraag het na}\n"
+                                      "regels:\n")],
+    "dispute-unknown-source": [(RULES, "bronnen_oneens:\n"
+                                       "  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: wmo, zegt: Dit}, {bron: 'wmo-2015#2.3.5:6', zegt: Dat}], "
+                                       "gevolg: Vraag het na}\nregels:\n")],
     # between rules
     "exception-to-unknown-rule": [(BINDING, "binding: bv\n    uitzondering_op: [L999]")],
     "exception-to-itself": [(BINDING, "binding: bv\n    uitzondering_op: [G-UR-01]")],
@@ -170,10 +188,12 @@ BAD = {
 GOOD_VARIANTS = {
     "as-it-is": [],
     "several-values": [(ALS, "als: {uitstelbaarheid: [uren, dagen]}")],
-    "nested": [(ALS, "als: {alle: [{een_van: [{leeftijd: '>= 18'}, {leeftijd: '16..17'}, {leeftijd: 21}]}, {geen_van: [{probleemtypen: {bevat: lvb}}, {geboortedatum: {na: peildatum}}]}]}")],
+    "nested": [(ALS, "als: {alle: [{een_van: [{leeftijd: '>= 18'}, {leeftijd: '16..17'}, {leeftijd: 21}]}, {geen_van: [{probleemtypen: {bevat: lvb}}, "
+                     "{geboortedatum: {na: peildatum}}]}]}")],
     "concept": [(ALS, "als: {wlz_criteria: onwaar}")],
     "own-concept": [(ALS, "als: {dichtbij: waar}"),
-                    (RULES, "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: {reistijd_aanbieder_min: '<= 30'}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
+                    (RULES, "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: {reistijd_aanbieder_min: '<= 30'}\n"
+                            "    bron: ['wmo-2015#2.3.5:6']\nregels:\n")],
     "unknown-in-light-question": [*effect("vraagt_onderzoek", kracht="gewoon"), (ALS, "als: {uitstelbaarheid: {onbekend: true}}")],
     "unknown-in-advice": [*effect("adviseert"), (ALS, "als: {uitstelbaarheid: {onbekend: true}}")],
     "requirement-on-core-fact": effect("vereist", grond="product"),
@@ -182,13 +202,16 @@ GOOD_VARIANTS = {
     "deadline": [*effect("termijn", termijn="{naam: uiterlijk, vanaf: meldingsdatum, dagen: 42, plus: zvw_onderbreking_dagen}"), (OPTIES, "")],
     "after-outcome": [*effect("adviseert"), (ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur, mogelijk]}")],
     "without-condition": [(f"    {ALS}\n", "")],
-    "several-effects": effects("{effect: pleit_voor, opties: [beschermd_thuis], kracht: zwaar}", "{effect: belemmert, opties: [beschermd_wonen], als: {eigen_woning: nee}}", "{effect: route}"),
+    "several-effects": effects("{effect: pleit_voor, opties: [beschermd_thuis], kracht: zwaar}",
+                               "{effect: belemmert, opties: [beschermd_wonen], als: {eigen_woning: nee}}", "{effect: route}"),
     "exception": [(BINDING, "binding: bv\n    uitzondering_op: [P02]")],
     "replacement": [(BINDING, "binding: bv\n    vervangt: P02")],
     "replacement-with-the-same-id": [("G-UR-01:", "P02:"), (BINDING, "binding: bv\n    vervangt: P02")],
     "narrower-validity": [(BINDING, "binding: bv\n    geldig: {vanaf: 2024-02-01, tot: 2024-06-30}")],
-    "other-blocks": [(RULES, "aanbod:\n  - {opties: [time_out], bron: ['wmo-2015#2.3.5:6']}\ntegenstrijdig:\n  - {id: T-90, feiten: {spoedeisend: ja, probleemtypen: [lvb]}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\n"
-                             "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2020-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "other-blocks": [(RULES, "aanbod:\n  - {opties: [time_out], bron: ['wmo-2015#2.3.5:6']}\ntegenstrijdig:\n"
+                             "  - {id: T-90, feiten: {spoedeisend: ja, probleemtypen: [lvb]}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\n"
+                             "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2020-01-01, bron: "
+                             "['wmo-2015#2.3.5:6']}\nregels:\n")],
 }
 
 

@@ -20,7 +20,8 @@ def versions(active, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("town", "region", "layers"), [
-    ("dalfsen", "ijssel-vecht", {"rijk", "regio", "gemeente"}), ("kampen", "ijssel-vecht", {"rijk", "regio"}), ("deventer", "midden-ijssel", {"rijk", "regio"}), ("utrecht", None, {"rijk"}),
+    ("dalfsen", "ijssel-vecht", {"rijk", "regio", "gemeente"}), ("kampen", "ijssel-vecht", {"rijk", "regio"}), ("deventer", "midden-ijssel", {"rijk", "regio"}),
+    ("utrecht", None, {"rijk"}),
 ])
 def test_a_municipality_gets_the_layers_it_belongs_to(book, town, region, layers):
     active = select_rules(book, DAY, town)
@@ -40,7 +41,8 @@ def test_before_the_law_existed_there_are_no_rules_and_every_layer_is_missing(bo
 
 
 @pytest.mark.parametrize(("day", "version"), [
-    (date(2023, 12, 31), []), (date(2024, 1, 1), ["2024.1"]), (date(2024, 5, 31), ["2024.1"]), (date(2024, 6, 1), []), (date(2024, 6, 30), []), (date(2024, 7, 1), ["2024.2"]), (date(2024, 12, 31), ["2024.2"]),
+    (date(2023, 12, 31), []), (date(2024, 1, 1), ["2024.1"]), (date(2024, 5, 31), ["2024.1"]), (date(2024, 6, 1), []), (date(2024, 6, 30), []), (date(2024, 7,
+        1), ["2024.2"]), (date(2024, 12, 31), ["2024.2"]),
     (date(2025, 1, 1), []),
 ])
 def test_the_peildatum_chooses_the_version_and_expired_is_expired(rules, day, version):
@@ -77,9 +79,12 @@ def test_a_replacement_that_has_expired_gives_the_rule_back(rules):
 
 
 def test_the_lowest_layer_has_the_last_word(rules):
-    rules.good(("regelset: urk", "regelset: kampen"), ("binding: bv", "binding: bv\n    vervangt: P02"), ("G-UR-01:", "P02:"), name="gemeente/kampen/2024.1.yaml")
-    rules.change("regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\nregels:\n  P02:\n    titel: De regio denkt er anders over\n    opties: [beschermd_thuis]\n    effect: pleit_voor\n    kracht: gewoon\n"
-                 "    als: {uitstelbaarheid: niet}\n    binding: bv\n    bron: ['wmo-2015#2.3.5:6']\n    vervangt: P02\n    waarom: De regio zegt ja.\n    waarom_niet: De regio zegt nee.\n    onbekend: Nog niet bekend.\n")
+    rules.good(("regelset: urk", "regelset: kampen"), ("binding: bv", "binding: bv\n    vervangt: P02"), ("G-UR-01:", "P02:"),
+               name="gemeente/kampen/2024.1.yaml")
+    rules.change("regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\nregels:\n  P02:\n    titel: De regio denkt er anders over\n"
+                                                                  "    opties: [beschermd_thuis]\n    effect: pleit_voor\n    kracht: gewoon\n"
+                 "    als: {uitstelbaarheid: niet}\n    binding: bv\n    bron: ['wmo-2015#2.3.5:6']\n    vervangt: P02\n    waarom: De regio zegt ja.\n"
+                 "    waarom_niet: De regio zegt nee.\n    onbekend: Nog niet bekend.\n")
     book = rules.load()
     assert {town: select_rules(book, DAY, town).rules["P02"].ruleset for town in ("kampen", "staphorst", "utrecht")} == {
         "kampen": "kampen", "staphorst": "ijssel-vecht", "utrecht": "professionele-weging"}
@@ -97,7 +102,8 @@ def test_validity_includes_both_its_days_and_overlap_is_sharing_a_day():
     start, until, day = date(2024, 1, 1), date(2024, 6, 30), timedelta(days=1)
     span = Validity(start, until)
     assert [span.covers(moment) for moment in (start - day, start, until, until + day)] == [False, True, True, False]
-    others = [Validity(until, None), Validity(until + day, None), Validity(start - day, start - day), Validity(date(2000, 1, 1), start), Validity(date(2000, 1, 1))]
+    others = [Validity(until, None), Validity(until + day, None), Validity(start - day, start - day), Validity(date(2000, 1, 1), start), Validity(date(2000, 1,
+        1))]
     assert [span.overlaps(other) for other in others] == [other.overlaps(span) for other in others] == [True, False, False, True, True]
 
 

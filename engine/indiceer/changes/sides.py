@@ -14,23 +14,26 @@ from datetime import date
 from pathlib import Path
 
 from ..faults import Fault, InvalidInput, did_you_mean
+from ..intake.reader import FIRST_DAY
 from ..rules.loader import RuleBook, load_rules
 from ..rules.model import Rule, RuleSet, Validity
 
 _REVISION = re.compile(r"[A-Za-z0-9@][A-Za-z0-9_./@^~{}-]*\Z")
-ALWAYS_VALID = Validity(date.min)
+#: older than any intake can be
+ALWAYS_VALID = Validity(FIRST_DAY)
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The two sides. ``soort`` is map (folders or revisions), versie or gemeente; ``towns`` and ``peildatum`` only for municipalities; ``ruleset`` only for versions."""
+    """The two sides. ``soort`` is map (folders or revisions), versie or gemeente; ``towns`` and ``peildatum`` only for municipalities; ``original`` (book, rule set,
+    old and new version) only for versions: there ``books`` hold one version each, in force on every day."""
 
     soort: str
     labels: tuple[str, str]
     books: tuple[RuleBook, RuleBook]
     towns: tuple[str, str] | None = None
     peildatum: date | None = None
-    ruleset: str | None = None
+    original: tuple[RuleBook, str, str, str] | None = None
 
 
 def resolve(first: str, second: str, rules: Path, peildatum: date | None = None) -> Sides:
@@ -121,7 +124,8 @@ def _versions(book: RuleBook, wanted: list[tuple[str, str]]) -> Sides:
     for version in (old, new):
         if version not in found:
             _stop(f"{ruleset}/{version}", f"deze versie bestaat niet{did_you_mean(version, found)}; er is: {', '.join(found)}")
-    return Sides("versie", (f"{ruleset} {old}", f"{ruleset} {new}"), (only_version(book, ruleset, old), only_version(book, ruleset, new)), ruleset=ruleset)
+    return Sides("versie", (f"{ruleset} {old}", f"{ruleset} {new}"), (only_version(book, ruleset, old), only_version(book, ruleset, new)),
+                 original=(book, ruleset, old, new))
 
 
 def only_version(book: RuleBook, ruleset: str, version: str) -> RuleBook:

@@ -178,7 +178,7 @@ def _choices(members: tuple[str, ...], read: Mapping[str, set[Atom]], catalogue:
         facts = Facts(catalogue, {}, peildatum, municipality)
         facts.values.update(zip(members, values, strict=True))
         vector = tuple((atom.name, compare(atom, facts.value(name), peildatum)) for name in sorted(read) for atom in sorted(read[name], key=lambda atom: atom.name))
-        left_out = tuple((f"{name} {value}", value) for name, value in zip(members, values, strict=True) if value in (ONBEKEND, NIET_GEVRAAGD))
+        left_out = tuple((f"? {name}", value) for name, value in zip(members, values, strict=True) if value in (ONBEKEND, NIET_GEVRAAGD))
         alike.setdefault((*vector, *left_out), []).append(dict(zip(members, values, strict=True)))
     for vector, answers in alike.items():
         yield Choice(answers[0], dict(vector), tuple(answers))

@@ -17,14 +17,13 @@ def print_comparison(casus: Path, book: RuleBook, names: str, form: str, output:
     from ..advies.compare import compare_towns
     from ..api import lees_intake
 
-    intake = lees_intake(casus, book)
-    result = compare_towns(intake, book, [_town(name, book) for name in names.split(",") if name.strip()])
-    if form == "json":
-        write(canonical(result), output)
-    elif form == "tekst":
-        write(comparison_text(result, book), output)
-    else:
+    towns = [_town(name, book) for name in names.split(",") if name.strip()]
+    if not towns:
+        raise click.UsageError("Noem achter --vergelijk minstens één gemeente, zoals zwolle,deventer.")
+    if form not in ("tekst", "json"):
         raise click.UsageError("--vergelijk kent de formaten tekst en json.")
+    result = compare_towns(lees_intake(casus, book), book, list(dict.fromkeys(towns)))
+    write(canonical(result) if form == "json" else comparison_text(result, book), output)
 
 
 def _town(name: str, book: RuleBook) -> str:

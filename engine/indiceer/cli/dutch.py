@@ -19,7 +19,7 @@ _WORDS = {
     "Option {name!r} requires an argument.": "Achter {name} hoort een waarde.", "Option {name!r} does not take a value.": "Achter {name} hoort geen waarde.",
     "{name} {filename!r} does not exist.": "{name} '{filename}' bestaat niet.", "default: {default}": "standaard: {default}", "[default: {default}]": "[standaard: {default}]", "default": "standaard", "required": "verplicht", "File": "Bestand", "Directory": "Map", "Path": "Pad",
     "file": "bestand", "directory": "map", "path": "pad", "Aborted!": "Afgebroken.", "{value!r} is not a valid {number_type}.": "'{value}' is geen getal.",
-    "Choose from:\n\t{choices}": "Kies uit: {choices}",
+    "Choose from:\n\t{choices}": "Kies uit: {choices}", "{value} is not in the range {range}.": "{value} valt buiten {range}.",
 }
 
 

@@ -21,7 +21,7 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
     \b
     Voorbeelden:
       indiceer keur
-      indiceer keur mijn-regels --streng
+      indiceer keur rules --formaat json
 
     Stopt met code 0 als alles in orde is en met 3 als er een fout is.
     """

@@ -45,9 +45,6 @@ def main(arguments: list[str] | None = None) -> None:
         code = cli.main(args=arguments, prog_name="indiceer", standalone_mode=False)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
-    except click.exceptions.NoArgsIsHelpError as help_text:
-        click.echo(help_text.format_message(), err=True)
-        code = EXIT_USAGE
     except click.ClickException as error:
         error.show()
         code = EXIT_USAGE

@@ -1,6 +1,7 @@
 """``indiceer toets``: every case, every option."""
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -37,7 +38,7 @@ def command(context: click.Context, casussen: tuple[Path, ...], coverage: bool, 
     if not files:
         raise InvalidInput([Fault(str(path), 0, 0, "hier staan geen casussen") for path in casussen])
     results, faults = [], []
-    with click.progressbar(files, label="Casussen", file=click.get_text_stream("stderr"), hidden=not click.get_text_stream("stderr").isatty()) as bar:
+    with click.progressbar(files, label="Casussen", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         for path in bar:
             try:
                 results.append(run_case(path, book))

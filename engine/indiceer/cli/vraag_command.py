@@ -18,7 +18,7 @@ def command(context: click.Context, casus: Path | None, rules: Path | None) -> N
 
     \b
     Voorbeeld:
-      indiceer vraag cases/ommen-ouders-onbekend.yaml
+      indiceer vraag cases/onbekend-telefoontje.yaml
     """
     from ..api import laad_regels, weeg
 

@@ -6,7 +6,7 @@ surprises at run time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -14,7 +14,7 @@ from ..documents import quoted
 from ..faults import did_you_mean
 from .tree import ALWAYS, Atom, Condition, Every, Neither, Some
 
-_GROUPS = {"alle": Every, "een_van": Some, "geen_van": Neither}
+_GROUPS: dict[str, type[Every] | type[Some] | type[Neither]] = {"alle": Every, "een_van": Some, "geen_van": Neither}
 _RANGE = re.compile(r"(?:(>=|<=|>|<|=)\s*(-?[0-9]{1,9})|(-?[0-9]{1,9})\s*\.\.\s*(-?[0-9]{1,9}))\Z")
 _DATE_OPERATORS = ("voor", "na", "vanaf", "tot_en_met")
 _LIST_OPERATORS = ("bevat", "bevat_een_van", "alleen", "leeg")
@@ -29,11 +29,12 @@ _FORMS = {
 class KnowsFact(Protocol):
     """The part of a catalogue entry that the parser needs."""
 
-    kind: str
+    @property
+    def kind(self) -> str: ...
 
     def allows(self, value: object) -> bool: ...
 
-    def known_values(self) -> Container[str]: ...
+    def known_values(self) -> Iterable[str]: ...
 
 
 def _asks_unknown(value: Any) -> bool:
@@ -46,7 +47,7 @@ Report = Callable[[tuple[str | int, ...], str], None]
 class ConditionParser:
     """Parses conditions against ``facts`` (name → catalogue entry) and the names of concepts; faults go to ``report(path, message)``."""
 
-    def __init__(self, facts: Mapping[str, KnowsFact], concepts: Container[str], report: Report):
+    def __init__(self, facts: Mapping[str, KnowsFact], concepts: Collection[str], report: Report):
         self.facts, self.concepts, self.report = facts, concepts, report
 
     def parse(self, raw: Any, path: tuple[str | int, ...]) -> Condition:
@@ -63,7 +64,7 @@ class ConditionParser:
         if key in self.concepts:
             return self._concept(key, value, (*path, key))
         if key not in self.facts:
-            names = [*self.facts, *self.concepts, *_GROUPS]  # type: ignore[misc]
+            names = [*self.facts, *self.concepts, *_GROUPS]
             self.report((*path, key), f"feit {quoted(key)} bestaat niet{did_you_mean(key, names)}")
             return ALWAYS
         return self._atom(key, value, (*path, key))
@@ -101,7 +102,7 @@ class ConditionParser:
         fact = self.facts[key]
         if isinstance(value, str) and fact.allows(value):
             return True
-        hint = did_you_mean(value, fact.known_values()) if isinstance(value, str) else ""  # type: ignore[arg-type]
+        hint = did_you_mean(value, fact.known_values()) if isinstance(value, str) else ""
         if value in ("onbekend", "niet_gevraagd"):
             hint = "; schrijf {onbekend: true}" if value == "onbekend" else "; daar kan geen regel op letten"
         self.report(path, f"{quoted(value)} is geen waarde van '{key}'{hint}")

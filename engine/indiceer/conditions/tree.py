@@ -31,7 +31,7 @@ class Atom:
         match self.operator, self.operand:
             case "is", (single,):
                 return f"{self.fact} is {single}"
-            case "is" | "bevat" | "alleen", many:
+            case "is" | "bevat" | "alleen", tuple() as many:
                 return f"{self.fact} {self.operator} {'|'.join(many)}"
             case "bereik", (low, high):
                 return f"{self.fact} {'' if low is None else low}..{'' if high is None else high}"

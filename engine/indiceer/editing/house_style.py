@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import io
 import textwrap
-from datetime import date
 from typing import Any
 
 from .extra import need_excel
 
 #: a text that does not fit on its line with this width is folded
 WIDTH = 130
+#: blocks of nothing but these keys are written between braces
+_ON_ONE_LINE = {"vanaf", "tot", "voor", "na", "tot_en_met", "onbekend", "leeg", "bevat", "bevat_een_van", "alleen"}
 
 
 def rendered(key: str, value: Any, column: int) -> list[str]:
@@ -24,13 +25,17 @@ def dumped(value: Any) -> str:
     with need_excel():
         from ruamel.yaml import YAML
         from ruamel.yaml.comments import CommentedMap, CommentedSeq
+        from ruamel.yaml.representer import RoundTripRepresenter
+
+    class Representer(RoundTripRepresenter):  # type: ignore[misc]
+        """Writes nothing as the word null; a subclass, so that no other user of the library notices."""
+
+    Representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null"))
 
     def laid_out(item: Any) -> Any:
         if isinstance(item, dict):
             made = CommentedMap((key, laid_out(each)) for key, each in item.items())
-            if made and all(isinstance(each, (str, int, date, type(None))) for each in item.values()) and item.keys() <= {"vanaf", "tot", "onbekend", "bevat", "leeg", "voor", "na", "tot_en_met"}:
-                made.fa.set_flow_style()
-            elif item.keys() <= {"bevat_een_van", "alleen"}:
+            if item.keys() <= _ON_ONE_LINE:
                 made.fa.set_flow_style()
             return made
         if isinstance(item, (list, tuple)):
@@ -41,9 +46,9 @@ def dumped(value: Any) -> str:
         return item
 
     writer = YAML()
+    writer.Representer = Representer
     writer.width = 100_000
     writer.indent(mapping=2, sequence=4, offset=2)
-    writer.representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null"))
     stream = io.StringIO()
     writer.dump(laid_out(value), stream)
     return stream.getvalue()

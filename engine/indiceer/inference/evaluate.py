@@ -3,47 +3,62 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cached_property
 from typing import Any
 
 from ..faults import EvaluatorsDisagree
 from ..rules.layers import ActiveRules
-from .literals import literal_atoms, literal_values
+from .compiled import Run, compile_oracle, load_oracle
+from .literals import Literals, literal_atoms
 from .oracle import Oracle
 from .premises import Reading
 from .rete import Rete
-from .trace import Trace
+from .trace import Layout, Trace
 
 
 class Evaluator:
-    """Both evaluators for the rules in force, compiled once."""
+    """Both evaluators for the rules in force, each compiled when it is first used."""
 
     def __init__(self, active: ActiveRules):
         self.active = active
         self.atoms = literal_atoms(active)
-        self.oracle = Oracle(active)
-        self.reading = Reading(active)
-        self._rete: Rete | None = None
+        self.lookup = Literals(self.atoms, active.peildatum)
+        self.layout = Layout(active)
 
-    @property
+    @cached_property
     def rete(self) -> Rete:
-        if self._rete is None:
-            self._rete = Rete(self.active)
-        return self._rete
+        """The evaluator of record."""
+        return Rete(self.active)
+
+    @cached_property
+    def run(self) -> Run:
+        """The oracle as compiled code: literal codes → row of codes."""
+        return load_oracle(compile_oracle(self.active, self.lookup.names, self.layout))
+
+    @cached_property
+    def oracle(self) -> Oracle:
+        """The oracle as plain recursion, to hold the compiled one against."""
+        return Oracle(self.active)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What each effect reads."""
+        return Reading(self.active)
 
     def literals(self, facts: Mapping[str, Any]) -> dict[str, str]:
-        return literal_values(self.atoms, facts, self.active.peildatum)
+        """Literal name → waar, onwaar or onbekend."""
+        return self.lookup.values(facts)
 
     def evaluate(self, facts: Mapping[str, Any]) -> Trace:
         """The trace of record. Raises EvaluatorsDisagree when the two differ anywhere."""
-        literals = self.literals(facts)
-        recorded, checked = self.rete.evaluate(literals), self.oracle.evaluate(literals)
+        recorded, checked = self.rete.evaluate(self.literals(facts)), self.check_only(facts)
         if recorded != checked:
             raise EvaluatorsDisagree(f"de twee beoordelaars zijn het niet eens over {_difference(recorded, checked)}; er is daarom geen advies")
         return recorded
 
     def check_only(self, facts: Mapping[str, Any]) -> Trace:
         """The oracle alone: for what-ifs and searches, never for an advice."""
-        return self.oracle.evaluate(self.literals(facts))
+        return self.layout.trace(self.run(self.lookup.codes(facts)))
 
 
 def _difference(first: Trace, second: Trace) -> str:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..kleene import ONBEKEND, WAAR, negate
 from ..rules.layers import ActiveRules
-from .oracle import rule_has_condition
-from .trace import EffectKey
+from .trace import EffectKey, rule_has_condition
 
 #: a premise: the name of a literal or node, and the value (waar or onwaar) that fulfils it
 Premise = tuple[str, str]

@@ -1,6 +1,7 @@
 """The oracle: a small evaluator by plain recursion over the condition trees.
 
-It shares nothing with the Rete network but the trees and the values of the comparisons. Every advice is computed by both (promise 8).
+It shares nothing with the Rete network but the trees and the values of the comparisons. ``compiled.py`` writes this recursion out as straight code for speed; this one is the
+readable original that the tests hold the compiled form against.
 """
 from __future__ import annotations
 
@@ -9,8 +10,7 @@ from collections.abc import Mapping
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..kleene import ONBEKEND, conjunction, disjunction, negate, truth
 from ..rules.layers import ActiveRules
-from ..rules.model import Rule
-from .trace import Trace
+from .trace import Trace, rule_has_condition
 
 
 class Oracle:
@@ -41,11 +41,6 @@ class Oracle:
             {name: run.concept(name) for name in self.active.concepts},
             {rule_id: run.condition(rule_id) for rule_id in self.conditional},
             {rule_id: run.rule(rule_id) for rule_id in self.conditional}, effects, requirements)
-
-
-def rule_has_condition(rule: Rule) -> bool:
-    """False for rules that are not evaluated on facts: those about an outcome and those about the weighing itself."""
-    return rule.after_outcome is None and rule.effects[0].kind != "weging"
 
 
 class _Run:

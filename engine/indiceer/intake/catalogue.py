@@ -110,13 +110,13 @@ class Catalogue:
         return self.synonyms.get(slug)
 
     def municipality_name(self, slug: str) -> str:
-        return self.municipalities.get(slug, {}).get("naam", slug)
+        return str(self.municipalities.get(slug, {}).get("naam", slug))
 
     def region_of(self, slug: str) -> str | None:
         return self.municipalities.get(slug, {}).get("regio")
 
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 
 
 def spoken_date(day: date) -> str:
@@ -131,7 +131,10 @@ def slugify(name: str) -> str:
 
 
 def load_catalogue(rules: Path, label: str | None = None) -> Catalogue:
-    """Read ``feiten.yaml``, ``opties.yaml`` and ``gemeenten.yaml`` of a rules folder. Raises InvalidInput with every fault; ``label`` is how they call the folder."""
+    """Read ``feiten.yaml``, ``opties.yaml`` and ``gemeenten.yaml`` of a rules folder. Raises InvalidInput.
+
+    ``label`` is what the faults call the folder.
+    """
     faults: list[Fault] = []
     files = {}
     for name in ("opties.yaml", "gemeenten.yaml", "feiten.yaml"):

@@ -89,7 +89,7 @@ def _reports_elsewhere(facts: Facts) -> str:
     return ONBEKEND if ONBEKEND in (home, report) else _yes(home != report)
 
 
-def _current_product(facts: Facts) -> str:
+def _current_product(facts: Facts) -> Any:
     indication = facts.value("lopende_indicatie")
     if not isinstance(indication, dict):
         return indication

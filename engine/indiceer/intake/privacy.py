@@ -14,13 +14,15 @@ _DIGITS = re.compile(r"(?<![0-9])(?:[0-9][ .,/_\-]{0,2}){7,8}[0-9](?![0-9])")
 #: one character before the @ is enough, and keeps the search linear
 _EMAIL = re.compile(r"[^\s@<>()]@[^\s@<>()]+\.[A-Za-z]{2,}")
 #: every dash and space as one sign, and what cannot be seen as nothing
-_PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\t\n\r", " "), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", None)})
+_PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\t\n\r", " "),
+                        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", None)})
 
 #: keys that ask for who somebody is, or for what the law does not let us ask
 FORBIDDEN_KEYS = frozenset(
-    "naam voornaam achternaam roepnaam tussenvoegsel voorletters initialen name client_naam clientnaam naam_client bsn bsn_nummer burgerservicenummer sofinummer adres straat "
-    "huisnummer postcode telefoon telefoonnummer mobiel email e_mail emailadres e_mailadres diagnose diagnosecode dsm icd icd10 dsm5 medicatie iq iq_score delict "
-    "delictomschrijving geboorteplaats nationaliteit etniciteit godsdienst religie inkomen foto".split())
+    ["naam", "voornaam", "achternaam", "roepnaam", "tussenvoegsel", "voorletters", "initialen", "name", "client_naam", "clientnaam", "naam_client", "bsn",
+     "bsn_nummer", "burgerservicenummer", "sofinummer", "adres", "straat", "huisnummer", "postcode", "telefoon", "telefoonnummer", "mobiel", "email", "e_mail",
+     "emailadres", "e_mailadres", "diagnose", "diagnosecode", "dsm", "icd", "icd10", "dsm5", "medicatie", "iq", "iq_score", "delict", "delictomschrijving",
+     "geboorteplaats", "nationaliteit", "etniciteit", "godsdienst", "religie", "inkomen", "foto"])
 
 
 def forbidden_key(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Concepts (begrippen) across files: each must be there whenever a rule that reads it is in force, and a requirement may not hide a follow-up fact behind one."""
+"""Concepts (begrippen) across files: there whenever a rule reads them, and no place to hide a follow-up fact from a requirement."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ def check_concepts(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) ->
         for path, condition, validity in _conditions(ruleset):
             for name in sorted({atom.fact for atom in atoms(condition) if atom.fact in concepts} - ruleset.concepts.keys()):
                 if (gap := _gap(name, ruleset, validity, loaded, catalogue)) is not None:
-                    faults.append(document.fault(path, f"begrip '{name}' geldt hier niet op {gap.isoformat()}; zet het in deze regelset of in een hogere laag die dan geldt"))
+                    faults.append(document.fault(path, f"begrip '{name}' geldt hier niet op {gap.isoformat()}; zet het in deze regelset of in een hogere "
+                                                       "laag die dan geldt"))
         for rule in ruleset.rules.values():
             _check_requirements(document, rule, concepts, catalogue, faults)
 
@@ -35,7 +36,8 @@ def _conditions(ruleset: RuleSet) -> Iterator[tuple[Path_, Condition, Validity]]
 
 def _gap(name: str, reader: RuleSet, needed: Validity, loaded: Loaded, catalogue: Catalogue) -> date | None:
     """The first day on which ``reader`` is in force in a municipality and the concept is not; None when there is none."""
-    spans = sorted((ruleset.validity for _, ruleset in loaded if name in ruleset.concepts and _reaches(ruleset, reader, catalogue)), key=lambda span: span.start)
+    spans = sorted((ruleset.validity for _, ruleset in loaded if name in ruleset.concepts and _reaches(ruleset, reader, catalogue)),
+                   key=lambda span: span.start)
     day = needed.start
     for span in spans:
         if span.covers(day):
@@ -60,7 +62,8 @@ def _check_requirements(document: Document, rule: Rule, concepts: dict[str, Conc
         for name in sorted(_facts_behind(rule.full_condition(effect), concepts, catalogue)):
             fact = catalogue.facts[name]
             if not fact.derived and not fact.core:
-                faults.append(document.fault(("regels", rule.id), f"'vereist' mag niet rusten op doorvraagveld '{name}': is er niets gevraagd, dan zou de optie uitgesloten zijn"))
+                faults.append(document.fault(("regels", rule.id), f"'vereist' mag niet rusten op doorvraagveld '{name}': is er niets gevraagd, dan zou de "
+                                                                  "optie uitgesloten zijn"))
 
 
 def _facts_behind(condition: Condition, concepts: dict[str, Concept], catalogue: Catalogue) -> set[str]:

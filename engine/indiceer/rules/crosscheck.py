@@ -40,7 +40,8 @@ def scopes_meet(first: RuleSet, second: RuleSet, catalogue: Catalogue) -> bool:
 def _check_versions(loaded: Loaded, faults: list[Fault]) -> None:
     for (_, first), (document, second) in combinations(sorted(loaded, key=lambda pair: (pair[1].validity.start, pair[1].version)), 2):
         if (first.layer, first.id) == (second.layer, second.id) and first.validity.overlaps(second.validity):
-            faults.append(document.fault(("geldig",), f"de geldigheid van versie {second.version} overlapt met versie {first.version}; sluit de oude versie af"))
+            faults.append(document.fault(("geldig",),
+                                         f"de geldigheid van versie {second.version} overlapt met versie {first.version}; sluit de oude versie af"))
 
 
 def _check_ids(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
@@ -49,7 +50,8 @@ def _check_ids(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> Non
             continue
         for rule_id in first.rules.keys() & second.rules.keys():
             if rule_id not in (first.rules[rule_id].replaces, second.rules[rule_id].replaces):
-                faults.append(document.fault(("regels", rule_id), f"regel '{rule_id}' staat ook in {first.path}; geef hem een ander nummer of schrijf 'vervangt: {rule_id}'"))
+                faults.append(document.fault(("regels", rule_id), f"regel '{rule_id}' staat ook in {first.path}; geef hem een ander nummer of schrijf "
+                                                                  f"'vervangt: {rule_id}'"))
 
 
 def _check_references(loaded: Loaded, faults: list[Fault]) -> None:
@@ -61,7 +63,8 @@ def _check_references(loaded: Loaded, faults: list[Fault]) -> None:
         for rule in ruleset.rules.values():
             for index, target in enumerate(rule.excepts):
                 if target not in everywhere:
-                    faults.append(document.fault(("regels", rule.id, "uitzondering_op", index), f"regel '{target}' bestaat niet{did_you_mean(target, everywhere)}"))
+                    faults.append(document.fault(("regels", rule.id, "uitzondering_op", index),
+                                                 f"regel '{target}' bestaat niet{did_you_mean(target, everywhere)}"))
                 if target == rule.id:
                     faults.append(document.fault(("regels", rule.id, "uitzondering_op", index), "een regel kan geen uitzondering op zichzelf zijn"))
             if rule.replaces:
@@ -74,7 +77,8 @@ def _check_replacement(document: Document, rule: Rule, everywhere: dict[str, lis
     if not targets:
         faults.append(document.fault(path, f"regel '{rule.replaces}' bestaat niet{did_you_mean(rule.replaces, everywhere)}"))
     elif any(target.binding == "dw" for target in targets):
-        faults.append(document.fault(path, f"regel '{rule.replaces}' is dwingend recht en kan niet vervangen worden; een gemeente mag meer geven dan de wet, nooit minder"))
+        faults.append(document.fault(path, f"regel '{rule.replaces}' is dwingend recht en kan niet vervangen worden; een gemeente mag meer geven dan de wet, "
+                                           "nooit minder"))
     elif not any(LAYERS.index(target.layer) < LAYERS.index(rule.layer) for target in targets):
         faults.append(document.fault(path, f"regel '{rule.replaces}' staat niet in een hogere laag"))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,21 @@ from ..intake.catalogue import Catalogue, load_catalogue
 from .crosscheck import check_together
 from .errors import shaped
 from .model import (
-    AFTER_OUTCOME, OUTCOMES, WITH_OPTIONS, WITHOUT_OPTIONS, Concept, Contradiction, Cost, Dated, Effect, Rule, RuleSet, SourceDispute, Term, Texts, Validity,
+    AFTER_OUTCOME,
+    OUTCOMES,
+    WITH_OPTIONS,
+    WITHOUT_OPTIONS,
+    Concept,
+    Contradiction,
+    Cost,
+    Dated,
+    Effect,
+    Rule,
+    RuleSet,
+    SourceDispute,
+    Term,
+    Texts,
+    Validity,
 )
 from .shape import EffectShape, OfferShape, RuleSetShape, RuleShape, ValidityShape
 from .sources import Sources, load_sources
@@ -224,7 +237,8 @@ class _RuleFile:
         for index, item in enumerate([short] if short else raw.effecten or []):
             place = path if short else (*path, "effecten", index)
             texts = Texts(item.waarom or raw.waarom or "", item.waarom_niet or raw.waarom_niet or "", item.onbekend or raw.onbekend or "")
-            term = item.termijn and Term(item.termijn.naam, item.termijn.vanaf, item.termijn.dagen, item.termijn.plus, item.termijn.verschuift == "ja")
+            raw_term = item.termijn
+            term = Term(raw_term.naam, raw_term.vanaf, raw_term.dagen, raw_term.plus, raw_term.verschuift == "ja") if raw_term else None
             yield Effect(item.effect, self._options(item.opties, (*place, "opties")), item.kracht, item.grond,
                          self._condition(item.als, (*place, "als")), texts, term)
 
@@ -236,7 +250,8 @@ class _RuleFile:
             self.fault(path, f"effect '{kind}' gaat niet over opties")
         needs_strength = kind in ("pleit_voor", "pleit_tegen") or (kind == "vraagt_onderzoek" and options)
         if bool(effect.strength) != bool(needs_strength):
-            self.fault(path, f"effect '{kind}' {'heeft' if needs_strength else 'kent'} {'een' if needs_strength else 'geen'} 'kracht'{' nodig' if needs_strength else ''}")
+            self.fault(path, f"effect '{kind}' {'heeft' if needs_strength else 'kent'} {'een' if needs_strength else 'geen'} "
+                             f"'kracht'{' nodig' if needs_strength else ''}")
         if bool(effect.ground) != (kind in ("vereist", "sluit_uit")):
             self.fault(path, "'grond' (recht of product) hoort bij 'vereist' en 'sluit_uit', en alleen daar")
         if effect.ground == "recht" and raw.binding != "dw":

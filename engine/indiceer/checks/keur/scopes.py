@@ -4,7 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ...conditions.compare import compare
 from ...conditions.tree import atoms
+from ...inference.literals import literal_atoms
 from ...rules.layers import ActiveRules, select_rules
 from ...rules.loader import RuleBook
 from ...rules.model import Validity
@@ -17,7 +19,7 @@ def scopes(book: RuleBook) -> list[ActiveRules]:
         for day in sorted(_turning_days(book), reverse=True):
             active = select_rules(book, day, municipality)
             if active.rules:
-                found.setdefault(_signature(active, municipality in _named(book)), active)
+                found.setdefault(_signature(active), active)
     return list(found.values())
 
 
@@ -55,7 +57,8 @@ def _edges(validity: Validity) -> Iterator[date]:
         yield validity.until + timedelta(days=1)
 
 
-def _signature(active: ActiveRules, own: bool) -> tuple[object, ...]:
-    fixed = (active.peildatum,) if any(atom.operand == "peildatum" or atom.fact == "peildatum" for rule in active.rules.values()
-                                       for effect in rule.effects for atom in atoms(rule.full_condition(effect))) else ()
-    return (active.municipality if own else active.region, tuple((id(rule)) for rule in active.rules.values()), active.offered, fixed)
+def _signature(active: ActiveRules) -> tuple[object, ...]:
+    """What tells scopes apart: the rules, the options on offer, and what conditions make of the day, the municipality and the region."""
+    fixed = {"peildatum": active.peildatum, "gemeente": active.municipality, "regio": active.region or "geen"}
+    values = tuple(sorted({(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in literal_atoms(active) if atom.fact in fixed}))
+    return (*(id(rule) for rule in active.rules.values()), active.offered, values)
