@@ -12,7 +12,7 @@ import pytest
 from indiceer.api import laad_regels, lees_intake
 from indiceer.intake.catalogue import Catalogue, Fact
 from indiceer.intake.reader import Answer, Intake, complete
-from indiceer.rules.loader import RuleBook
+from indiceer.rules.book import RuleBook
 
 ROOT = Path(__file__).resolve().parent.parent
 TOWNS = ("dalfsen", "zwolle", "kampen", "deventer", "staphorst", "utrecht")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["InvalidInput", "keur", "laad_regels", "lees_intake", "toon", "weeg", "weeg_intake", "__version__"]
+__all__ = ["InvalidInput", "keur", "laad_regels", "lees_intake", "open_regels", "toon", "weeg", "weeg_intake", "__version__"]
 
 if TYPE_CHECKING:
     from .api import keur, laad_regels, lees_intake, toon, weeg, weeg_intake

@@ -11,14 +11,23 @@ from .advies.build import build_advies
 from .inference.evaluate import Evaluator
 from .intake.reader import Intake, read_intake
 from .places import data_folder
+from .rules.book import RuleBook
 from .rules.layers import ActiveRules, select_rules
-from .rules.loader import RuleBook, load_rules
 from .weighing.weigh import weigh
 
 
 def laad_regels(map: Path | str | None = None) -> RuleBook:
     """Read and check a rules folder (default: the rules that ship with indiceer). Raises InvalidInput with every fault."""
+    from .rules.loader import load_rules
+
     return load_rules(Path(map) if map else data_folder("rules"))
+
+
+def open_regels(map: Path | str | None = None) -> RuleBook:
+    """The same rules for whoever only wants to weigh: from the user's cache where that fits, else read and checked. Raises InvalidInput."""
+    from .plan.prepared import open_rules
+
+    return open_rules(Path(map) if map else data_folder("rules"))  # type: ignore[return-value]  # has what a RuleBook has
 
 
 def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None) -> Intake:
@@ -65,6 +74,8 @@ class _Identity:
 
 def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str) -> Evaluator:
     """Both evaluators for the rules in force, compiled once and kept."""
+    if not isinstance(regels, RuleBook):
+        return regels.evaluator(peildatum, gemeente)  # type: ignore[no-any-return]
     return _evaluator(_Identity(regels), peildatum, gemeente)
 
 

@@ -10,7 +10,7 @@ from indiceer.advies.canonical import canonical
 from indiceer.api import lees_intake, weeg_intake
 from indiceer.checks.cases import case_files
 from indiceer.places import data_folder
-from indiceer.rules.loader import RuleBook
+from indiceer.rules.book import RuleBook
 
 FOLDER = data_folder("cases")
 #: name → file, whatever is in the folder today

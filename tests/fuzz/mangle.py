@@ -16,7 +16,8 @@ Place = tuple[Any, Any]  # a container and the key or index in it
 NASTY_TEXTS = [
     "", " ", "\n", "\t", "onbekend", "niet_gevraagd", "geen", "nvt", "ja", "null", "waar", "onwaar", "peildatum", "<<", "*x", "&x", "!!python/object:os.system",
     "{{ 7 * 7 }}",
-    "{% for x in y %}", "<script>alert(1)</script>", "../../etc/hosts", "a\x00b", "a\x1b[31mb", "\u202eabc", "\ufeff", "é" * 30, "😀", "İ", "ß", "ﬁ", "１８", "٣",
+    "{% for x in y %}", "<script>alert(1)</script>", "../../etc/hosts", "a\x00b", "a\x1b[31mb", "\u202eabc", "\ufeff", "é" * 30, "😀", "İ", "ß", "ﬁ",
+    "１８", "٣",
     "x" * 3000, ">= 18",
     ">= " + "9" * 5000, "1..0", "16..22", "-1..99999999999", "#", "wmo-2015#", "##", ":", "- a", "'", '"', "\\", "\u2028", "123456782", "iemand@voorbeeld.nl",
     "2024-02-30", "0001-01-01", "9999-12-31",

@@ -5,7 +5,7 @@ import pytest
 
 from indiceer.documents import parse_document
 from indiceer.faults import InvalidInput
-from indiceer.intake.catalogue import load_catalogue
+from indiceer.intake.catalogue_file import load_catalogue
 from indiceer.intake.reader import parse_intake
 from indiceer.places import data_folder
 

@@ -86,6 +86,8 @@ BAD = {
     "number-operator-unknown": [(ALS, 'als: {leeftijd: "!= 18"}')],
     "number-range-reversed": [(ALS, 'als: {leeftijd: "23..18"}')],
     "number-without-end": [(ALS, f'als: {{leeftijd: ">= {"9" * 5000}"}}')],
+    "number-range-without-end": [(ALS, f'als: {{leeftijd: "{"9" * 5000}..1"}}')],
+    "number-range-to-no-end": [(ALS, f'als: {{leeftijd: "1..{"9" * 5000}"}}')],
     "number-in-other-digits": [(ALS, 'als: {leeftijd: ">= １８"}')],
     "number-true": [(ALS, "als: {leeftijd: true}")],
     "date-as-value": [(ALS, "als: {geboortedatum: 2000-01-01}")],

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..api import actieve_regels, weeg_intake
 from ..intake.reader import Intake, complete
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 
 _TOWN_FACTS = ("woongemeente", "gemeente_van_melding")
 

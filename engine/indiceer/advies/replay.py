@@ -12,7 +12,7 @@ from ..api import weeg_intake
 from ..documents import Document
 from ..faults import Fault, InvalidInput
 from ..intake.reader import check_intake
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from .build import SCHEMA
 from .canonical import canonical, fingerprint
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..intake.catalogue import Fact, Option
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 
 if TYPE_CHECKING:
     from .diff import Change, Subject

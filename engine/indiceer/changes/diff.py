@@ -16,7 +16,7 @@ from ..intake.catalogue import Catalogue, spoken_date
 from ..intake.reader import FIRST_DAY
 from ..kleene import WAAR
 from ..rules.layers import select_rules
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from ..rules.model import Concept, Dated, Effect, Rule, RuleSet, Validity, natural
 from .catalogue_diff import catalogue_changes
 from .comparing import Compared, compare_conditions
@@ -24,6 +24,8 @@ from .sides import Sides
 from .worlds import SILENT
 
 Lines = tuple[tuple[int, str], ...]
+#: the days around an edge must exist, also for a rule set that has always been in force
+_EARLIEST = FIRST_DAY.replace(year=FIRST_DAY.year + 1)
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def _pairs(sides: Sides) -> Iterator[tuple[RuleSet | None, RuleSet | None]]:
         return
     old_sets, new_sets = ({(ruleset.layer, ruleset.id, ruleset.version): ruleset for ruleset in book.rulesets} for book in sides.books)
     for key in sorted(old_sets.keys() | new_sets.keys()):
-        yield old_sets.get(key), new_sets.get(key)
+        before = [ruleset for ruleset in new_sets.values() if (ruleset.layer, ruleset.id) == key[:2] and ruleset.validity.start < new_sets[key].validity.start] if key not in old_sets else []
+        latest = max(before, key=lambda ruleset: ruleset.validity.start, default=None)
+        yield old_sets.get(key, latest), new_sets.get(key)
 
 
 def _in_force(book: RuleBook, peildatum: date, town: str) -> RuleSet:
@@ -139,6 +143,8 @@ class _RuleSets:
             return
         if self.sides.soort == "gemeente":
             return
+        if old.version != new.version:
+            yield Change("regelset", f"Versie {new.version}, hier vergeleken met versie {old.version}.", True)
         if old.title != new.title:
             yield Change("titel", f"De titel “{old.title}” wordt “{new.title}”.")
         if old.validity != new.validity:
@@ -146,6 +152,12 @@ class _RuleSets:
         if (old.status, old.adopted_by, old.decision) != (new.status, new.adopted_by, new.decision):
             by = f", door {new.adopted_by} ({new.decision})" if new.adopted_by else ""
             yield Change("status", f"De status was {old.status} en wordt {new.status}{by}.")
+
+    def _turned(self, what: str, was: str, becomes: str) -> str:
+        """``what`` was this and becomes that; between municipalities: it is this here and that there."""
+        if self.sides.soort == "gemeente":
+            return f"{what} is in {self.sides.labels[0]} {was} en in {self.sides.labels[1]} {becomes}."
+        return f"{what} was {was} en wordt {becomes}."
 
     # -- rules ----------------------------------------------------------------------------------------------------------------------------------------
 
@@ -190,18 +202,19 @@ class _RuleSets:
     def _compared(self, old: Condition, new: Condition, day: date, about: str, weighs: bool) -> Iterator[Change]:
         if old == new and not self._concepts_differ():
             return
-        compared = compare_conditions(old, new, self.concepts, self.catalogues, max(day, FIRST_DAY.replace(year=1901)))
+        compared = compare_conditions(old, new, self.concepts, self.catalogues, max(day, _EARLIEST))
         relation = compared.relation
         if relation == "gelijk":
             if old != new:
                 yield Change("opmaak", f"De voorwaarde{about} is anders opgeschreven, maar betekent precies hetzelfde.", False, "gelijk",
                              self._spoken(old, 0), self._spoken(new, 1))
             return
-        sentence = {
-            "strenger": "De voorwaarde{} wordt strenger: de regel geldt in minder gevallen.", "ruimer": "De voorwaarde{} wordt ruimer: de regel geldt in meer gevallen.",
-            "anders": "De voorwaarde{} wordt anders: in sommige gevallen geldt de regel niet meer, in andere juist wel.",
-            "open": "De voorwaarde{} verschilt alleen zolang iets nog niet bekend is.",
-        }[relation].format(about)
+        verb = f"is in {self.sides.labels[1]}" if self.sides.soort == "gemeente" else "wordt"
+        sentence = f"De voorwaarde{about} " + {
+            "strenger": f"{verb} strenger: zij geldt in minder gevallen.", "ruimer": f"{verb} ruimer: zij geldt in meer gevallen.",
+            "anders": f"{verb} anders: in sommige gevallen geldt zij niet meer, in andere juist wel.",
+            "open": "verschilt alleen zolang iets nog niet bekend is.",
+        }[relation]
         if old == new:
             sentence += " Dat komt door een begrip dat veranderd is."
         yield Change("voorwaarde", sentence, weighs, relation, self._spoken(old, 0), self._spoken(new, 1), self._examples(compared))
@@ -216,8 +229,17 @@ class _RuleSets:
         found = []
         for (old, new), facts in (settled or compared.differing)[:2]:
             said = "; ".join(f"{self._label(name)}: {self._value(name, value)}" for name, value in facts) or "in elk geval"
-            found.append(f"{said}. De regel {_was(old)} en {_is(new)}.")
+            found.append(f"{said}. De voorwaarde {self._then(old)} en {self._now(new)}.")
         return tuple(found)
+
+    def _then(self, value: str) -> str:
+        if self.sides.soort == "gemeente":
+            return {"waar": "geldt", "onwaar": "geldt niet", "onbekend": "staat open"}[value] + f" in {self.sides.labels[0]}"
+        return {"waar": "gold toen", "onwaar": "gold toen niet", "onbekend": "stond toen open"}[value]
+
+    def _now(self, value: str) -> str:
+        word = {"waar": "geldt{} wel", "onwaar": "geldt{} niet", "onbekend": "staat{} open"}[value]
+        return word.format(f" in {self.sides.labels[1]}" if self.sides.soort == "gemeente" else " nu")
 
     def _label(self, name: str) -> str:
         return next(catalogue.facts[name].label for catalogue in reversed(self.catalogues) if name in catalogue.facts)
@@ -240,11 +262,11 @@ class _RuleSets:
         names = [", ".join(self.catalogues[side].options[slug].name for slug in effect.options) for side, effect in enumerate((one, other))]
         about = f" voor {names[1]}" if names[1] else ""
         if one.kind != other.kind:
-            yield Change("effect", f"Het effect{about} was “{self.words['effect'][one.kind]}” en wordt “{self.words['effect'][other.kind]}”.", weighs)
+            yield Change("effect", self._turned(f"Het effect{about}", f"“{self.words['effect'][one.kind]}”", f"“{self.words['effect'][other.kind]}”"), weighs)
         if one.strength != other.strength:
-            yield Change("kracht", f"Het gewicht{about} was {one.strength or 'zonder kracht'} en wordt {other.strength or 'zonder kracht'}.", weighs)
+            yield Change("kracht", self._turned(f"Het gewicht{about}", one.strength or "niet genoemd", other.strength or "niet genoemd"), weighs)
         if one.ground != other.ground:
-            yield Change("grond", f"De grond{about} was {one.ground or 'geen'} en wordt {other.ground or 'geen'}.", weighs)
+            yield Change("grond", self._turned(f"De grond{about}", one.ground or "geen", other.ground or "geen"), weighs)
         if set(one.options) != set(other.options):
             gone, come = ([slug for slug in mine.options if slug not in theirs.options] for mine, theirs in ((one, other), (other, one)))
             parts = [f"geldt nu ook voor {', '.join(self.catalogues[1].options[slug].name for slug in come)}"] if come else []
@@ -254,7 +276,7 @@ class _RuleSets:
             if old.condition == new.condition:
                 yield from self._compared(one.condition, other.condition, new.validity.start, about, weighs)
         if one.term != other.term:
-            yield Change("termijn", f"De termijn was {one.term.days if one.term else 'geen'} dagen en wordt {other.term.days if other.term else 'geen'} dagen.")
+            yield Change("termijn", self._turned("De termijn", f"{one.term.days if one.term else 'geen'} dagen", f"{other.term.days if other.term else 'geen'} dagen"))
         for label, was, becomes in (("als de regel geldt", one.texts.why, other.texts.why), ("als de regel niet geldt", one.texts.why_not, other.texts.why_not),
                                     ("zolang het niet bekend is", one.texts.unknown, other.texts.unknown)):
             if was != becomes:
@@ -263,21 +285,21 @@ class _RuleSets:
     def _rest(self, old: Rule, new: Rule) -> Iterator[Change]:
         weighs = _touches(old, new)
         if old.title != new.title:
-            yield Change("titel", f"De titel “{old.title}” wordt “{new.title}”.")
+            yield Change("titel", self._turned("De titel", f"“{old.title}”", f"“{new.title}”"))
         if self.sides.soort != "gemeente" and (old.validity, new.validity) != ((self.old or self.new).validity, (self.new or self.old).validity):  # type: ignore[union-attr]
             if old.validity != new.validity:
                 yield Change("geldigheid", f"De regel gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.", weighs)
         if old.binding != new.binding:
-            yield Change("binding", f"De binding was {self.words['binding_zin'][old.binding]} en wordt {self.words['binding_zin'][new.binding]}.", weighs)
+            yield Change("binding", self._turned("De binding", self.words["binding_zin"][old.binding], self.words["binding_zin"][new.binding]), weighs)
         if set(old.sources) != set(new.sources):
             gone, come = sorted(set(old.sources) - set(new.sources)), sorted(set(new.sources) - set(old.sources))
             parts = [f"erbij {self._cited(come, 1)}"] * bool(come) + [f"weg {self._cited(gone, 0)}"] * bool(gone)
             yield Change("bron", f"De bronnen zijn veranderd: {'; '.join(parts)}.")
         if set(old.excepts) != set(new.excepts):
             yield Change("uitzondering", f"De regel was een uitzondering op {', '.join(old.excepts) or 'geen regel'} en is dat nu op {', '.join(new.excepts) or 'geen regel'}.", True)
-        if old.replaces != new.replaces:
-            yield Change("vervangt", f"De regel verving {old.replaces or 'geen regel'} en vervangt nu {new.replaces or 'geen regel'}.", True)
-        for label, was, becomes in (("Wat onzeker is", old.uncertain, new.uncertain), ("De lezing van de bron", old.reading, new.reading)):
+        if old.replaces != new.replaces and self.sides.soort != "gemeente":
+            yield Change("vervangt", f"De regel verving {old.replaces or 'geen regel'} en vervangt nu {new.replaces or 'geen regel'}.", weighs)
+        for label, was, becomes in (("Wat er onzeker is,", old.uncertain, new.uncertain), ("De lezing van de bron", old.reading, new.reading)):
             if was != becomes:
                 yield Change("tekst", f"{label} is veranderd.", was=((0, was),) if was else (), wordt=((0, becomes),) if becomes else ())
 
@@ -357,14 +379,6 @@ def _matched(old: Iterable[Effect], new: Iterable[Effect]) -> Iterator[tuple[Eff
 
 def _touches(*rules: Rule) -> bool:
     return any(effect.kind not in SILENT for rule in rules for effect in rule.effects) or any(rule.excepts for rule in rules)
-
-
-def _was(value: str) -> str:
-    return {"waar": "gold toen", "onwaar": "gold toen niet", "onbekend": "stond toen open"}[value]
-
-
-def _is(value: str) -> str:
-    return {"waar": "geldt nu", "onwaar": "geldt nu niet", "onbekend": "staat nu open"}[value]
 
 
 def validity_words(validity: Validity) -> str:

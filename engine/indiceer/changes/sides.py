@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.reader import FIRST_DAY
-from ..rules.loader import RuleBook, load_rules
+from ..rules.book import RuleBook
+from ..rules.loader import load_rules
 from ..rules.model import Rule, RuleSet, Validity
 
 _REVISION = re.compile(r"[A-Za-z0-9@][A-Za-z0-9_./@^~{}-]*\Z")

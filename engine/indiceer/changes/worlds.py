@@ -75,22 +75,33 @@ class Transition:
         edits = list(taken_back)
         return outcomes(self.mixed(edits), mixed_facts(new.facts, old.facts, edits))
 
-    def responsible(self, old: World, new: World, option: str, wanted: str) -> tuple[list[Edit], list[Edit]]:
-        """The edit (or fewest edits) without which the option keeps the outcome ``wanted``, and the other single edits of which the same holds.
+    def ahead(self, old: World, new: World, carried_out: Iterable[Edit]) -> dict[str, str]:
+        """The outcomes in the old world with these edits already carried out."""
+        edits = list(carried_out)
+        return outcomes(self.mixed(edits, forward=True), mixed_facts(old.facts, new.facts, edits))
 
-        Every answer has been tried: with these edits taken back the outcome is ``wanted``.
+    def responsible(self, old: World, new: World, option: str) -> tuple[list[Edit], list[Edit]]:
+        """The edit that turned this outcome, or the fewest together; and the other single edits without which it would not have turned either.
+
+        Every answer has been tried. First choice: taken back alone it brings the old outcome back. Second: alone it brings the new outcome about, and taken back it does not
+        stand. Else: the fewest (none of them can be left out) that together bring the old outcome back.
         """
+        was, becomes = old.outcomes().get(option, "nvt"), new.outcomes().get(option, "nvt")
         edits = [*self.edits, *fact_edits(old.facts, new.facts)]
         edits.sort(key=lambda edit: (not self._about(edit, option), edit.soort != "regel", edit.soort, natural(edit.naam)))
-        single = [edit for edit in edits if self.back(old, new, [edit])[option] == wanted]
+        without = {edit: self.back(old, new, [edit]).get(option, "nvt") for edit in edits}
+        single = [edit for edit in edits if without[edit] == was]
         if single:
             return single[:1], single[1:]
+        for edit in edits:
+            if without[edit] != becomes and self.ahead(old, new, [edit]).get(option, "nvt") == becomes:
+                return [edit], []
         kept = list(edits)
-        if self.back(old, new, kept)[option] != wanted:
+        if self.back(old, new, kept).get(option, "nvt") != was:
             return [], []
         for edit in reversed(edits):
             fewer = [other for other in kept if other != edit]
-            if self.back(old, new, fewer)[option] == wanted:
+            if self.back(old, new, fewer).get(option, "nvt") == was:
                 kept = fewer
         return kept, []
 

@@ -12,7 +12,7 @@ from ..api import evaluator_for, weeg_intake
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.reader import Intake, read_intake
 from ..kleene import ONBEKEND, ONWAAR, WAAR
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from ..rules.model import OUTCOMES, Rule, RuleSet, natural
 from .regions import witnesses
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from .options import write
 
 

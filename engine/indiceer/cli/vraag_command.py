@@ -20,9 +20,9 @@ def command(context: click.Context, casus: Path | None, rules: Path | None) -> N
     Voorbeeld:
       indiceer vraag cases/onbekend-telefoontje.yaml
     """
-    from ..api import laad_regels, weeg
+    from ..api import open_regels, weeg
 
-    book = laad_regels(rules)
+    book = open_regels(rules)
     facts = book.catalogue.facts
     if casus is None:
         for fact in book.catalogue.asked.values():

@@ -21,12 +21,12 @@ def command(casus: Path, optie: str, form: str, rules: Path | None, output: Path
     Voorbeeld:
       indiceer waarom cases/dalfsen-terugval-nacht.yaml beschermd_wonen
     """
-    from ..api import laad_regels, lees_intake, weeg_intake
+    from ..api import open_regels, lees_intake, weeg_intake
     from ..explanation.minimal import core_for
     from ..explanation.render import render_option
     from ..faults import did_you_mean
 
-    book = laad_regels(rules)
+    book = open_regels(rules)
     codes = {option.code.lower(): slug for slug, option in book.catalogue.options.items()}
     slug = codes.get(optie.lower(), optie.lower().replace("-", "_").replace(" ", "_"))
     if slug not in book.catalogue.options:

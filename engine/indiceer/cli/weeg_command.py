@@ -28,9 +28,9 @@ def command(context: click.Context, casus: Path, form: str, short: bool, others:
 
     Stopt met code 0 als alles bekend is, met 5 als er beslissende feiten ontbreken en met 3 als de intake of de regels niet kloppen.
     """
-    from ..api import laad_regels, weeg
+    from ..api import open_regels, weeg
 
-    book = laad_regels(rules)
+    book = open_regels(rules)
     if others:
         from .compare import print_comparison
 

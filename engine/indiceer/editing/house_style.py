@@ -16,7 +16,8 @@ _ON_ONE_LINE = {"vanaf", "tot", "voor", "na", "tot_en_met", "onbekend", "leeg", 
 def rendered(key: str, value: Any, column: int) -> list[str]:
     """``key: value`` as lines, as if at column 0; ``column`` is where it will stand, so that texts are folded in time."""
     if isinstance(value, str) and len(key) + len(value) + 2 + column > WIDTH:
-        return [f"{key}: >-", *textwrap.wrap(value, WIDTH - column - 2, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)]
+        return [f"{key}: >-", *textwrap.wrap(value, WIDTH - column - 2, initial_indent="  ", subsequent_indent="  ",
+                                             break_long_words=False, break_on_hyphens=False)]
     return dumped({key: value}).rstrip("\n").split("\n")
 
 
@@ -27,7 +28,7 @@ def dumped(value: Any) -> str:
         from ruamel.yaml.comments import CommentedMap, CommentedSeq
         from ruamel.yaml.representer import RoundTripRepresenter
 
-    class Representer(RoundTripRepresenter):  # type: ignore[misc]
+    class Representer(RoundTripRepresenter):
         """Writes nothing as the word null; a subclass, so that no other user of the library notices."""
 
     Representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null"))

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from ..intake.catalogue_shape import FactsShape, OptionsShape, TownsShape
 from ..intake.json_schema import intake_schema
 from ..rules.hover import CATALOGUE_KEYS
-from ..rules.json_schema import DRAFT, draft_07, option_words, reference_words, rules_schema
-from ..rules.loader import LAYER_FOLDERS, RuleBook
+from ..rules.json_schema import DRAFT, draft_07, option_words, rules_schema
+from ..rules.book import RuleBook
+from ..rules.loader import LAYER_FOLDERS
 from ..rules.shape import SourcesShape
 from ..rules.traceability import CARRIERS
 
@@ -88,14 +89,18 @@ def _shape(model: type[BaseModel], title: str) -> dict[str, Any]:
 def _traceability(book: RuleBook) -> dict[str, Any]:
     """``herleiding.yaml`` has no model of its own: a statement has a source, a place, what it says, and what carries it or why nothing does."""
     texts = {"waar": "De plaats in de bron.", "zegt": "Wat daar staat, in eigen woorden.", "geen_regel": "Waarom niets deze uitspraak draagt."}
-    items: dict[str, Any] = {"feiten": {"enum": list(book.catalogue.facts)}, "opties": option_words(book.catalogue), "aanbod": {"enum": sorted({r.id for r in book.rulesets})}}
-    carried = {key: {"type": "array", "items": items.get(key, {"type": "string"}), "description": f"Wat deze uitspraak draagt: {key.replace('_', ' ')}."} for key in CARRIERS}
+    names = sorted({ruleset.id for ruleset in book.rulesets})
+    items: dict[str, Any] = {"feiten": {"enum": list(book.catalogue.facts)}, "opties": option_words(book.catalogue), "aanbod": {"enum": names}}
+    carried = {key: {"type": "array", "items": items.get(key, {"type": "string"}), "description": f"Wat deze uitspraak draagt: {key.replace('_', ' ')}."}
+               for key in CARRIERS}
     statement = {
         "type": "object", "additionalProperties": False, "required": ["bron", "zegt"],
         "properties": {"bron": {"enum": list(book.sources.entries), "description": "Een bron uit bronnen.yaml, zonder plaats."},
                        **{key: {"type": "string", "description": text} for key, text in texts.items()}, **carried}}
     resting = {"type": "object", "additionalProperties": False, "required": ["regels", "reden"], "properties": {
-        "regels": {"type": "array", "items": {"type": "string"}, "description": "Nummers van regels."}, "reden": {"type": "string", "description": "Waar zij op rusten."}}}
-    return {"$schema": DRAFT, "title": "Herleiding van indiceer", "type": "object", "additionalProperties": False, "required": ["herleiding", "regels_zonder_uitspraak"],
-            "properties": {"herleiding": {"type": "object", "description": "Elke uitspraak uit een bron, met wat haar draagt.", "additionalProperties": statement},
-                           "regels_zonder_uitspraak": {"type": "array", "items": resting, "description": "Regels die niet uit een uitspraak komen, met de reden."}}}
+        "regels": {"type": "array", "items": {"type": "string"}, "description": "Nummers van regels."},
+        "reden": {"type": "string", "description": "Waar zij op rusten."}}}
+    blocks = {"herleiding": {"type": "object", "description": "Elke uitspraak uit een bron, met wat haar draagt.", "additionalProperties": statement},
+              "regels_zonder_uitspraak": {"type": "array", "items": resting, "description": "Regels die niet uit een uitspraak komen, met de reden."}}
+    return {"$schema": DRAFT, "title": "Herleiding van indiceer", "type": "object", "additionalProperties": False, "required": list(blocks),
+            "properties": blocks}

@@ -1,6 +1,7 @@
 """Reads a spreadsheet into rows of plain values, and names every cell that cannot be read. Knows nothing of the rule file it came from."""
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from ..documents import _CONTROL, parse_document, quoted
+from ..documents import parse_document, quoted
 from ..faults import Fault, InvalidInput, did_you_mean
 from .extra import need_excel
 from .layout import COLUMNS, EFFECTS_SHEET, FORM, META, RULES, Column
@@ -172,8 +173,7 @@ def _value(cell: Any, column: Column) -> Any:
         raise _Unreadable("het rekenblad heeft hier een datum van gemaakt; maak de cel op als tekst en typ de waarde opnieuw")
     if isinstance(raw, (int, float)):
         raise _Unreadable("het rekenblad heeft hier een getal van gemaakt; maak de cel op als tekst en typ de waarde opnieuw")
-    if _CONTROL.search(text):
-        raise _Unreadable("er staat een teken in dat niet mag (een besturingsteken)")
+    _parsed(json.dumps(text, ensure_ascii=False))  # refuses characters that turn up in no rule file
     if column.kind == "lijst":
         return _list(text)
     if column.kind == "yaml":
@@ -217,11 +217,15 @@ def _list(text: str) -> list[str]:
 def _block(text: str, name: str) -> dict[str, Any]:
     if any(mark in text for mark in "“”„‘’"):
         raise _Unreadable("er staan kromme aanhalingstekens in; gebruik rechte aanhalingstekens (\")")
-    try:
-        data = parse_document(text, "cel").data
-    except InvalidInput as error:
-        first = error.faults[0]
-        raise _Unreadable(f"{first.message}, regel {max(first.line, 1)} van deze cel") from None
+    data = _parsed(text)
     if not isinstance(data, dict):
         raise _Unreadable(f"hier hoort 'naam: waarde', zoals in het regelbestand onder '{name}'")
     return data
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return parse_document(text, "cel").data
+    except InvalidInput as error:
+        first = error.faults[0]
+        raise _Unreadable(f"{first.message}, regel {max(first.line, 1)} van deze cel") from None

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..documents import parse_document
 from ..rules.hover import RULE_KEYS
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from ..rules.model import RuleSet
 from .extra import need_excel
 from .layout import COLUMNS, EFFECTS_SHEET, FORM, HELP, LISTS, META, RULES, as_cell, as_rows
@@ -55,7 +55,8 @@ def export(book: RuleBook, ruleset: RuleSet, raw: bytes) -> bytes:
     for text in _HELP:
         _row(sheets[HELP], [text])
     sheets[HELP].column_dimensions["A"].width = 120
-    meta = {"vorm": FORM, "regelset": ruleset.id, "versie": ruleset.version, "laag": ruleset.layer, "bestand": ruleset.path, "sha256": hashlib.sha256(raw).hexdigest()}
+    meta = {"vorm": FORM, "regelset": ruleset.id, "versie": ruleset.version, "laag": ruleset.layer, "bestand": ruleset.path,
+            "sha256": hashlib.sha256(raw).hexdigest()}
     for name, value in meta.items():
         _row(sheets[META], [name, value])
     sheets[META].column_dimensions["A"].width, sheets[META].column_dimensions["B"].width = 14, 72

@@ -13,9 +13,9 @@ from datetime import date
 from ..conditions.tree import both
 from ..intake.catalogue import Option, spoken_date
 from ..rules.layers import ActiveRules
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from ..rules.model import Cost, Effect, Rule, SourceDispute, natural
-from ..rules.sources import Citation
+from ..rules.citation import Citation
 from ..rules.traceability import Statement, Traceability, load_traceability
 from .render import environment
 from .spoken import Speaker, lines
@@ -98,7 +98,7 @@ class BookView:
         return {"pleit_voor": "voor", "pleit_tegen": "tegen", "vraagt_onderzoek": "onderzoek"}[effect.kind]
 
     def _article(self, rule: Rule, effect: Effect) -> Article:
-        word = self.words["effect"][effect.kind] + (f", {effect.strength}" if effect.strength else "")
+        word = self.words["effect"][effect.kind] + (f", {self.words['kracht'][effect.strength]}" if effect.strength else "")
         if rule.after_outcome is not None:
             condition = [(0, self._outcomes(rule))]
         else:

@@ -13,7 +13,7 @@ from ..api import evaluator_for
 from ..inference.evaluate import Evaluator
 from ..intake.reader import Answer, Intake, complete
 from ..kleene import ONBEKEND
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from ..weighing.weigh import weigh
 
 #: outcomes that can be proved from facts; the others are about what is not known or not compared

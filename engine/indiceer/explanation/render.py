@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..faults import IndiceerError
 from ..places import data_folder
-from ..rules.loader import RuleBook
-from .faithful import unfaithful
+from ..rules.book import RuleBook
+from .faithful import MARKDOWN_SIGNS, unfaithful
 from .view import View
 
 FORMATS = ("tekst", "markdown", "html")
@@ -85,6 +85,6 @@ def _sentence(text: str) -> str:
 def _markdown(text: object) -> str:
     """User text that cannot become markup."""
     out = str(text)
-    for mark in "\\`*_{}[]<>#|":
+    for mark in MARKDOWN_SIGNS:
         out = out.replace(mark, "\\" + mark)
     return " ".join(out.split())

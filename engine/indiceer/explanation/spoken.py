@@ -24,10 +24,9 @@ class Speaker:
             return None
         if isinstance(condition, Atom):
             return self.atom(condition), []
-        parts = [spoken for part in condition.parts if (spoken := self.condition(part))]
+        parts = [spoken for part in _flat(condition) if (spoken := self.condition(part))]
         if isinstance(condition, Every):
-            flat = [line for part, spoken in zip(condition.parts, parts, strict=True) for line in (spoken[1] if isinstance(part, Every) else [spoken])]
-            return (flat[0] if len(flat) == 1 else ("dit allemaal zo is", flat))
+            return (parts[0] if len(parts) == 1 else ("dit allemaal zo is", parts))
         if len(parts) == 1:
             return (parts[0] if isinstance(condition, Some) else ("dit niet zo is", parts))
         return ("minstens één hiervan zo is" if isinstance(condition, Some) else "niets hiervan zo is", parts)
@@ -61,6 +60,13 @@ class Speaker:
         order = list(fact.known_values())
         spoken = [f"“{fact.spoken(value)}”" for value in sorted(values, key=lambda value: order.index(value) if value in order else 0)]
         return spoken[0] if len(spoken) == 1 else f"{', '.join(spoken[:-1])} of {spoken[-1]}"
+
+
+def _flat(condition: Every | Some | Neither) -> list[Condition]:
+    """The parts, with those of an ``alle`` inside an ``alle`` in its place."""
+    if not isinstance(condition, Every):
+        return list(condition.parts)
+    return [inner for part in condition.parts for inner in (_flat(part) if isinstance(part, Every) else [part])]
 
 
 def _range(low: int | None, high: int | None) -> str:

@@ -13,8 +13,8 @@ from ..documents import read_document
 from ..intake.catalogue import Catalogue, spoken_date
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..places import data_folder
-from ..rules.loader import RuleBook
-from ..rules.sources import Citation, Sources
+from ..rules.book import RuleBook
+from ..rules.citation import Citation
 
 ARGUMENTS = ("pleit_voor", "pleit_tegen", "mag_weigeren")
 #: the steps of the investigation and the groups of facts that belong to each
@@ -102,7 +102,7 @@ class View:
     def __init__(self, advies: dict[str, Any], book: RuleBook):
         self.advies = advies
         self.catalogue: Catalogue = book.catalogue
-        self.sources: Sources = book.sources
+        self.sources = book.sources
         self.words = words()
         self.town = self.catalogue.municipality_name(advies["gemeente"])
         self.region = self.catalogue.regions[advies["regio"]]["naam"] if advies["regio"] else None

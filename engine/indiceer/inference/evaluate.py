@@ -2,38 +2,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
+from types import CodeType
 from typing import Any
 
+from ..conditions.tree import Atom
 from ..faults import EvaluatorsDisagree
 from ..rules.layers import ActiveRules
 from .compiled import Run, compile_oracle, load_oracle
 from .literals import Literals, literal_atoms
+from .network import Network, build_network
 from .oracle import Oracle
 from .premises import Reading
 from .rete import Rete
-from .trace import Layout, Trace
+from .trace import EffectKey, Layout, Trace
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What compiling the rules in force gave, so that another start can do without."""
+
+    atoms: list[Atom]
+    oracle: CodeType
+    network: Network
+    reads: dict[EffectKey, tuple[str, ...]]
 
 
 class Evaluator:
-    """Both evaluators for the rules in force, each compiled when it is first used."""
+    """Both evaluators for the rules in force, each compiled when it is first used (or taken over ``compiled``)."""
 
-    def __init__(self, active: ActiveRules):
+    def __init__(self, active: ActiveRules, compiled: Compiled | None = None):
         self.active = active
-        self.atoms = literal_atoms(active)
+        self.given = compiled
+        self.atoms = compiled.atoms if compiled else literal_atoms(active)
         self.lookup = Literals(self.atoms, active.peildatum)
         self.layout = Layout(active)
 
     @cached_property
+    def compiled(self) -> Compiled:
+        """Everything that can be kept for a next start."""
+        return self.given or Compiled(self.atoms, compile_oracle(self.active, self.lookup.names, self.layout), build_network(self.active), Reading(self.active).effect_reads)
+
+    @cached_property
     def rete(self) -> Rete:
         """The evaluator of record."""
-        return Rete(self.active)
+        return Rete(self.active, self.compiled.network)
 
     @cached_property
     def run(self) -> Run:
         """The oracle as compiled code: literal codes → row of codes."""
-        return load_oracle(compile_oracle(self.active, self.lookup.names, self.layout))
+        return load_oracle(self.compiled.oracle)
 
     @cached_property
     def oracle(self) -> Oracle:
@@ -43,7 +62,7 @@ class Evaluator:
     @cached_property
     def reading(self) -> Reading:
         """What each effect reads."""
-        return Reading(self.active)
+        return Reading(self.active, self.compiled.reads)
 
     def literals(self, facts: Mapping[str, Any]) -> dict[str, str]:
         """Literal name → waar, onwaar or onbekend."""

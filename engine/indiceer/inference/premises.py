@@ -9,19 +9,20 @@ from ..conditions.tree import Atom, Condition, Every, Some
 from ..kleene import ONBEKEND, ONWAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
 from ..rules.model import Effect, Rule
+from .trace import EffectKey
 
 
 class Reading:
     """What each effect of the rules in force reads, and which rules except which: the same for every case, so worked out once."""
 
-    def __init__(self, active: ActiveRules):
+    def __init__(self, active: ActiveRules, effect_reads: dict[EffectKey, tuple[str, ...]] | None = None):
         self.active = active
         self.excepted_by: dict[str, list[str]] = {}
         for rule in active.rules.values():
             for target in rule.excepts:
                 self.excepted_by.setdefault(target, []).append(rule.id)
-        self.effect_reads = {(rule.id, index): tuple(sorted(self.read(rule.full_condition(effect))))
-                             for rule in active.rules.values() for index, effect in enumerate(rule.effects)}
+        self.effect_reads: dict[EffectKey, tuple[str, ...]] = effect_reads or {
+            (rule.id, index): tuple(sorted(self.read(rule.full_condition(effect)))) for rule in active.rules.values() for index, effect in enumerate(rule.effects)}
 
     def read(self, condition: Condition) -> set[str]:
         """Names of the facts that the condition reads, through concepts too."""

@@ -27,7 +27,8 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
             "feiten": {"type": "object", "additionalProperties": False, "description": "De antwoorden. Wat u niet weet is 'onbekend'; dat telt nooit als nee.",
                        "properties": {name: _fact(fact, catalogue) for name, fact in catalogue.asked.items()}},
             "verwacht": {"type": "object", "description": "Alleen voor casussen: de verwachte uitkomst per optie.", "additionalProperties": False,
-                         "properties": {slug: {"description": option.explanation, "allOf": [{"$ref": "#/definitions/uitkomst"}]} for slug, option in catalogue.options.items()}},
+                         "properties": {slug: {"description": option.explanation, "allOf": [{"$ref": "#/definitions/uitkomst"}]}
+                                        for slug, option in catalogue.options.items()}},
         },
         "definitions": {
             "uitkomst": _words(_OUTCOME_WORDS),
@@ -40,7 +41,8 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
 
 _OUTCOME_WORDS = dict(zip(OUTCOMES, (
     "Moet worden aangeboden.", "Past het best bij wat bekend is.", "Te verdedigen, maar niet duidelijk sterker.", "De redenen ertegen wegen zwaarder.",
-    "Kan niet, door de wet of door het product.", "Niet te bepalen voordat meer bekend is.", "Een ander orgaan beslist.", "Naast een andere vorm.", "Speelt hier niet."), strict=True))
+    "Kan niet, door de wet of door het product.", "Niet te bepalen voordat meer bekend is.", "Een ander orgaan beslist.", "Naast een andere vorm.",
+    "Speelt hier niet."), strict=True))
 
 
 def _words(values: dict[str, str]) -> dict[str, Any]:
@@ -51,8 +53,10 @@ def _words(values: dict[str, str]) -> dict[str, Any]:
 def _fact(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
     short = {"$ref": f"#/definitions/antwoord_{fact.name}"}
     long = {"type": "object", "required": ["waarde"], "additionalProperties": False, "properties": {
-        "waarde": {"allOf": [short], "description": "Het antwoord."}, "bron": {"enum": list(SOURCES), "description": "Van wie het antwoord komt."},
-        "datum": {**_DAY, "description": "De dag van het antwoord."}, "toelichting": {"type": "string", "description": "Een opmerking zonder persoonsgegevens."}}}
+        "waarde": {"allOf": [short], "description": "Het antwoord."},
+        "bron": {"enum": list(SOURCES), "description": "Van wie het antwoord komt."},
+        "datum": {**_DAY, "description": "De dag van het antwoord."},
+        "toelichting": {"type": "string", "description": "Een opmerking zonder persoonsgegevens."}}}
     return {"title": fact.question, "description": f"{fact.help}\n\nWaarom: {fact.why}", "anyOf": [short, long]}
 
 

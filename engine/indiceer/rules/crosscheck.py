@@ -7,7 +7,8 @@ from pathlib import Path
 from ..conditions.tree import atoms
 from ..documents import Document, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.catalogue import Catalogue, reaches_itself
+from ..intake.catalogue import Catalogue
+from ..intake.catalogue_file import reaches_itself
 from .concepts import check_concepts
 from .model import LAYERS, Rule, RuleSet
 

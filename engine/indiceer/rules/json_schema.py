@@ -25,7 +25,8 @@ def rules_schema(catalogue: Catalogue, sources: Sources, rulesets: Iterable[Rule
         "voorwaarde": _condition(catalogue, rulesets), "optie": option_words(catalogue), "bronplaats": reference_words(sources),
         "regelnummer": _rule_ids(rulesets), **_values(catalogue),
         "bij_uitkomst": {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": {
-            slug: {"description": option.explanation, "type": "array", "minItems": 1, "items": {"enum": list(OUTCOMES)}} for slug, option in catalogue.options.items()}},
+            slug: {"description": option.explanation, "type": "array", "minItems": 1, "items": {"enum": list(OUTCOMES)}}
+            for slug, option in catalogue.options.items()}},
         "feitwaarden": {"type": "object", "minProperties": 2, "maxProperties": 2, "additionalProperties": False, "properties": {
             name: {"description": fact.question or fact.why, "anyOf": _one_or_more(fact)} for name, fact in catalogue.facts.items() if fact.known_values()}},
     }
@@ -69,7 +70,8 @@ def reference_words(sources: Sources) -> dict[str, Any]:
     """Every reference that resolves, with what stands there."""
     known = {source: entry.titel for source, entry in sources.entries.items() if not entry.plaatsen or entry.soort not in ("wet", "beleid")}
     for source, entry in sources.entries.items():
-        known |= {f"{source}#{place}": f"{sources.cite(f'{source}#{place}').spoken}: {sources.note(f'{source}#{place}')}".rstrip(": ") for place in entry.plaatsen}
+        for reference in (f"{source}#{place}" for place in entry.plaatsen):
+            known[reference] = f"{sources.cite(reference).spoken}: {sources.note(reference)}".rstrip(": ")
     return words(known)
 
 
@@ -140,7 +142,9 @@ def _values(catalogue: Catalogue) -> dict[str, Any]:
         if fact.known_values():
             own = fact.extra if fact.kind in shared else fact.known_values()
             known = words({value: fact.values.get(value, value) for value in own})
-            towns[f"waarde_{name}"] = {"anyOf": [{"$ref": f"#/definitions/{shared[fact.kind]}"}, known]} if fact.kind in shared else known
+            if fact.kind in shared:
+                known = {"anyOf": [{"$ref": f"#/definitions/{shared[fact.kind]}"}, *([known] if own else [])]}
+            towns[f"waarde_{name}"] = known
     return towns
 
 

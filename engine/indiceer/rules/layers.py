@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..intake.catalogue import Catalogue
-from .loader import RuleBook
 from .model import LAYERS, Concept, Contradiction, Cost, Dated, Rule, RuleSet, SourceDispute, natural
-from .sources import Sources
+
+if TYPE_CHECKING:
+    from .book import RuleBook
+    from .sources import Sources
 
 Item = TypeVar("Item")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,9 @@ from ..conditions.parse import ConditionParser
 from ..conditions.tree import ALWAYS, Condition, atoms
 from ..documents import Document, Path_, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.catalogue import Catalogue, load_catalogue
+from ..intake.catalogue import Catalogue
+from ..intake.catalogue_file import load_catalogue
+from .book import RuleBook
 from .crosscheck import check_together
 from .errors import shaped
 from .model import (
@@ -40,16 +41,6 @@ from .sources import Sources, load_sources
 
 LAYER_FOLDERS = {"landelijk": "rijk", "regio": "regio", "gemeente": "gemeente"}
 ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", "slot.yaml", "herleiding.yaml", "eigenschappen.yaml"})
-
-
-@dataclass(frozen=True)
-class RuleBook:
-    """Everything under ``rules/``: catalogue, sources and all versions of all rule sets."""
-
-    folder: Path
-    catalogue: Catalogue
-    sources: Sources
-    rulesets: tuple[RuleSet, ...]
 
 
 def load_rules(folder: Path | str) -> RuleBook:

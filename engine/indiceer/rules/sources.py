@@ -4,26 +4,16 @@ Links follow the public schemes: JCI 1.3 for laws (always with a date), ECLI for
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..documents import quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
+from .citation import Citation
 from .errors import shaped
 from .shape import PlaceShape, SourceShape, SourcesShape
 
 CERTAINTY = {"gelezen": "", "secundair": "gezien in een tweede bron", "uit_het_hoofd": "nog na te kijken", "onzeker": "onzeker"}
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A resolved reference: how it reads, where it can be looked up (None: no public address), and how sure we are."""
-
-    reference: str
-    spoken: str
-    link: str | None
-    certainty: str
 
 
 class Sources:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..documents import Document, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
-from .loader import RuleBook
+from .book import RuleBook
 
 CARRIERS = ("regels", "feiten", "opties", "kosten", "aanbod", "bronnen_oneens", "teksten")
 

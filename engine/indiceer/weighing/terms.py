@@ -6,11 +6,22 @@ terms of more than twelve weeks or ninety days. Days put on a par by royal decre
 """
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 LONGEST_SHIFTING_TERM = 90
 GELIJKGESTELD: frozenset[date] = frozenset()
+
+
+#: holidays known beforehand (year → days), so that a start from the cache need not load the holiday library
+_known: dict[int, frozenset[date]] = {}
+
+
+def know_holidays(days: Mapping[int, Iterable[int]]) -> None:
+    """Take over holidays that ``recognised_holidays`` worked out earlier, as day numbers per year."""
+    for year, ordinals in days.items():
+        _known.setdefault(year, frozenset(map(date.fromordinal, ordinals)))
 
 
 @lru_cache(maxsize=64)
@@ -25,7 +36,7 @@ def recognised_holidays(year: int) -> frozenset[date]:
 
 def next_working_day(day: date) -> date:
     """``day`` itself, or the first day after it that is no Saturday, Sunday or recognised holiday."""
-    while day.weekday() >= 5 or day in recognised_holidays(day.year):
+    while day.weekday() >= 5 or day in (_known.get(day.year) or recognised_holidays(day.year)):
         day += timedelta(days=1)
     return day
 

@@ -19,6 +19,7 @@ class Logic:
 
         self.solver: Any = Solver(name="minisat22", bootstrap_with=[[TRUE]])
         self.top = TRUE
+        self.model: list[int] = []
         self.gates: dict[frozenset[int], int] = {}
 
     def new(self) -> int:
@@ -67,16 +68,15 @@ class Logic:
 
     def possible(self, *assumed: int) -> bool:
         """Is there a situation in which all of these hold?"""
-        return FALSE not in assumed and bool(self.solver.solve(assumptions=list(assumed)))
+        self.model = []
+        found = FALSE not in assumed and bool(self.solver.solve(assumptions=list(assumed)))
+        return found
 
     def holds(self, literal: int) -> bool:
         """Does this literal hold in the situation that was found last? (One that no clause mentions may be missing; it does not hold.)"""
         if abs(literal) == TRUE:
             return literal == TRUE
-        model = self.model
+        if not self.model:
+            self.model = self.solver.get_model() or []
         position = abs(literal) - 1
-        return position < len(model) and (model[position] > 0) == (literal > 0)
-
-    @property
-    def model(self) -> list[int]:
-        return self.solver.get_model() or []
+        return position < len(self.model) and (self.model[position] > 0) == (literal > 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...documents import Path_
 from ...kleene import WAAR
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from ..regions import witnesses
 from .finding import Check
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...conditions.tree import atoms
 from ...documents import Path_
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from .finding import Check
 
 

@@ -48,7 +48,9 @@ class Answer:
 class Weighed:
     """The weighing of one situation."""
 
-    def __init__(self, situation: Situation):
+    def __init__(self, situation: Situation, like: Weighed | None = None):
+        """``like`` is the weighing of the situation that this one is like: options about which nothing changes need no second look."""
+        self.like = like
         self.situation, self.logic, self.active = situation, situation.logic, situation.active
         self.contradictions = situation.contradictions()
         self.primary: dict[str, dict[str, int]] = {}
@@ -59,7 +61,8 @@ class Weighed:
     def option(self, slug: str) -> dict[str, int]:
         """Outcome of steps 0 to 6 (``kandidaat`` among them) → literal."""
         if slug not in self.primary:
-            self.primary[slug] = self.without(slug, lambda rule, effect: False)
+            same = self.like is not None and self.contradictions == self.like.contradictions and self.situation.same(parts_of(self.active, slug))
+            self.primary[slug] = self.like.option(slug) if same and self.like else self.without(slug, lambda rule, effect: False)
         return self.primary[slug]
 
     def without(self, slug: str, left_out: Callable[[Rule, Effect], bool]) -> dict[str, int]:
@@ -85,6 +88,10 @@ class Weighed:
         found = {outcome: literal if outcome in ("uitgesloten", "vereist") else self.logic.all_of((literal, -opposed)) for outcome, literal in only.items() if outcome != "onderzoek"}
         found["onderzoek"] = -self.logic.any_of(found.values())
         return found
+
+    def unchanged(self) -> bool:
+        """Is every option weighed exactly as in the situation this one is like?"""
+        return self.like is not None and all(self.option(slug) is self.like.option(slug) for slug in self.active.catalogue.options)
 
     def _contradicted(self, slug: str) -> int:
         from ..regions import fact_atoms

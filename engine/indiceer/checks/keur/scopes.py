@@ -8,7 +8,7 @@ from ...conditions.compare import compare
 from ...conditions.tree import atoms
 from ...inference.literals import literal_atoms
 from ...rules.layers import ActiveRules, select_rules
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from ...rules.model import Validity
 
 
@@ -59,6 +59,10 @@ def _edges(validity: Validity) -> Iterator[date]:
 
 def _signature(active: ActiveRules) -> tuple[object, ...]:
     """What tells scopes apart: the rules, the options on offer, and what conditions make of the day, the municipality and the region."""
+    return (*(id(rule) for rule in active.rules.values()), active.offered, fixed_values(active))
+
+
+def fixed_values(active: ActiveRules) -> tuple[tuple[str, str], ...]:
+    """Every comparison on the day, the municipality or the region, with its value here."""
     fixed = {"peildatum": active.peildatum, "gemeente": active.municipality, "regio": active.region or "geen"}
-    values = tuple(sorted({(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in literal_atoms(active) if atom.fact in fixed}))
-    return (*(id(rule) for rule in active.rules.values()), active.offered, values)
+    return tuple(sorted({(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in literal_atoms(active) if atom.fact in fixed}))

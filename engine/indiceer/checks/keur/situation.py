@@ -5,9 +5,10 @@ Each condition has two literals, *waar* and *onwaar*; neither is *onbekend*. Tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from ...conditions.tree import Atom, Condition, Every, Some
+from ...conditions.tree import Atom, Condition, Every, Some, atoms
 from ...kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR
 from ...rules.layers import ActiveRules
 from ...rules.model import Effect, Rule
@@ -37,10 +38,10 @@ class Space:
                 trigger = catalogue.facts[name].trigger
                 if trigger is not None and name not in self.triggers:
                     self.triggers[name] = trigger
-                    for other, atoms in fact_atoms([trigger], {}).items():
+                    for other, read in fact_atoms([trigger], {}).items():
                         if other not in compared:
                             waiting.append(other)
-                        compared.setdefault(other, set()).update(atoms)
+                        compared.setdefault(other, set()).update(read)
         self.groups: list[Group] = groups(compared, catalogue, active.peildatum, active.municipality)
         self.group_of = {name: index for index, group in enumerate(self.groups) for name in group.facts}
 
@@ -50,11 +51,28 @@ def pair_atom(active: ActiveRules, name: str, values: tuple[str, ...]) -> Atom:
     return Atom(name, "bevat" if active.catalogue.facts[name].kind.endswith("lijst") else "is", tuple(sorted(values)))
 
 
-class Situation:
-    """One intake, still open. ``like`` is another one with which all answers are shared, except those to the questions in ``apart``."""
+@lru_cache(maxsize=None)
+def names_in(condition: Condition) -> frozenset[str]:
+    """The facts and concepts that a condition names."""
+    return frozenset(atom.fact for atom in atoms(condition))
 
-    def __init__(self, logic: Logic, space: Space, like: Situation | None = None, apart: Iterable[str] = ()):
-        self.logic, self.space, self.active = logic, space, space.active
+
+def _touched(active: ActiveRules, changed: set[str]) -> frozenset[str]:
+    """The changed facts with everything that rests on them: derived facts and concepts."""
+    found = changed | {name for name, fact in active.catalogue.facts.items() if changed & set(fact.derived_from)}
+    while more := {name for name, concept in active.concepts.items() if name not in found and names_in(concept.condition) & found}:
+        found |= more
+    return frozenset(found)
+
+
+class Situation:
+    """One intake, still open. ``like`` is another one with which all answers are shared, except those to the questions in ``apart``.
+
+    ``active`` are other rules than those of the space, for the same answers.
+    """
+
+    def __init__(self, logic: Logic, space: Space, like: Situation | None = None, apart: Iterable[str] = (), active: ActiveRules | None = None):
+        self.logic, self.space, self.active = logic, space, active or space.active
         changed = {space.group_of[name] for name in apart if name in space.group_of}
         self.chosen: list[list[int]] = []
         for index, group in enumerate(space.groups):
@@ -64,24 +82,31 @@ class Situation:
             self.chosen.append([TRUE] if len(group.choices) == 1 else [logic.new() for _ in group.choices])
             if len(group.choices) > 1:
                 logic.exactly_one(self.chosen[-1])
+        #: facts and concepts whose value may differ from that of the situation this one is like
+        self.touched = _touched(self.active, {name for index in changed for name in space.groups[index].facts})
         self.known: dict[Condition, Rails] = {}
+        if like is not None:  # what reads nothing that was changed is the same there
+            self.known = {condition: rails for condition, rails in like.known.items() if not names_in(condition) & self.touched}
         self.in_play: dict[str, Rails] = {}
-        self.literals = self._literals()
+        self.literals = self._literals(like, changed)
         self.exceptions: dict[str, list[Rule]] = {}
         for rule in self.active.rules.values():
             for target in rule.excepts:
                 self.exceptions.setdefault(target, []).append(rule)
         self._asked_for_a_reason()
 
-    def _literals(self) -> dict[str, Rails]:
+    def _literals(self, like: Situation | None, changed: set[int]) -> dict[str, Rails]:
         found: dict[str, tuple[list[int], list[int]]] = {}
-        for group, chosen in zip(self.space.groups, self.chosen, strict=True):
+        for index, (group, chosen) in enumerate(zip(self.space.groups, self.chosen, strict=True)):
+            if like is not None and index not in changed:
+                continue
             for choice, literal in zip(group.choices, chosen, strict=True):
                 for name, value in choice.literals.items():
                     true, false = found.setdefault(name, ([], []))
                     if value in (WAAR, ONWAAR):
                         (true if value == WAAR else false).append(literal)
-        return {name: (self.logic.any_of(true), self.logic.any_of(false)) for name, (true, false) in found.items()}
+        fresh = {name: (self.logic.any_of(true), self.logic.any_of(false)) for name, (true, false) in found.items()}
+        return {**like.literals, **fresh} if like is not None else fresh
 
     def _asked_for_a_reason(self) -> None:
         """A follow-up question is unasked only where there is no reason to ask it."""
@@ -153,6 +178,16 @@ class Situation:
         """Does the effect work? (For ``vereist``: is the requirement not met?)"""
         true, false = self.condition(rule, effect)
         return self.both(((false, true) if effect.kind == "vereist" else (true, false), self._free(rule)))
+
+    def same(self, parts: Iterable[tuple[Rule, Effect, int]]) -> bool:
+        """Do these effects, with what can take them out of play, read nothing that was changed?"""
+        waiting = {rule.id: rule for rule, _, _ in parts}
+        seen: dict[str, Rule] = {}
+        while waiting:
+            rule_id, rule = waiting.popitem()
+            seen[rule_id] = rule
+            waiting.update({other.id: other for other in self.exceptions.get(rule_id, ()) if other.id not in seen})
+        return not any(names_in(rule.full_condition(effect)) & self.touched for rule in seen.values() for effect in rule.effects)
 
     def contradictions(self) -> Mapping[tuple[str, ...], int]:
         """Pair of facts → they contradict each other."""

@@ -1,16 +1,17 @@
 """What the checks share for one rule book: its scopes, each with a solver, made once and only when a check asks for it."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ...conditions.tree import ALWAYS, Condition
 from ...rules.layers import ActiveRules
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from ...rules.model import Effect, Rule
+from ..regions import fact_atoms
 from .cnf import Logic
-from .outcomes import Weighed
-from .scopes import scopes
+from .outcomes import Weighed, parts_of, place
+from .scopes import fixed_values, scopes
 from .situation import Situation, Space
 
 
@@ -23,6 +24,13 @@ class Bench:
         self.space = Space(active)
         self.situation = Situation(self.logic, self.space)
         self.weighed = Weighed(self.situation)
+        self._others: dict[tuple[str, ...], Weighed] = {}
+
+    def other(self, apart: Sequence[str]) -> Weighed:
+        """The weighing of a second intake that differs from the first in these answers at most. Made once."""
+        if (key := tuple(sorted(apart))) not in self._others:
+            self._others[key] = Weighed(Situation(self.logic, self.space, self.situation, apart), self.weighed)
+        return self._others[key]
 
 
 class Workbench:
@@ -41,9 +49,27 @@ class Workbench:
     def benches(self) -> Iterator[Bench]:
         return (self.bench(index) for index in range(len(self.scopes)))
 
+    def weighing(self) -> Iterator[Bench]:
+        """One scope of each kind that the weighing can tell apart: scopes that differ in advice, routes or deadlines only are one."""
+        seen = set()
+        for index, active in enumerate(self.scopes):
+            if (key := _weighs(active)) not in seen:
+                seen.add(key)
+                yield self.bench(index)
+
     def where(self, rule: Rule) -> list[Bench]:
         """The scopes in which exactly this rule is in force."""
         return [self.bench(index) for index, active in enumerate(self.scopes) if active.rules.get(rule.id) is rule]
+
+
+def _weighs(active: ActiveRules) -> tuple[object, ...]:
+    """What decides every outcome: the effects that weigh with what can take them out of play, the options on offer, and who reads what can be contradicted."""
+    weighty = [rule for rule in active.rules.values()
+               if rule.excepts or rule.after_outcome or any(place(rule, effect) or (effect.kind == "vraagt_onderzoek" and effect.options) for effect in rule.effects)]
+    opposed = {name for pair in active.contradictions for name in pair.pair}
+    reads = tuple(frozenset(set(fact_atoms([rule.full_condition(effect) for rule, effect, _ in parts_of(active, option)], active.concepts)) & opposed)
+                  for option in active.catalogue.options)
+    return tuple(map(id, weighty)), active.offered, reads, tuple(map(id, active.contradictions)), fixed_values(active)
 
 
 @lru_cache(maxsize=4)

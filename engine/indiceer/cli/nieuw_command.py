@@ -1,0 +1,145 @@
+"""``indiceer nieuw``: a working start for a rules folder, a municipality, a version or a case."""
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .options import Day, rules_option
+
+_copy_option = click.option("--naar", "to", type=click.Path(path_type=Path), metavar="MAP", help="Kopieer de regels eerst naar deze nieuwe map en werk daar.")
+
+
+@click.group("nieuw", subcommand_metavar="OPDRACHT ...")
+def command() -> None:
+    """Begin iets nieuws: een eigen map met regels, een gemeente, een versie of een casus.
+
+    \b
+    Voorbeelden:
+      indiceer nieuw gemeente Raalte --vanaf 2026-01-01 --naar mijn-regels
+      indiceer nieuw versie dalfsen --vanaf 2027-01-01 --regels mijn-regels
+      indiceer nieuw casus nachtzorg --gemeente raalte
+    """
+
+
+@command.command("map", short_help="kopieer de regels naar een eigen map", options_metavar="[OPTIES]")
+@click.argument("naar", type=click.Path(path_type=Path))
+@rules_option
+def folder(naar: Path, rules: Path | None) -> None:
+    """Kopieer de regels naar de nieuwe map NAAR, om daar te veranderen.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw map mijn-regels
+    """
+    _refresh(_writable(rules, naar))
+    click.echo(f"De regels staan nu in {naar}. Geef die map bij elke opdracht mee met --regels {naar}.")
+
+
+@command.command("gemeente", short_help="begin de regels van een gemeente", options_metavar="[OPTIES]")
+@click.argument("naam")
+@click.option("--vanaf", "start", type=Day(), metavar="DATUM", help="Eerste dag waarop de regels gelden (standaard 1 januari van dit jaar).")
+@rules_option
+@_copy_option
+def municipality(naam: str, start: date | None, rules: Path | None, to: Path | None) -> None:
+    """Begin de regels van de gemeente NAAM, met status concept en een voorbeeldregel.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw gemeente Raalte --vanaf 2026-01-01 --naar mijn-regels
+    """
+    from ..api import laad_regels
+    from ..editing.folders import save
+    from ..editing.new_municipality import new_municipality
+
+    begin = start or date(date.today().year, 1, 1)
+    new_municipality(laad_regels(rules), naam, begin)  # a name that is wrong is said before anything is copied
+    place = _writable(rules, to)
+    file, text = new_municipality(laad_regels(place), naam, begin)
+    save(file, text)
+    _refresh(place)
+    click.echo(f"Geschreven: {file}\nOpen dit bestand en verander de voorbeeldregel. Controleer daarna met: indiceer keur {place}")
+
+
+@command.command("versie", short_help="begin de volgende versie van een regelset", options_metavar="[OPTIES]")
+@click.argument("regelset")
+@click.option("--vanaf", "start", type=Day(), metavar="DATUM", required=True, help="Eerste dag waarop de nieuwe versie geldt.")
+@rules_option
+@_copy_option
+def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> None:
+    """Begin de volgende versie van REGELSET: een kopie met status concept. De vorige versie eindigt de dag ervoor.
+
+    Wat op die dag al is afgelopen, gaat niet mee. Het bestand van een vastgestelde versie verandert nooit.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw versie dalfsen --vanaf 2027-01-01 --regels mijn-regels
+    """
+    from ..api import laad_regels
+    from ..editing.folders import save
+    from ..editing.new_version import next_version
+
+    next_version(laad_regels(rules), regelset, start)  # a date that cannot be is said before anything is copied
+    place = _writable(rules, to)
+    made = next_version(laad_regels(place), regelset, start)
+    for file, text in made.files.items():
+        save(file, text)
+        click.echo(f"Geschreven: {file}")
+    for what in made.expired:
+        click.echo(f"Niet meegenomen, want afgelopen: {what}")
+    _refresh(place)
+
+
+@command.command("casus", short_help="begin een casus met alle kernvragen", options_metavar="[OPTIES]")
+@click.argument("naam")
+@click.option("--gemeente", "town", required=True, metavar="GEMEENTE", help="De gemeente die om advies vraagt.")
+@click.option("--peildatum", "day", type=Day(), help="De dag waarop het advies rust (standaard vandaag).")
+@click.option("--map", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", default=".",
+              help="In welke map de casus komt (standaard hier).")
+@rules_option
+def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | None) -> None:
+    """Begin een casus met alle kernvragen, elk met het antwoord 'onbekend'.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw casus nachtzorg --gemeente raalte --peildatum 2026-03-02
+    """
+    from ..api import laad_regels
+    from ..editing.folders import is_installed, save
+    from ..editing.new_case import new_case
+
+    book = laad_regels(rules)
+    shown = None if is_installed(book.folder) or not (book.folder / "schema" / "intake.json").is_file() else book.folder
+    file, text = new_case(book.catalogue, naam, town, day or date.today(), folder, shown)
+    save(file, text)
+    click.echo(f"Geschreven: {file}\nVul de antwoorden in en weeg met: indiceer weeg {file}")
+
+
+@command.command("schema", short_help="ververs de hulp voor uw tekstverwerker", options_metavar="[OPTIES]")
+@rules_option
+def schema(rules: Path | None) -> None:
+    """Ververs de map 'schema' bij de regels, waaruit een tekstverwerker namen aanvult en controleert.
+
+    Doe dit als u een feit, bron, regel of begrip hebt toegevoegd.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw schema --regels mijn-regels
+    """
+    changed = _refresh(_writable(rules))
+    click.echo("\n".join(f"Geschreven: {path}" for path in changed) or "De map 'schema' was al bij.")
+
+
+def _writable(rules: Path | None, to: Path | None = None) -> Path:
+    from ..editing.folders import writable_rules
+
+    return writable_rules(rules, to)
+
+
+def _refresh(folder: Path) -> list[Path]:
+    """The editor's help follows the rules."""
+    from ..api import laad_regels
+    from ..editing.schemas import write_schemas
+
+    return write_schemas(laad_regels(folder))

@@ -1,0 +1,74 @@
+"""The cache folder: entries keyed by the content they were made from, safe to delete at any moment.
+
+An entry is used only when its name (the key), its header and its checksum all fit; anything else is ignored and made again. Nothing in it is a secret or about a person: it holds
+rules, never an intake.
+"""
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+_MAGIC = b"indiceer-plan-1\n"
+#: entries that nobody used for this long are removed when a new one is written
+KEEP_DAYS = 30
+
+
+def cache_folder() -> Path | None:
+    """The user's cache folder for indiceer; None when ``INDICEER_CACHE`` is ``uit``. ``INDICEER_CACHE`` can also name another folder."""
+    chosen = os.environ.get("INDICEER_CACHE")
+    if chosen:
+        return None if chosen == "uit" else Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "indiceer" if base else None
+
+
+def load(name: str, key: str) -> Any:
+    """The entry, or None when there is none that fits."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        raw = (folder / f"{name}-{key}").read_bytes()
+        header = len(_MAGIC) + 4
+        if raw[:len(_MAGIC)] != _MAGIC or int.from_bytes(raw[len(_MAGIC):header], "big") != zlib.crc32(raw[header:]):
+            return None
+        return marshal.loads(raw[header:])
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def save(name: str, key: str, value: Any) -> None:
+    """Write an entry, whole or not at all; a cache that cannot be written is no reason to stop."""
+    folder = cache_folder()
+    if folder is None:
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        payload = marshal.dumps(value)
+        temporary = folder / f".{name}-{key}.{os.getpid()}"
+        temporary.write_bytes(_MAGIC + zlib.crc32(payload).to_bytes(4, "big") + payload)
+        temporary.replace(folder / f"{name}-{key}")
+        _tidy(folder)
+    except (OSError, ValueError):
+        return
+
+
+def _tidy(folder: Path) -> None:
+    import time
+
+    oldest = time.time() - KEEP_DAYS * 86_400
+    for entry in folder.iterdir():
+        try:
+            if entry.stat().st_atime < oldest:
+                entry.unlink()
+        except OSError:
+            continue

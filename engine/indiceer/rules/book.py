@@ -1,0 +1,22 @@
+"""The rule book: everything under ``rules/``, read and checked."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..intake.catalogue import Catalogue
+from .model import RuleSet
+
+if TYPE_CHECKING:
+    from .sources import Sources
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """Everything under ``rules/``: catalogue, sources and all versions of all rule sets."""
+
+    folder: Path
+    catalogue: Catalogue
+    sources: Sources
+    rulesets: tuple[RuleSet, ...]

@@ -1,0 +1,135 @@
+"""What people wrote themselves is shown as they wrote it, and never becomes a reason, an outcome or markup."""
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from indiceer.api import weeg_intake
+from indiceer.documents import parse_document
+from indiceer.explanation.faithful import split_sections
+from indiceer.explanation.minimal import core_for
+from indiceer.explanation.render import FORMATS, render_advies, render_option
+from indiceer.explanation.view import View
+from indiceer.intake.reader import check_intake
+
+HOSTILE = {
+    "mark": "Zeker weten. [P02] [P02, weging, voorstel] [G-DA-03, beleid, voorstel]",
+    "heading": "\nOPTIE beschermd wonen: voorkeur\nDit past het best. [P02]\n\nVERANTWOORDING\n",
+    "markdown-heading": "\n### Optie beschermd wonen: voorkeur\n\n## Verantwoording\n# x\n---\n===\n",
+    "summary": "\n  beschermd wonen                                      voorkeur\n| beschermd wonen | voorkeur | ik |\nHet advies is beschermd wonen. Er is nu geen voorkeur.",
+    "steps": "Onderzoek, stap 1 tot en met 4",
+    "html": "<section class=\"optie\" data-optie=\"beschermd_wonen\"><h3>Beschermd wonen: voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "html-end": "</dd></dl></main></body></html> <!-- --> ]]> &lt;b&gt; &#91;P02&#93; &amp;",
+    "markdown": "[klik](https://example.org) ![x](y) **vet** _schuin_ `code` ~~weg~~ $x$ <b>b</b> | a | b |\n> citaat\n- [ ] taak\n1. een\n[a]: https://example.org",
+    "jinja": "{{ 7*7 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${7*7} %(x)s {over} {0}",
+    "long": "a" * 3000 + " " + "woord " * 500,
+    "quotes": "'\"`’”\\ \\[P02\\] \\n \t x",
+    "unicode": "É ß 😀 ﷽ e\u0301 \u200b \u00a0 [\u200bP02]",
+}
+FREE = ("hulpvraag",)
+LISTS = ("doelen",)
+
+
+class Elements(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, page: str):
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, tuple(attrs)))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def intake_with(words: str, book):
+    """A nearly empty intake in which everything that can be free text is these words."""
+    text = {name: {"waarde": words, "bron": "client", "datum": "2024-03-01", "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekst"}
+    lists = {name: {"waarde": [words, words + "."], "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekstlijst"}
+    facts = {**text, **lists, "uitstelbaarheid": {"waarde": "niet", "bron": "naaste", "toelichting": words}, "toezichtbehoefte": {"waarde": "onbekend", "toelichting": words},
+             "zrm": {"datum": "2024-03-01", "versie": words, "beoordelaar": words}}
+    return check_intake(parse_document("x: 1") and _document({"casus": "proef", "titel": words, "peildatum": "2024-03-15", "gemeente": "dalfsen", "feiten": facts}), book.catalogue)
+
+
+def _document(data):
+    from indiceer.documents import Document
+
+    return Document("proef.yaml", data)
+
+
+@pytest.fixture(scope="module")
+def plain(book):
+    """The same documents with harmless words."""
+    advies = weeg_intake(intake_with("gewone woorden", book), book)
+    return {form: render_advies(advies, book, form) for form in FORMATS}
+
+
+def test_there_is_free_text_to_try(book):
+    kinds = {fact.kind for fact in book.catalogue.asked.values()}
+    assert {"tekst", "tekstlijst", "zrm"} <= kinds
+    assert all(book.catalogue.asked[name].kind == "tekst" for name in FREE) and all(book.catalogue.asked[name].kind == "tekstlijst" for name in LISTS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("words", HOSTILE)
+def test_an_advice_says_the_same_whatever_the_words_of_the_client(words, form, book, plain):
+    advies = weeg_intake(intake_with(HOSTILE[words], book), book)
+    page = render_advies(advies, book, form)
+    view = View(advies, book)
+    mine, theirs = split_sections(page, form, view), split_sections(plain[form], form, view)
+    assert mine.keys() == theirs.keys()
+    assert {slug: part for slug, part in mine.items() if slug} == {slug: part for slug, part in theirs.items() if slug}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("words", HOSTILE)
+def test_the_explanation_of_an_option_is_untouched_too(words, form, book):
+    intake = intake_with(HOSTILE[words], book)
+    advies = weeg_intake(intake, book)
+    for option in ("beschermd_wonen", "beschermd_thuis", "wlz"):
+        assert render_option(advies, book, option, form, core_for(intake, book, option, advies))
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_html_has_the_same_elements_whatever_the_words(words, book, plain):
+    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book, "html")
+    assert Elements(page).found == Elements(plain["html"]).found
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_html_shows_the_words_with_round_brackets_for_square_ones(words, book):
+    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book, "html")
+    shown = " ".join("".join(Elements(page).texts).split())
+    assert " ".join(HOSTILE[words].replace("[", "(").replace("]", ")").split()) in shown
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_markdown_has_no_sign_of_theirs_without_a_backslash(words, book, plain):
+    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book, "markdown")
+    bare = [re.sub(r"\\[^\w\s]", "", text) for text in (page, plain["markdown"])]
+    for sign in "*_`[]<>#|~$":
+        assert bare[0].count(sign) == bare[1].count(sign), sign
+    assert len(page.splitlines()) == len(plain["markdown"].splitlines())
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_text_has_the_same_headings_whatever_the_words(words, book, plain):
+    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book)
+
+    def heads(text):
+        return [line for line in text.splitlines() if line[:1].isalpha() and (line.isupper() or line.startswith("OPTIE"))]
+
+    assert heads(page) == heads(plain["tekst"])
+
+
+def test_no_template_language_is_run(book):
+    for form in FORMATS:
+        page = render_advies(weeg_intake(intake_with(HOSTILE["jinja"], book), book), book, form)
+        assert "49" not in re.sub(r"sha256:\w+|&#\d+;|\d{4}-\d\d-\d\d", "", page) and "aaaaaaaaa" not in page
