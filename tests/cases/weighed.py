@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indiceer.advies.canonical import canonical
-from indiceer.api import lees_intake, weeg_intake
+from indiceer.api import lees_intake, toon, weeg_intake
 from indiceer.checks.cases import case_files
 from indiceer.places import data_folder
 from indiceer.rules.book import RuleBook
@@ -19,6 +19,7 @@ CASES: dict[str, Path] = {path.stem: path for path in case_files([FOLDER])}
 BIG = bool(os.environ.get("INDICEER_GROOT"))
 
 _kept: dict[str, bytes] = {}
+_shown: dict[tuple[str, str], str] = {}
 
 
 def advice_bytes(name: str, book: RuleBook) -> bytes:
@@ -31,6 +32,13 @@ def advice_bytes(name: str, book: RuleBook) -> bytes:
 def advice(name: str, book: RuleBook) -> dict[str, Any]:
     """A fresh copy of the advice for a case, to do with as you like."""
     return json.loads(advice_bytes(name, book))
+
+
+def rendered(name: str, form: str, book: RuleBook) -> str:
+    """The advice for a case as text, Markdown or HTML."""
+    if (name, form) not in _shown:
+        _shown[name, form] = toon(advice(name, book), book, form)
+    return _shown[name, form]
 
 
 def some(step: int, names: list[str] | None = None) -> list[str]:

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import pytest
+from weighed import advice
 
 from indiceer.api import weeg_intake
-from indiceer.documents import parse_document
+from indiceer.documents import Document
 from indiceer.explanation.faithful import split_sections
 from indiceer.explanation.minimal import core_for
 from indiceer.explanation.render import FORMATS, render_advies, render_option
@@ -23,7 +25,7 @@ HOSTILE = {
     "html": "<section class=\"optie\" data-optie=\"beschermd_wonen\"><h3>Beschermd wonen: voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>",
     "html-end": "</dd></dl></main></body></html> <!-- --> ]]> &lt;b&gt; &#91;P02&#93; &amp;",
     "markdown": "[klik](https://example.org) ![x](y) **vet** _schuin_ `code` ~~weg~~ $x$ <b>b</b> | a | b |\n> citaat\n- [ ] taak\n1. een\n[a]: https://example.org",
-    "jinja": "{{ 7*7 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${7*7} %(x)s {over} {0}",
+    "jinja": "{{ 1234*4321 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${1234*4321} %(x)s {over} {0}",
     "long": "a" * 3000 + " " + "woord " * 500,
     "quotes": "'\"`’”\\ \\[P02\\] \\n \t x",
     "unicode": "É ß 😀 ﷽ e\u0301 \u200b \u00a0 [\u200bP02]",
@@ -55,20 +57,24 @@ def intake_with(words: str, book):
     lists = {name: {"waarde": [words, words + "."], "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekstlijst"}
     facts = {**text, **lists, "uitstelbaarheid": {"waarde": "niet", "bron": "naaste", "toelichting": words}, "toezichtbehoefte": {"waarde": "onbekend", "toelichting": words},
              "zrm": {"datum": "2024-03-01", "versie": words, "beoordelaar": words}}
-    return check_intake(parse_document("x: 1") and _document({"casus": "proef", "titel": words, "peildatum": "2024-03-15", "gemeente": "dalfsen", "feiten": facts}), book.catalogue)
-
-
-def _document(data):
-    from indiceer.documents import Document
-
-    return Document("proef.yaml", data)
+    return check_intake(Document("proef.yaml", {"casus": "proef", "titel": words, "peildatum": "2024-03-15", "gemeente": "dalfsen", "feiten": facts}), book.catalogue)
 
 
 @pytest.fixture(scope="module")
-def plain(book):
+def page_with(book):
+    """``page_with(words, form)``: the advice for a case in which everybody says just this."""
+
+    @lru_cache(maxsize=None)
+    def weighed(words: str):
+        return weeg_intake(intake_with(words, book), book)
+
+    return lru_cache(maxsize=None)(lambda words, form: render_advies(weighed(words), book, form))
+
+
+@pytest.fixture(scope="module")
+def plain(page_with):
     """The same documents with harmless words."""
-    advies = weeg_intake(intake_with("gewone woorden", book), book)
-    return {form: render_advies(advies, book, form) for form in FORMATS}
+    return {form: page_with("gewone woorden", form) for form in FORMATS}
 
 
 def test_there_is_free_text_to_try(book):
@@ -79,11 +85,9 @@ def test_there_is_free_text_to_try(book):
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("words", HOSTILE)
-def test_an_advice_says_the_same_whatever_the_words_of_the_client(words, form, book, plain):
-    advies = weeg_intake(intake_with(HOSTILE[words], book), book)
-    page = render_advies(advies, book, form)
-    view = View(advies, book)
-    mine, theirs = split_sections(page, form, view), split_sections(plain[form], form, view)
+def test_an_advice_says_the_same_whatever_the_words_of_the_client(words, form, book, page_with, plain):
+    view = View(advice("dalfsen-terugval-nacht", book), book)
+    mine, theirs = split_sections(page_with(HOSTILE[words], form), form, view), split_sections(plain[form], form, view)
     assert mine.keys() == theirs.keys()
     assert {slug: part for slug, part in mine.items() if slug} == {slug: part for slug, part in theirs.items() if slug}
 
@@ -98,30 +102,30 @@ def test_the_explanation_of_an_option_is_untouched_too(words, form, book):
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_html_has_the_same_elements_whatever_the_words(words, book, plain):
-    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book, "html")
+def test_html_has_the_same_elements_whatever_the_words(words, page_with, plain):
+    page = page_with(HOSTILE[words], "html")
     assert Elements(page).found == Elements(plain["html"]).found
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_html_shows_the_words_with_round_brackets_for_square_ones(words, book):
-    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book, "html")
+def test_html_shows_the_words_with_round_brackets_for_square_ones(words, page_with):
+    page = page_with(HOSTILE[words], "html")
     shown = " ".join("".join(Elements(page).texts).split())
     assert " ".join(HOSTILE[words].replace("[", "(").replace("]", ")").split()) in shown
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_markdown_has_no_sign_of_theirs_without_a_backslash(words, book, plain):
-    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book, "markdown")
-    bare = [re.sub(r"\\[^\w\s]", "", text) for text in (page, plain["markdown"])]
+def test_markdown_has_no_sign_of_theirs_without_a_backslash(words, page_with, plain):
+    page = page_with(HOSTILE[words], "markdown")
+    bare = [re.sub(r"\\[^a-zA-Z0-9\s]", "", text) for text in (page, plain["markdown"])]
     for sign in "*_`[]<>#|~$":
         assert bare[0].count(sign) == bare[1].count(sign), sign
     assert len(page.splitlines()) == len(plain["markdown"].splitlines())
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_text_has_the_same_headings_whatever_the_words(words, book, plain):
-    page = render_advies(weeg_intake(intake_with(HOSTILE[words], book), book), book)
+def test_text_has_the_same_headings_whatever_the_words(words, page_with, plain):
+    page = page_with(HOSTILE[words], "tekst")
 
     def heads(text):
         return [line for line in text.splitlines() if line[:1].isalpha() and (line.isupper() or line.startswith("OPTIE"))]
@@ -129,7 +133,7 @@ def test_text_has_the_same_headings_whatever_the_words(words, book, plain):
     assert heads(page) == heads(plain["tekst"])
 
 
-def test_no_template_language_is_run(book):
+def test_no_template_language_is_run(page_with):
     for form in FORMATS:
-        page = render_advies(weeg_intake(intake_with(HOSTILE["jinja"], book), book), book, form)
-        assert "49" not in re.sub(r"sha256:\w+|&#\d+;|\d{4}-\d\d-\d\d", "", page) and "aaaaaaaaa" not in page
+        page = page_with(HOSTILE["jinja"], form)
+        assert "5332114" not in page and "aaaaaaaaa" not in page

@@ -124,7 +124,6 @@ def test_a_mangled_rule_file_is_refused_or_used(tmp_path):
     judge(found)
 
 
-@pytest.mark.filterwarnings("ignore:'get_binary_stream':DeprecationWarning")
 def test_the_command_line_shows_no_traceback_on_mangled_files(tmp_path, command):
     folder = shutil.copytree(RULES, tmp_path / "rules")
     files = sorted(path.relative_to(folder) for path in folder.rglob("*.yaml"))

@@ -141,10 +141,9 @@ def test_network_and_oracle_agree_on_random_intakes_over_the_rules_that_ship(boo
 def test_a_single_different_value_stops_the_advice_with_the_place_named(book, intake, monkeypatch):
     evaluator = Evaluator(select_rules(book, date(2024, 3, 15), "dalfsen"))
     facts = intake().facts
-    honest = evaluator.evaluate(facts)
-    rule = next(iter(honest.rules))
-    monkeypatch.setitem(honest.rules, rule, WAAR if honest.rules[rule] != WAAR else ONWAAR)
-    monkeypatch.setattr(evaluator, "check_only", lambda facts: honest)
+    honest = evaluator.run(evaluator.lookup.codes(facts))
+    rule, place = evaluator.layout.rule_ids[0], len(evaluator.layout.concepts)
+    monkeypatch.setattr(evaluator, "run", lambda codes: (*honest[:place], 3 - honest[place], *honest[place + 1:]))
     with pytest.raises(EvaluatorsDisagree, match=rule):
         evaluator.evaluate(facts)
 

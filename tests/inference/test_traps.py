@@ -13,6 +13,7 @@ import pytest
 
 from indiceer.faults import EvaluatorsDisagree
 from indiceer.inference import rete
+from indiceer.inference.literals import CODE
 from indiceer.inference.network import Network, Node
 from indiceer.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 
@@ -120,9 +121,9 @@ def test_wide_and_deep_alternatives_are_refused_so_een_van_is_never_sent(child, 
 
 def test_an_alternative_fires_once_per_branch_so_rails_are_collected_in_a_set(child):
     assert child("h = compiled(r={'$or': [{'a': 1}, {'b': 1}]})\nprint(fired(h, {'a': 1, 'b': 1}))").last == "['r', 'r']"
-    values: dict[str, str] = {}
-    rete._settle((Node("k0", (("a", WAAR),), 1),), ["k0-0", "k0-0"], values)
-    assert values == {"k0": ONWAAR}
+    one = Network(strata=[[Node("k0", (("a", WAAR), ("b", ONWAAR)), 1)]], conditions={"k0": ("k0", WAAR)})
+    shard = rete.Rete(None, one).shards[0][0]
+    assert rete._settle(shard.nodes, shard.rails, ["0-", "0-"]) == [CODE[ONWAAR]]
 
 
 def test_511_first_conditions_hang_the_registration_so_a_shard_has_far_fewer(child, crossing):

@@ -6,18 +6,21 @@ Steps 7 and 8 are those of the weighing itself; only the bookkeeping of reasons 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..conditions.tree import Condition, atoms
 from ..inference.evaluate import Evaluator
-from ..inference.oracle import rule_has_condition
-from ..inference.trace import EffectKey, Trace
+from ..inference.premises import Reading
+from ..inference.trace import EffectKey, Trace, rule_has_condition
 from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Concept, Rule, natural
 from ..weighing import steps
 from ..weighing.weigh import WISH, OptionWeighing, Reason, _bit, _light_question, _unknown, _Weigher, weigh
+
+#: compiling the oracle takes as long as this many cases by recursion
+WORTH_COMPILING = 12
 
 
 def facts_of(condition: Condition, concepts: Mapping[str, Concept]) -> set[str]:
@@ -28,12 +31,30 @@ def facts_of(condition: Condition, concepts: Mapping[str, Concept]) -> set[str]:
     return found
 
 
+class LazyReading(Reading):
+    """What effects read, worked out only when somebody asks: an outcome seldom needs it."""
+
+    def __init__(self, active: ActiveRules):
+        self.active = active
+        self.excepted_by: dict[str, list[str]] = {}
+        for rule in active.rules.values():
+            for target in rule.excepts:
+                self.excepted_by.setdefault(target, []).append(rule.id)
+
+    @cached_property
+    def effect_reads(self) -> dict[EffectKey, tuple[str, ...]]:
+        """The same table as that of the reading it stands for."""
+        return Reading(self.active).effect_reads
+
+
 class Plan:
     """What of the rules in force an outcome rests on: per option the effects, each with its answer in the table of steps."""
 
     def __init__(self, active: ActiveRules):
         self.weighs: dict[str, list[tuple[EffectKey, int, Rule]]] = {slug: [] for slug in active.catalogue.options}
         self.light: dict[str, list[tuple[EffectKey, Rule]]] = {slug: [] for slug in active.catalogue.options}
+        self.reading = LazyReading(active)
+        self.used = 0
         self.reads: dict[str, set[str]] = {slug: set() for slug in active.catalogue.options}
         for rule in sorted(active.rules.values(), key=lambda rule: natural(rule.id)):
             if not rule_has_condition(rule):
@@ -51,7 +72,7 @@ class Plan:
 
 class _OutcomesOnly(_Weigher):
     def __init__(self, active: ActiveRules, trace: Trace, facts: Mapping[str, Any], plan: Plan):
-        super().__init__(active, trace, facts)
+        super().__init__(active, trace, facts, plan.reading)
         self.plan = plan
 
     def outcomes(self) -> dict[str, str]:
@@ -107,9 +128,19 @@ def plan_of(evaluator: Evaluator) -> Plan:
 
 def outcomes(evaluator: Evaluator, facts: Mapping[str, Any], trace: Trace | None = None) -> dict[str, str]:
     """Option → outcome, by the oracle alone: for searches, never for an advice."""
-    return _OutcomesOnly(evaluator.active, trace or evaluator.check_only(facts), facts, plan_of(evaluator)).outcomes()
+    plan = plan_of(evaluator)
+    return _OutcomesOnly(evaluator.active, trace or trace_of(evaluator, facts, plan), facts, plan).outcomes()
+
+
+def trace_of(evaluator: Evaluator, facts: Mapping[str, Any], plan: Plan) -> Trace:
+    """The trace by the oracle: by plain recursion at first, compiled once it turns out that many cases will follow."""
+    plan.used += 1
+    if plan.used <= WORTH_COMPILING:
+        return evaluator.oracle.evaluate(evaluator.literals(facts))
+    return evaluator.check_only(facts)
 
 
 def weighed(evaluator: Evaluator, facts: Mapping[str, Any]) -> dict[str, str]:
     """Option → outcome by the whole weighing, to confirm what a search found."""
-    return {slug: result.outcome for slug, result in weigh(evaluator.active, evaluator.check_only(facts), facts).options.items()}
+    plan = plan_of(evaluator)
+    return {slug: result.outcome for slug, result in weigh(evaluator.active, trace_of(evaluator, facts, plan), facts, plan.reading).options.items()}

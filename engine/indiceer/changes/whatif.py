@@ -13,7 +13,6 @@ from typing import Any
 
 from ..api import evaluator_for
 from ..inference.evaluate import Evaluator
-from ..inference.literals import literal_atoms, literal_values
 from ..intake.catalogue import Fact
 from ..intake.reader import Answer, Intake, complete
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
@@ -107,7 +106,7 @@ class _Search:
     def __init__(self, intake: Intake, evaluator: Evaluator):
         self.intake, self.evaluator = intake, evaluator
         self.active = evaluator.active
-        self.weighing = weigh(self.active, evaluator.check_only(intake.facts), intake.facts)
+        self.weighing = weigh(self.active, evaluator.check_only(intake.facts), intake.facts, evaluator.reading)
         self.now = {slug: result.outcome for slug, result in self.weighing.options.items()}
         self.fixed: dict[str, str] = {}
         self.trials: list[Trial] = []
@@ -164,17 +163,13 @@ class _Search:
 
     def _different(self, keys: list[_Key], part: Evaluator) -> list[_Key]:
         """Of the answers that these rules cannot tell apart, the first; none that they cannot tell from the answer now."""
-        atoms = literal_atoms(part.active)
-        plain = literal_values(atoms, self.intake.facts, self.intake.peildatum)
-        seen = {("", tuple(plain.values()))}
+        plain = part.lookup.codes(self.intake.facts)
+        seen: set[tuple[str, tuple[int, ...]]] = set()
         kept = []
         for key in keys:
-            facts = self.facts([key.trial])
-            literals = tuple(literal_values(atoms, facts, self.intake.peildatum).values())
-            if literals == tuple(plain.values()) and key.trial[0] != WISH:
-                continue
-            if (key.trial[0], literals) not in seen:
-                seen.add((key.trial[0], literals))
+            codes = part.lookup.codes(self.facts([key.trial]))
+            if (codes != plain or key.trial[0] == WISH) and (key.trial[0], tuple(codes)) not in seen:
+                seen.add((key.trial[0], tuple(codes)))
                 kept.append(key)
         return kept
 

@@ -140,8 +140,7 @@ def condition_mutants(condition: Condition, catalogue: Catalogue) -> Iterator[tu
             yield "omgekeerd", f"niet '{part.name}'", _put(condition, index, Neither((part,)))
             changes = _atom(part, catalogue)
         else:
-            if rest:
-                yield "voorwaarde weg", f"zonder een {_word(part)}", replace(condition, parts=rest)
+            yield "voorwaarde weg", f"zonder een {_word(part)}", ALWAYS if not rest else replace(condition, parts=rest)
             changes = condition_mutants(part, catalogue)
         for kind, words, changed in changes:
             if changed != ALWAYS:  # nothing left of a group: the whole group is gone, and that is a mutant already

@@ -29,7 +29,8 @@ _TEXTS = (Column("waarom", width=46), Column("waarom_niet", width=40), Column("o
 COLUMNS: dict[str, tuple[Column, ...]] = {
     RULES: (
         Column("nummer", "woord", 11), Column("titel", width=28), *_EFFECT, Column("bij_uitkomst", "yaml", 28), *_TEXTS,
-        Column("binding", "woord", 10, BINDINGS), Column("bron", "lijst", 28), Column("geldig_vanaf", "datum", 13), Column("geldig_tot", "datum", 13), Column("uitzondering_op", "lijst", 17),
+        Column("binding", "woord", 10, BINDINGS), Column("bron", "lijst", 28),
+        Column("geldig_vanaf", "datum", 13), Column("geldig_tot", "datum", 13), Column("uitzondering_op", "lijst", 17),
         Column("vervangt", "woord", 11), Column("onzeker", width=30), Column("lezing", width=30), Column("termijn", "yaml", 24)),
     EFFECTS_SHEET: (Column("nummer", "woord", 11), Column("volgorde", "getal", 10), *_EFFECT, *_TEXTS, Column("termijn", "yaml", 24)),
 }

@@ -42,8 +42,9 @@ def _question(fact: Fact) -> list[str]:
     answers = {
         "keuze": " | ".join(fact.known_values()), "keuzelijst": f"[{', '.join(fact.known_values())}]",
         "optie": "een optie", "optielijst": "een lijst van opties, zoals [beschermd_thuis]", "datum": "een datum, zoals 2024-03-15", "getal": "een getal",
-        "gemeente": "naam van een gemeente" + "".join(f" | {word}" for word in fact.extra), "tekst": "een korte tekst", "tekstlijst": "[een, of, meer, teksten]",
+        "gemeente": "naam van een gemeente" + "".join(f" | {word}" for word in fact.extra), "tekst": "een korte tekst",
+        "tekstlijst": "[een, of, meer, teksten]",
     }.get(fact.kind, "zie feiten.yaml")
-    comment = textwrap.wrap(f"{fact.question} Kies uit: {answers}" if fact.kind in ("keuze", "keuzelijst") else f"{fact.question} Schrijf: {answers}",
-                            116, initial_indent="  # ", subsequent_indent="  #   ", break_long_words=False)
+    verb = "Kies uit" if fact.kind in ("keuze", "keuzelijst") else "Schrijf"
+    comment = textwrap.wrap(f"{fact.question} {verb}: {answers}", 116, initial_indent="  # ", subsequent_indent="  #   ", break_long_words=False)
     return [*comment, f"  {fact.name}: onbekend"]

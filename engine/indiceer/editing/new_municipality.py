@@ -7,8 +7,8 @@ from pathlib import Path
 from ..documents import quoted
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import Catalogue
-from ..rules.layers import select_rules
 from ..rules.book import RuleBook
+from ..rules.layers import select_rules
 from ..rules.loader import folder_label
 from .schemas import schema_line
 from .trial import try_out

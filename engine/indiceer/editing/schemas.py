@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from ..intake.catalogue_shape import FactsShape, OptionsShape, TownsShape
 from ..intake.json_schema import intake_schema
+from ..rules.book import RuleBook
 from ..rules.hover import CATALOGUE_KEYS
 from ..rules.json_schema import DRAFT, draft_07, option_words, rules_schema
-from ..rules.book import RuleBook
 from ..rules.loader import LAYER_FOLDERS
 from ..rules.shape import SourcesShape
 from ..rules.traceability import CARRIERS

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType
 from typing import Any
@@ -11,7 +11,7 @@ from ..conditions.tree import Atom
 from ..faults import EvaluatorsDisagree
 from ..rules.layers import ActiveRules
 from .compiled import Run, compile_oracle, load_oracle
-from .literals import Literals, literal_atoms
+from .literals import WORD, Literals, literal_atoms
 from .network import Network, build_network
 from .oracle import Oracle
 from .premises import Reading
@@ -68,22 +68,29 @@ class Evaluator:
         """Literal name → waar, onwaar or onbekend."""
         return self.lookup.values(facts)
 
+    @cached_property
+    def _recorded(self) -> tuple[list[int], list[tuple[int, bool]]]:
+        """For the network: which literals it wants, by their place in ``lookup``, and where it leaves each value of the layout."""
+        place = {name: index for index, name in enumerate(self.lookup.names)}
+        net = self.compiled.network
+        parts = (net.concepts, net.conditions, net.rules, net.effects, net.requirements)
+        premises = [part[key] for part, (keys, _, _) in zip(parts, self.layout.parts, strict=True) for key in keys]  # type: ignore[index]
+        return [place[name] for name in self.rete.inputs], [self.rete.place(premise) for premise in premises]
+
     def evaluate(self, facts: Mapping[str, Any]) -> Trace:
         """The trace of record. Raises EvaluatorsDisagree when the two differ anywhere."""
-        recorded, checked = self.rete.evaluate(self.literals(facts)), self.check_only(facts)
+        return self.layout.trace(self.agreed(self.lookup.codes(facts)))
+
+    def agreed(self, codes: list[int]) -> tuple[int, ...]:
+        """The row of both evaluators for the codes of the literals. Raises EvaluatorsDisagree when they differ anywhere."""
+        wanted, places = self._recorded
+        recorded, checked = self.rete.row([codes[index] for index in wanted], places), self.run(codes)
         if recorded != checked:
-            raise EvaluatorsDisagree(f"de twee beoordelaars zijn het niet eens over {_difference(recorded, checked)}; er is daarom geen advies")
+            at = next(index for index, (one, other) in enumerate(zip(recorded, checked, strict=True)) if one != other)
+            raise EvaluatorsDisagree(f"de twee beoordelaars zijn het niet eens over {self.layout.name_of(at)}: "
+                                     f"{WORD[recorded[at]]} tegen {WORD[checked[at]]}; er is daarom geen advies")
         return recorded
 
     def check_only(self, facts: Mapping[str, Any]) -> Trace:
         """The oracle alone: for what-ifs and searches, never for an advice."""
         return self.layout.trace(self.run(self.lookup.codes(facts)))
-
-
-def _difference(first: Trace, second: Trace) -> str:
-    for part in fields(Trace):
-        one, other = getattr(first, part.name), getattr(second, part.name)
-        for key in sorted(one.keys() | other.keys(), key=str):
-            if one.get(key) != other.get(key):
-                return f"{key} ({one.get(key)} tegen {other.get(key)})"
-    return "niets"

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..rules.json_schema import option_words, words
 from ..rules.model import OUTCOMES
 from .catalogue import Catalogue, Fact
 from .reader import SOURCES
@@ -31,10 +32,10 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
                                         for slug, option in catalogue.options.items()}},
         },
         "definitions": {
-            "uitkomst": _words(_OUTCOME_WORDS),
+            "uitkomst": words(_OUTCOME_WORDS),
             **{f"antwoord_{name}": _answer(fact, catalogue) for name, fact in catalogue.asked.items()},
-            "gemeente": _words({slug: town["naam"] for slug, town in catalogue.municipalities.items()}),
-            "optie": _words({slug: f"{option.name}: {option.explanation}" for slug, option in catalogue.options.items()}),
+            "gemeente": words({slug: town["naam"] for slug, town in catalogue.municipalities.items()}),
+            "optie": option_words(catalogue),
         },
     }
 
@@ -43,11 +44,6 @@ _OUTCOME_WORDS = dict(zip(OUTCOMES, (
     "Moet worden aangeboden.", "Past het best bij wat bekend is.", "Te verdedigen, maar niet duidelijk sterker.", "De redenen ertegen wegen zwaarder.",
     "Kan niet, door de wet of door het product.", "Niet te bepalen voordat meer bekend is.", "Een ander orgaan beslist.", "Naast een andere vorm.",
     "Speelt hier niet."), strict=True))
-
-
-def _words(values: dict[str, str]) -> dict[str, Any]:
-    """One of these words; an editor shows what each means."""
-    return {"enum": list(values), "enumDescriptions": list(values.values())}
 
 
 def _fact(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
@@ -66,20 +62,20 @@ def _answer(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
-    words = [{"enum": list(fact.extra)}] if fact.extra else []
+    also = [{"enum": list(fact.extra)}] if fact.extra else []
     option = {"$ref": "#/definitions/optie"}
     labels = {value: fact.values.get(value, "") or value for value in fact.known_values()}
     match fact.kind:
         case "keuze" | "optie":
-            return [_words(labels)]
+            return [words(labels)]
         case "keuzelijst" | "optielijst":
-            return [{"type": "array", "uniqueItems": True, "items": _words({**labels, "onbekend": "nog niet bekend"})}]
+            return [{"type": "array", "uniqueItems": True, "items": words({**labels, "onbekend": "nog niet bekend"})}]
         case "gemeente":
-            return [*words, {"$ref": "#/definitions/gemeente"}, {"type": "string"}]
+            return [*also, {"$ref": "#/definitions/gemeente"}, {"type": "string"}]
         case "datum":
-            return [*words, _DAY]
+            return [*also, _DAY]
         case "getal":
-            return [*words, {"type": "integer", "minimum": fact.minimum or 0, **({"maximum": fact.maximum} if fact.maximum is not None else {})}]
+            return [*also, {"type": "integer", "minimum": fact.minimum or 0, **({"maximum": fact.maximum} if fact.maximum is not None else {})}]
         case "tekst":
             return [{"type": "string"}]
         case "tekstlijst":
@@ -88,7 +84,7 @@ def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
             return [{"type": "object", "additionalProperties": False, "properties": {
                 slug: {"description": each.explanation, "enum": [*fact.values, "onbekend"]} for slug, each in catalogue.options.items()}}]
         case "indicatie":
-            return [*words, {"type": "object", "additionalProperties": False, "required": ["product", "einddatum"],
+            return [*also, {"type": "object", "additionalProperties": False, "required": ["product", "einddatum"],
                              "properties": {"product": {"anyOf": [option, {"const": "onbekend"}], "description": "De vorm van hulp die nu loopt."},
                                             "einddatum": {"anyOf": [_DAY, {"const": "onbekend"}], "description": "De laatste dag van de indicatie."}}}]
         case _:

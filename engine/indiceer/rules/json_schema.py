@@ -48,8 +48,9 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
     for key, child in (made.get("properties") or {}).items():
         if isinstance(child, dict) and key in hover:
             child["description"] = hover[key]
-            if "enum" in child and key in CHOICES:
-                child["enumDescriptions"] = [CHOICES[key].get(word, "") for word in child["enum"]]
+            for part in (child, *child.get("anyOf", ())):
+                if "enum" in part:
+                    part |= words({word: CHOICES.get(key, {}).get(word, "") for word in part["enum"]})
             if child.get("default", 0) in ([], {}, None):
                 del child["default"]  # an editor would offer to write it
     if "$ref" in made and len(made) > 1:
@@ -58,8 +59,9 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
 
 
 def words(values: dict[str, str]) -> dict[str, Any]:
-    """One of these words; an editor shows what each means."""
-    return {"enum": list(values), "enumDescriptions": [str(text) for text in values.values()]}
+    """One of these words; an editor shows what each means, and says in Dutch that another word is none of them."""
+    near = f"; kies uit {', '.join(values)}" if len(values) <= 15 else "; kies uit de lijst die de tekstverwerker toont"
+    return {"enum": list(values), "enumDescriptions": list(values.values()), "errorMessage": f"Dit woord kan hier niet{near}."}
 
 
 def option_words(catalogue: Catalogue) -> dict[str, Any]:

@@ -22,6 +22,8 @@ class Example:
     files: dict[str, str] = field(default_factory=dict)
     #: (file, text, replacement) in a shipped file
     changes: tuple[tuple[str, str, str], ...] = ()
+    #: on top of all the shipped rules, instead of the shipped questions only
+    shipped: bool = False
 
 
 def ruleset(body: str, name: str = "proef", layer: str = "rijk", *, start: str = "2015-01-01", end: str = "null", status: str = "voorstel", version: str = "2015.1",

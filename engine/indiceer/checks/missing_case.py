@@ -1,0 +1,173 @@
+"""The missing case: the smallest intake on which a mutant that no case noticed gives another advice, or the certainty that there is none.
+
+Over the value ranges that the rules tell apart (:mod:`.regions`) every situation is tried in which the mutated rule has another value than the original. If there is none, the mutant is no mistake at
+all: it is *equal*. Otherwise such situations are laid over the known cases, nearest first, until an advice differs; what does not matter to the difference is then left out.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, product
+from random import Random
+from typing import Any
+
+from ..conditions.tree import ALWAYS as _ALWAYS
+from ..conditions.tree import Condition, Every
+from ..intake.reader import Answer, Intake, complete
+from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR
+from ..rules.layers import ActiveRules
+from ..rules.model import Concept, Rule
+from .mutants import Mutant
+from .mutate import Mutation, Seen, in_force
+from .regions import evaluate, fact_atoms, groups
+
+#: situations per kind of difference that are laid over cases, and how many overlays are weighed at most
+PER_KIND, MOST_TRIED = 40, 400
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A case that would have noticed: complete as found, and with only what matters."""
+
+    found: Intake
+    smallest: Intake
+    based_on: str
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``equal``: no facts can show a difference. Otherwise ``missing``, or None when no case was found."""
+
+    equal: bool
+    missing: Missing | None = None
+
+
+def judge(mutation: Mutation, mutant: Mutant) -> Verdict:
+    """Look for the missing case of a mutant that survived."""
+    bases = _bases(mutation, mutant)
+    notices = mutation.noticer(mutant)
+    known: dict[Any, list[dict[str, Any]]] = {}
+    overlays = []
+    for case in bases:
+        active = case.evaluator.active
+        key = (active.municipality, active.peildatum) if _reads_place(mutant, active) else None
+        if key not in known:
+            known[key] = list(differing(mutant, active))
+        overlays += [(sum(case.intake.facts[name] != value for name, value in answers.items()), case.intake.case, case, answers) for answers in known[key]]
+    if bases and not overlays:
+        return Verdict(True)
+    for _, name, case, answers in islice(sorted(overlays, key=lambda overlay: overlay[:2]), MOST_TRIED):
+        intake = overlay(case.intake, answers, mutation)
+        if notices(mutation.see(intake)):
+            return Verdict(False, Missing(intake, shrunk(intake, lambda smaller: notices(mutation.see(smaller)), mutation), name, answers))
+    return Verdict(not bases)
+
+
+def _bases(mutation: Mutation, mutant: Mutant) -> list[Seen]:
+    """The cases in which the mutated rule is in force; for a validity, all cases as if they played on the day that it is about."""
+    if mutant.changed is None:
+        return [case for case in mutation.cases if in_force(mutant, case.evaluator.active)]
+    layer, name = mutant.ruleset.layer, mutant.ruleset.id
+    region_of = mutation.book.catalogue.region_of
+    here = [case for case in mutation.cases if layer == "rijk" or name in (case.intake.municipality, region_of(case.intake.municipality))]
+    return [mutation.see(on_day(case.intake, day, mutation)) for day in mutant.days for case in here]
+
+
+def on_day(intake: Intake, day: date, mutation: Mutation) -> Intake:
+    """The same intake on another day; every date in it moves along."""
+    shift = day - intake.peildatum
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: moved(item) for key, item in value.items()}
+        return value + shift if isinstance(value, date) else value
+
+    answers = {name: Answer(moved(answer.value), answer.source, None, answer.remark) for name, answer in intake.answers.items()}
+    return complete(mutation.book.catalogue, intake.case, day, intake.municipality, answers, intake.title)
+
+
+def overlay(intake: Intake, answers: Mapping[str, Any], mutation: Mutation) -> Intake:
+    """The intake with these answers in the place of its own. Not asked and not known are left out."""
+    kept = {name: answer for name, answer in intake.answers.items() if name not in answers}
+    given = {name: Answer(value) for name, value in answers.items() if value not in (NIET_GEVRAAGD, ONBEKEND)}
+    return complete(mutation.book.catalogue, intake.case, intake.peildatum, intake.municipality, dict(sorted({**kept, **given}.items())), intake.title)
+
+
+def shrunk(intake: Intake, shows: Callable[[Intake], bool], mutation: Mutation) -> Intake:
+    """The intake with as few answers as still show the difference: halves, then quarters, down to single answers."""
+    names = list(intake.answers)
+    size = len(names)
+    while size:
+        start = 0
+        while start < len(names):
+            kept = names[:start] + names[start + size:]
+            smaller = complete(mutation.book.catalogue, intake.case, intake.peildatum, intake.municipality, {name: intake.answers[name] for name in kept}, intake.title)
+            if shows(smaller):
+                names = kept
+            else:
+                start += size
+        size = size // 2
+    return complete(mutation.book.catalogue, intake.case, intake.peildatum, intake.municipality, {name: intake.answers[name] for name in names}, intake.title)
+
+
+# -- where the values differ -----------------------------------------------------------------------------------------------------------------------------
+
+
+def differing(mutant: Mutant, active: ActiveRules) -> Iterator[dict[str, Any]]:
+    """Answers with which the mutated rule has another value than the original, or, where only its effects changed, with which it works; some of each kind."""
+    pairs, concepts = _conditions(mutant, active)
+    compared = fact_atoms([condition for pair in pairs for condition in pair if condition is not None], {**active.concepts})
+    if mutant.concept is not None:
+        for name, atoms_ in fact_atoms([mutant.concept.condition], active.concepts).items():
+            compared.setdefault(name, set()).update(atoms_)
+    found: dict[Any, list[dict[str, Any]]] = {}
+    met: Counter[Any] = Counter()
+    chance = Random(0)  # a spread of situations, the same one every time
+    for combination in product(*(group.choices for group in groups(compared, active.catalogue, active.peildatum, active.municipality))):
+        literals = {name: value for choice in combination for name, value in choice.literals.items()}
+        old = tuple(ONWAAR if before is None else evaluate(before, literals, active.concepts) for before, _ in pairs)
+        new = tuple(ONWAAR if after is None else evaluate(after, literals, concepts) for _, after in pairs)
+        if old != new:
+            met[old, new] += 1
+            place = chance.randrange(met[old, new]) if met[old, new] > PER_KIND else met[old, new] - 1
+            if place < PER_KIND:
+                found.setdefault((old, new), [])[place:place + 1] = [{name: value for choice in combination for name, value in choice.answers.items()}]
+    for answers in found.values():
+        yield from answers
+
+
+def _conditions(mutant: Mutant, active: ActiveRules) -> tuple[list[tuple[Condition | None, Condition | None]], Mapping[str, Concept]]:
+    """Per effect the old and the new condition. An effect of which something else changed is set against one that never works."""
+    if mutant.concept is not None:
+        whole = active.concepts[mutant.subject].condition
+        return [(whole, mutant.concept.condition)], {**active.concepts, mutant.subject: mutant.concept}
+    if mutant.changed is not None:
+        moved = [rule for name, rule in mutant.ruleset.rules.items() if mutant.changed.rules[name] != rule]
+        return [(rule.full_condition(effect), None) for rule in moved[:1] for effect in rule.effects] or [(_ALWAYS, None)], active.concepts
+    assert mutant.old is not None
+    if mutant.new is None:
+        return [(mutant.old.full_condition(effect), None) for effect in mutant.old.effects], active.concepts
+    if mutant.old.excepts != mutant.new.excepts:
+        gone = [active.rules[name] for name in mutant.old.excepts if name not in mutant.new.excepts and name in active.rules]
+        return [(Every((mutant.old.condition, target.full_condition(effect))), None) for target in gone for effect in target.effects], active.concepts
+    return _effect_pairs(mutant.old, mutant.new), active.concepts
+
+
+def _effect_pairs(old: Rule, new: Rule) -> list[tuple[Condition | None, Condition | None]]:
+    if len(old.effects) != len(new.effects):
+        return [(old.full_condition(effect), None) for effect in old.effects if effect not in new.effects]
+    pairs: list[tuple[Condition | None, Condition | None]] = []
+    for before, after in zip(old.effects, new.effects, strict=True):
+        same = replace(before, condition=after.condition) == after and old.after_outcome == new.after_outcome
+        pairs.append((old.full_condition(before), new.full_condition(after) if same else None))
+    return pairs
+
+
+def _reads_place(mutant: Mutant, active: ActiveRules) -> bool:
+    """Does the mutant look at the municipality or the date of the case?"""
+    pairs, _ = _conditions(mutant, active)
+    read = fact_atoms([condition for pair in pairs for condition in pair if condition is not None], active.concepts)
+    return any(active.catalogue.facts[name].kind == "gemeente" or active.catalogue.facts[name].derived or active.catalogue.facts[name].kind == "datum" for name in read)

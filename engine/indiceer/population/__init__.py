@@ -1,0 +1,1 @@
+"""Population runs: what the rules do to a whole population, in counts only. Needs the extra ``[schaal]``."""
