@@ -65,13 +65,12 @@ class _Builder:
             "beslisser": decider.text if decider else f"college van {self.town}",
             "beslist_door": result.decided_by,
             "motieven": [{"code": code, "over": detail or None} for code, detail in result.motives],
-            "redenen": [self._reason(reason) for reason in result.reasons],
+            "redenen": [self._reason(reason) for reason in sorted(result.reasons, key=_by_id)],
             "ontbreekt": result.missing,
         }
 
     def _reason(self, reason: Reason) -> dict[str, Any]:
-        rule, effect = reason.rule, reason.effect
-        value = reason.value
+        rule, effect, value = reason.rule, reason.effect, reason.value
         return {
             "regel": rule.id, "effect": effect.kind, "kracht": effect.strength, "waarde": value, "beslissend": reason.deciding,
             "tekst": effect.texts.for_value(value), "bronnen": list(rule.sources), "feiten": self._facts(reason), "status": rule.status,
@@ -87,7 +86,7 @@ class _Builder:
         """What holds for the case as a whole, by rule id."""
         reasons = [reason for reason in self.weighing.case_effects
                    if reason.effect.kind == kind and reason.works == WAAR and (kind not in ("verplicht", "vraagt_onderzoek") or not reason.effect.options)]
-        return [self._line(reason) for reason in sorted(reasons, key=lambda reason: (natural(reason.rule.id), reason.index))]
+        return [self._line(reason) for reason in sorted(reasons, key=_by_id)]
 
     def _line(self, reason: Reason) -> dict[str, Any]:
         rule = reason.rule
@@ -114,6 +113,10 @@ class _Builder:
                  "standpunten": [{"bron": source, "zegt": says} for source, says in dispute.positions]}
                 for dispute in self.active.disputes
                 if not dispute.options or any(self.weighing.options[option].outcome != "nvt" for option in dispute.options)]
+
+
+def _by_id(reason: Reason) -> tuple[object, int]:
+    return natural(reason.rule.id), reason.index
 
 
 def _answer(answer: Answer) -> Any:

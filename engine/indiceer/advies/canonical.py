@@ -34,11 +34,9 @@ def _lines(value: Any, depth: int) -> str:
 
 
 def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("een advies bevat geen kommagetallen")
-    if isinstance(value, dict):
-        for item in value.values():
+    for item in value.values() if value.__class__ is dict else value:
+        kind = item.__class__
+        if kind is dict or kind is list:
             _refuse_floats(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            _refuse_floats(item)
+        elif kind is float:
+            raise TypeError("een advies bevat geen kommagetallen")

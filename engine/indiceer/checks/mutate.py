@@ -60,15 +60,17 @@ class Seen:
 
     def __init__(self, intake: Intake, evaluator: Evaluator):
         self.intake, self.evaluator = intake, evaluator
-        self.trace = evaluator.check_only(intake.facts)
+        # Before the first rule set there is nothing to evaluate.
+        self.trace = evaluator.check_only(intake.facts) if evaluator.active.rules else Trace({}, {}, {}, {}, {})
+        self.reading = evaluator.reading if evaluator.active.rules else Reading(evaluator.active)
 
     @cached_property
     def premises(self) -> Premises:
-        return Premises(self.evaluator.active, self.intake.facts, self.evaluator.reading)
+        return Premises(self.evaluator.active, self.intake.facts, self.reading)
 
     @cached_property
     def observed(self) -> Any:
-        return observed(weigh(self.evaluator.active, self.trace, self.intake.facts, self.evaluator.reading), self.evaluator.active, self.intake.facts)
+        return observed(weigh(self.evaluator.active, self.trace, self.intake.facts, self.reading), self.evaluator.active, self.intake.facts)
 
     @cached_property
     def contradicted(self) -> bool:

@@ -47,7 +47,7 @@ class Circuit:
             if part == absorbing:
                 return absorbing
             if part != neutral:
-                kept.update(self.nodes[part][1] if self.nodes[part][0] == kind else (part,))
+                kept.add(part)
         if any(self.nodes[part][0] == "not" and self.nodes[part][1][0] in kept for part in kept):
             return absorbing  # something and its opposite
         if len(kept) < 2:

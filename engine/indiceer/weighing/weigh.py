@@ -36,6 +36,10 @@ class Reason:
     def effect(self) -> Effect:
         return self.rule.effects[self.index]
 
+    def marked(self, deciding: bool) -> Reason:
+        """The same reason, marked as deciding or not."""
+        return self if deciding == self.deciding else replace(self, deciding=deciding)
+
 
 @dataclass
 class OptionWeighing:
@@ -101,16 +105,19 @@ class _Weigher:
             reason = self._reason(rule, index, works)
             for option in reason.effect.options:
                 found[option].append(reason)
-        for reasons in found.values():
-            reasons.sort(key=lambda reason: (natural(reason.rule.id), reason.index))
-        return found
+        return found  # in the order of the rules, which is that of their ids
 
     def _reason(self, rule: Rule, index: int, works: str) -> Reason:
         key: EffectKey = (rule.id, index)
-        value = self.trace.requirements.get(key, works)
-        exceptions = tuple(sorted((other for other in self.premises.excepted_by.get(rule.id, ()) if self.trace.rules.get(other) == WAAR), key=natural)
-                           ) if self.premises.value(rule.full_condition(rule.effects[index])) != ONWAAR else ()
-        return Reason(rule, index, value, works, exceptions=exceptions)
+        return Reason(rule, index, self.trace.requirements.get(key, works), works, exceptions=self._taken_out_by(rule, rule.effects[index]))
+
+    def _taken_out_by(self, rule: Rule, effect: Effect) -> tuple[str, ...]:
+        """The exceptions that take this effect out of play, if it would work without them."""
+        others = self.premises.excepted_by.get(rule.id, ())
+        at_work = [other for other in others if self.trace.rules.get(other) == WAAR]
+        if not at_work or self.premises.value(rule.full_condition(effect)) == ONWAAR:
+            return ()
+        return tuple(sorted(at_work, key=natural))
 
     def _settle_option(self, slug: str, reasons: list[Reason]) -> OptionWeighing:
         option = self.active.catalogue.options[slug]
@@ -142,7 +149,7 @@ class _Weigher:
             result.motives.append(("tegenspraak", ""))
         if matter:
             result.motives.append(("onbekend", ""))
-        result.reasons = [replace(reason, deciding=self._keeps_open(reason, heavy, matter)) for reason in result.reasons]
+        result.reasons = [reason.marked(self._keeps_open(reason, heavy, matter)) for reason in result.reasons]
         result.missing = self._ordered(fact for reason in result.reasons if reason.works == ONBEKEND and _bit(reason) & matter
                                        for fact in self.premises.effect_open(reason.rule, reason.effect))
         if contradicted:
@@ -171,7 +178,7 @@ class _Weigher:
                 result.motives.append(("in_evenwicht", ""))
             elif result.outcome == "nvt":
                 result.motives.append(("niets_voor_of_tegen", ""))
-        result.reasons = [replace(reason, deciding=reason.works == WAAR and bool(_bit(reason) & deciding)) for reason in result.reasons]
+        result.reasons = [reason.marked(reason.works == WAAR and bool(_bit(reason) & deciding)) for reason in result.reasons]
         if result.outcome == "uitgesloten":
             grounds = {reason.effect.ground for reason in result.reasons if reason.deciding}
             result.ground = "recht" if "recht" in grounds else "product"
@@ -216,7 +223,7 @@ class _Weigher:
         light = [reason for reason in result.reasons if _light_question(reason) and reason.works != ONWAAR]
         if light:
             result.motives.append(("lichte_vraag", ""))
-            result.reasons = [replace(reason, deciding=True) if reason in light else reason for reason in result.reasons]
+            result.reasons = [reason.marked(reason.deciding or reason in light) for reason in result.reasons]
             result.missing = self._ordered(self._light_questions(result))
         result.outcome = "mogelijk" if result.motives or not chosen else "voorkeur"
         result.decided_by = "ladder" if result.outcome == "voorkeur" or result.motives[0][0] == "lichter_volstaat" else "tegengehouden"
@@ -257,15 +264,19 @@ class _Weigher:
                     supplements = effect.kind == "vult_aan" and options[option].outcome == "nvt" and outcomes[option] == "nvt"
                     if supplements:
                         options[option].outcome, options[option].decided_by, options[option].motives = "aanvullend", "aanvulling", []
-                    options[option].reasons.append(replace(reason, deciding=effect.kind == "vult_aan" and options[option].decided_by == "aanvulling"))
+                    options[option].reasons.append(reason.marked(effect.kind == "vult_aan" and options[option].decided_by == "aanvulling"))
                 found.append(reason)
         return found
 
     def _case_effects(self) -> list[Reason]:
         """Effects without options, and advice or routes about options: they hold for the case as a whole."""
-        keys = sorted(self.trace.effects, key=lambda key: (natural(key[0]), key[1]))
-        reasons = [self._reason(self.active.rules[rule_id], index, self.trace.effects[rule_id, index]) for rule_id, index in keys]
-        return [reason for reason in reasons if not reason.effect.options or reason.effect.kind in ("adviseert", "route")]
+        found = []
+        for (rule_id, index), works in self.trace.effects.items():
+            rule = self.active.rules[rule_id]
+            effect = rule.effects[index]
+            if not effect.options or effect.kind in ("adviseert", "route"):
+                found.append(self._reason(rule, index, works))
+        return found
 
     def _most_decisive(self, options: dict[str, OptionWeighing], wish_known: bool) -> list[str]:
         """Decisive unknown facts: those that keep most options open first, then in the order of the catalogue."""

@@ -1,0 +1,87 @@
+"""One value of a population file, checked by the same reader as an intake.
+
+In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a number is its digits, a block such as a running indication is JSON.
+"""
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from ..documents import Path_, quoted
+from ..faults import Fault, InvalidInput
+from ..intake.catalogue import Catalogue
+from ..intake.privacy import looks_forbidden
+from ..intake.reader import _IntakeReader
+
+_LISTS = ("keuzelijst", "optielijst", "tekstlijst")
+_BLOCKS = ("indicatie", "beschikbaarheid", "zrm")
+
+
+class Parser:
+    """Values of the facts of one catalogue. Every value is parsed once."""
+
+    def __init__(self, catalogue: Catalogue, place: str = "bevolking"):
+        self.catalogue, self.place = catalogue, place
+        self._known: dict[tuple[str, Any], Any] = {}
+
+    def value(self, name: str, raw: Any) -> Any:
+        """The value as an intake would hold it. Raises InvalidInput, with the column named."""
+        key = (name, repr(raw) if isinstance(raw, (list, dict, tuple)) else raw)
+        if key not in self._known:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            self._known[key] = self._parse(name, raw)
+        return self._known[key]
+
+    def _parse(self, name: str, raw: Any) -> Any:
+        fact = self.catalogue.facts[name]
+        if isinstance(raw, str):
+            if found := looks_forbidden(raw):
+                raise InvalidInput([Fault(self.place, 0, 0, f"kolom '{name}': hier staat iets dat lijkt op {found}; indiceer werkt zonder persoonsgegevens")])
+            raw = _from_text(raw, fact.kind)
+        reader = _ColumnReader(self.catalogue, self.place, name)
+        value = reader._value(fact, raw, ())
+        if reader.faults:
+            raise InvalidInput(reader.faults)
+        return value
+
+
+def _from_text(text: str, kind: str) -> Any:
+    if kind in _LISTS and text not in ("onbekend", "niet_gevraagd"):
+        return _json(text) if text.startswith("[") else text.split("|")
+    if kind in _BLOCKS and text.startswith("{"):
+        return _json(text)
+    if kind == "getal" and re.fullmatch(r"-?[0-9]{1,9}", text):
+        return int(text)
+    return text
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+class _ColumnReader(_IntakeReader):
+    """The intake reader, with the column as the place of a fault."""
+
+    def __init__(self, catalogue: Catalogue, place: str, name: str):
+        self.catalogue, self.place, self.name = catalogue, place, name
+        self.faults = []
+
+    def fault(self, path: Path_, message: str) -> None:
+        self.faults.append(Fault(self.place, 0, 0, f"kolom {quoted(self.name)}: {message}"))
+
+
+def plain(value: Any) -> Any:
+    """A parsed value as a file holds it again; the reverse of :meth:`Parser.value`."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,232 @@
+"""What the rules want to know of an answer, as yes/no signals, and the planes these give for a batch of records.
+
+A fact has many values; the rules tell only a few groups of them apart. So of every value that is met the signals are computed once, by the same code that serves a single
+advice (reader, derived facts, comparisons), and after that a record costs one look-up per fact. Derived facts of one question are signals of that question; ``pairs.py`` does
+those of two.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from ..conditions.compare import compare
+from ..conditions.tree import Atom, Condition, Every, Some
+from ..faults import IndiceerError
+from ..intake.catalogue import Catalogue
+from ..intake.derive import Facts
+from ..kleene import NIET_GEVRAAGD, ONBEKEND
+from .circuit import ALWAYS, NEVER, Circuit, Words
+from .columns import Batch, Column, Numbers, narrow
+from .pairs import PAIRS, PAIR_SOURCE, PAIR_VALUES, pair_column
+from .parse import Parser
+from .rails import FALSE, TRUE, Rail, Rails
+
+#: what a signal is of a resolved value
+Signal = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """With which catalogue, on which day and in which municipality facts are derived. ``town`` None: that of the batch at hand."""
+
+    catalogue: Catalogue
+    day: date
+    town: str | None
+
+    def __hash__(self) -> int:
+        return hash((id(self.catalogue), self.day, self.town))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Setting) and (other.catalogue is self.catalogue, other.day, other.town) == (True, self.day, self.town)
+
+
+class Signals:
+    """Collects the signals that a circuit asks for, and later computes their planes."""
+
+    def __init__(self, circuit: Circuit):
+        self.circuit, self.rails = circuit, Rails(circuit)
+        self.columns: dict[tuple[str, Setting | None], _Wanted] = {}
+        self._planes: dict[Any, int] = {}
+        self._parsers: dict[int, Parser] = {}
+
+    # -- while building ------------------------------------------------------------------------------------------------------------------------------
+
+    def literal(self, setting: Setting, day: date) -> Callable[[Atom], Rail]:
+        """Comparisons on ``day`` for facts derived in ``setting``, as planes."""
+        return lambda atom: self.compared(atom, setting, day)
+
+    def compared(self, atom: Atom, setting: Setting, day: date) -> Rail:
+        if not setting.catalogue.facts[atom.fact].derived or setting.catalogue.facts[atom.fact].derived_from:
+            unknown = self.unknown(atom.fact, setting)
+            if atom.operator == "onbekend":
+                return Rail(unknown, unknown)
+            sure = self._plane(atom.fact, setting, ("waar", atom, day), lambda value: compare(atom, value, day) == "waar")
+            return Rail(sure, self.circuit.any((sure, unknown)))
+        value = Facts(setting.catalogue, {}, setting.day, setting.town or "").value(atom.fact)
+        if setting.town is None and atom.fact != "peildatum":
+            raise IndiceerError(f"regels die op '{atom.fact}' letten gelden per gemeente; geef er een met --gemeente")
+        return {"waar": TRUE, "onwaar": FALSE}[compare(atom, value, day)]
+
+    def unknown(self, name: str, setting: Setting) -> int:
+        """The plane on which a fact is onbekend: said so, or left out where there was reason to ask."""
+        said = self._plane(name, setting, ("onbekend",), _is_unknown)
+        return self.circuit.any((said, self.circuit.all((self._left_out(name, setting), self._asked(name, setting)))))
+
+    def holds(self, name: str, wanted: tuple[str, ...], setting: Setting) -> int:
+        """The plane on which a fact has one of these values, for contradictions."""
+        return self._plane(name, setting, ("heeft", wanted), lambda value: _has(value, wanted))
+
+    def one_of(self, name: str, setting: Setting, key: Any, test: Signal) -> int:
+        """The plane of any other test on the value of a fact."""
+        return self._plane(name, setting, key, test)
+
+    def _question(self, name: str, setting: Setting) -> str:
+        """The question that decides what a fact is when it was left out."""
+        fact = setting.catalogue.facts[name]
+        if not fact.derived:
+            return name
+        return PAIR_SOURCE[name] if name in PAIRS else fact.derived_from[0]
+
+    def _asked(self, name: str, setting: Setting) -> int:
+        """Was there reason to ask? A reason that is itself unknown is a reason."""
+        fact = setting.catalogue.facts[self._question(name, setting)]
+        if fact.core:
+            return ALWAYS
+        return NEVER if fact.trigger is None else self._tree(fact.trigger, setting).may
+
+    def _tree(self, condition: Condition, setting: Setting) -> Rail:
+        if isinstance(condition, Atom):
+            return self.compared(condition, setting, setting.day)
+        parts = [self._tree(part, setting) for part in condition.parts]
+        if isinstance(condition, Every):
+            return self.rails.all(parts)
+        any_of = self.rails.any(parts)
+        return any_of if isinstance(condition, Some) else self.rails.no(any_of)
+
+    def _left_out(self, name: str, setting: Setting) -> int:
+        question = self._question(name, setting)
+        if name in PAIRS:
+            return self._register((name, setting), ("weggelaten",), None)
+        return self._register((question, None), ("weggelaten",), None)
+
+    def _plane(self, name: str, setting: Setting, key: Any, test: Signal) -> int:
+        fact = setting.catalogue.facts[name]
+        if fact.derived and len(fact.derived_from) > 1 and name not in PAIRS:
+            raise IndiceerError(f"indiceer kan '{name}' nog niet voor een hele bevolking uitrekenen")
+        if name in PAIRS:
+            return self._register((name, setting), key, test)
+        question = self._question(name, setting)
+        if question == name:  # the value itself is the same on every day and in every municipality
+            return self._register((name, None), (name, id(setting.catalogue), *key), lambda raw: test(self._parse(name, raw, setting)))
+        return self._register((question, None), (name, setting, *key), lambda raw: test(_derived(name, question, self._parse(question, raw, setting), setting)))
+
+    def _register(self, column: tuple[str, Setting | None], key: Any, test: Signal | None) -> int:
+        if (column, key) not in self._planes:
+            self._planes[column, key] = node = self.circuit.input()
+            self.columns.setdefault(column, _Wanted()).signals.append((self.circuit.nodes[node][1][0], test))
+        return self._planes[column, key]
+
+    # -- for a batch ---------------------------------------------------------------------------------------------------------------------------------
+
+    def questions(self) -> set[str]:
+        """The facts of a file that are read."""
+        return {name for name, setting in self.columns if setting is None} | {source for name, _ in self.columns if name in PAIRS for source in PAIRS[name]}
+
+    def planes(self, batch: Batch, town: str) -> Words:
+        """The input planes of a batch, 64 records in a word; the records that fill up the last word are meaningless."""
+        words = -(-batch.size // 64)
+        planes = np.zeros((self.circuit.inputs, words), np.uint64)
+        raw = planes.view(np.uint8)
+        for (name, setting), wanted in self.columns.items():
+            column = batch.columns.get(name) if setting is None else pair_column(name, batch, setting.catalogue, setting.day, setting.town or town, self._parse_with(setting))
+            if column is None:
+                wanted.fill_left_out(planes)
+                continue
+            for lane, places in zip(wanted.lanes(column), wanted.places(), strict=True):
+                for bit, place in enumerate(places):
+                    packed = np.packbits(lane & np.uint8(1 << bit), bitorder="little")
+                    raw[place, :len(packed)] = packed
+        return planes
+
+    def _parse(self, name: str, raw: Any, setting: Setting) -> Any:
+        return self._parse_with(setting).value(name, raw)
+
+    def _parse_with(self, setting: Setting) -> Parser:
+        return self._parsers.setdefault(id(setting.catalogue), Parser(setting.catalogue))
+
+
+class _Wanted:
+    """The signals of one column, eight to a lane, and the values whose signals are known."""
+
+    def __init__(self) -> None:
+        self.signals: list[tuple[int, Signal | None]] = []
+        self._met: dict[Any, tuple[int, ...]] = {}
+        self._tables: dict[int, tuple[Any, Numbers, Numbers]] = {}
+
+    def places(self) -> list[list[int]]:
+        """Lane by lane, bit by bit, the place of the plane."""
+        places = [place for place, _ in self.signals]
+        return [places[start:start + 8] for start in range(0, len(places), 8)]
+
+    def fill_left_out(self, planes: Words) -> None:
+        for place, test in self.signals:
+            if test is None:
+                planes[place] = 0xFFFF_FFFF_FFFF_FFFF
+
+    def lanes(self, column: Column) -> list[Numbers]:
+        """Per lane one byte for every record."""
+        size = len(column.values)
+        kept = self._tables.get(id(column.values))
+        if kept is None or kept[0] is not column.values:
+            table = np.zeros((len(self.places()), size + 1), np.uint8)
+            known = np.zeros(size + 1, bool)
+            table[:, size], known[size] = self._bytes(None, True), True
+            kept = (column.values, table, known)
+            if len(self._tables) > 8:
+                self._tables.clear()
+            self._tables[id(column.values)] = kept
+        _, table, known = kept
+        met = np.zeros(size + 1, bool)
+        met[column.ids] = True
+        for place in np.flatnonzero(met & ~known):
+            table[:, place] = self._of(column.values[place])
+            known[place] = True
+        return [np.take(lane, column.ids) for lane in table]
+
+    def _of(self, value: Any) -> tuple[int, ...]:
+        key = value if not isinstance(value, (list, dict)) else repr(value)
+        if key not in self._met:
+            if len(self._met) > 100_000:
+                self._met.clear()
+            self._met[key] = self._bytes(value, False)
+        return self._met[key]
+
+    def _bytes(self, value: Any, left_out: bool) -> tuple[int, ...]:
+        if not left_out and value == NIET_GEVRAAGD:
+            left_out = True
+        found = [0] * len(self.places())
+        for number, (_, test) in enumerate(self.signals):
+            if left_out if test is None else not left_out and test(value):
+                found[number // 8] |= 1 << number % 8
+        return tuple(found)
+
+
+def _derived(name: str, question: str, value: Any, setting: Setting) -> Any:
+    facts = Facts(setting.catalogue, {question: value}, setting.day, setting.town or "")
+    facts.values[question] = value
+    return facts.value(name)
+
+
+def _is_unknown(value: Any) -> bool:
+    return value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value)
+
+
+def _has(value: Any, wanted: tuple[str, ...]) -> bool:
+    return value in wanted if not isinstance(value, (tuple, dict)) else isinstance(value, tuple) and bool(set(wanted) & set(value))
+
+
+__all__ = ["PAIR_VALUES", "Setting", "Signals", "narrow"]
