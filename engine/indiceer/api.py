@@ -117,3 +117,46 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
     if slug is None:
         raise InvalidInput([Fault("gemeente", 0, 0, f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}")])
     return render_book(regels, peildatum, slug, formaat)
+
+
+def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: date | None = None, casussen: list[Path | str] | tuple[Path | str, ...] = (), getuigen: bool = False) -> dict[str, Any]:
+    """What changes between two sides (rules folders, git revisions, versions, municipalities), as data of schema ``verschil/1``. Raises InvalidInput."""
+    from .changes.run import difference_report
+
+    return difference_report(van, naar, Path(regels) if regels else None, peildatum, [Path(path) for path in casussen], getuigen).data()
+
+
+def watals(intake: Intake, regels: RuleBook, optie: str | None = None) -> dict[str, Any]:
+    """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an option that does not exist."""
+    from .changes.answers import what_if_data
+    from .changes.run import option_slug
+    from .changes.whatif import what_if
+
+    return what_if_data(what_if(intake, regels, option_slug(optie, regels)))
+
+
+def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tuple[date, date] | None = None, versies: bool = False) -> dict[str, Any]:
+    """Where an outcome first turns and by which rule: over days (``datum``), ``versies``, or else municipalities; data of schema ``bisect/1``. Raises InvalidInput."""
+    from .changes import bisect as search
+    from .changes.answers import bisection_data
+    from .changes.run import option_slug
+
+    option = option_slug(optie, regels)
+    if datum:
+        return bisection_data(search.by_date(intake, regels, *datum, option))
+    return bisection_data(search.by_version(intake, regels, option) if versies else search.by_town(intake, regels, option))
+
+
+def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, peildatum: date | None = None, regels: Path | str | None = None, *, synthetisch: int | None = None,
+             zaad: int = 1, verdeling: Path | str | None = None, vergelijk: tuple[str, str] | None = None, uitvoering: str = "lokaal", werkers: int | None = None,
+             werkmap: Path | str | None = None, blok: int | None = None, adres: str | None = None, voortgang: Any = None) -> dict[str, Any]:
+    """The outcomes of a whole population in counts only, as data of schema ``simulatie/1``. Needs ``[schaal]``. Raises InvalidInput.
+
+    ``voortgang`` is called with the number of chunks done and the number of chunks.
+    """
+    from .population.run import simulate
+
+    def place(path: Path | str | None) -> Path | None:
+        return None if path is None else Path(path)
+
+    return simulate(place(bevolking), synthetisch, zaad, gemeente, peildatum, place(regels), vergelijk, place(verdeling), uitvoering, werkers, place(werkmap), blok, adres, voortgang)

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from indiceer.faults import InvalidInput
 from indiceer.editing.layout import EFFECTS_SHEET, META, RULES
 from indiceer.editing.spreadsheet import from_workbook
+from indiceer.faults import InvalidInput
 
 
 def put(column, value, number="G-DA-03", sheet=RULES):
@@ -57,8 +57,8 @@ MISTAKES = {
     "cells merged": (lambda opened: opened[RULES].merge_cells("B3:C3"), "blad Regels, cel B3", "de cellen B3:C3 zijn samengevoegd"),
     "number of rule gone": (put("nummer", None), "blad Regels, cel A4", "deze rij heeft geen nummer"),
     "number of rule twice": (put("nummer", "G-DA-02"), "blad Regels, cel A4", "regel G-DA-02 staat er twee keer, ook op rij 3"),
-    "number of wrong form": (extra_row(RULES, nummer="g-da-98", titel="Proef", effect="adviseert", binding="bv", bron="dalfsen-lokaal-plan#1.1", waarom="Zo is het."),
-                             "blad Regels, cel A", "'g-da-98' heeft niet de goede vorm"),
+    "number of wrong form": (extra_row(RULES, nummer="g-da-98", titel="Proef", effect="adviseert", binding="bv", bron="dalfsen-lokaal-plan#1.1",
+                                       waarom="Zo is het."), "blad Regels, cel A", "'g-da-98' heeft niet de goede vorm"),
     "rule gone": (lambda opened: opened[RULES].delete_rows(4), "blad Regels", "regel G-DA-03 staat niet meer op blad Regels; zet de rij terug"),
     "unknown effect": (put("effect", "pleit_tege"), "blad Regels, cel C4", "'pleit_tege' kan hier niet"),
     "unknown option": (put("opties", "beschermd_tuis"), "blad Regels, cel D4", "optie 'beschermd_tuis' bestaat niet; bedoelde u 'beschermd_thuis'?"),
@@ -85,7 +85,8 @@ MISTAKES = {
     "title gone": (put("titel", None), "blad Regels, cel A4", "sleutel 'titel' ontbreekt"),
     "text too long": (put("waarom", "Te lang. " * 300), "blad Regels, cel I4", "deze tekst is te lang"),
     "reading direction turned": (put("titel", "Wachten \u202eniet"), "blad Regels, cel B4", "er staat een teken in dat niet mag"),
-    "effect of no rule": (extra_row(EFFECTS_SHEET, nummer="G-DA-88", volgorde=1, effect="adviseert"), "blad Effecten, cel A", "regel G-DA-88 staat niet op blad Regels"),
+    "effect of no rule": (extra_row(EFFECTS_SHEET, nummer="G-DA-88", volgorde=1, effect="adviseert"), "blad Effecten, cel A",
+                          "regel G-DA-88 staat niet op blad Regels"),
     "order with a gap": (put("volgorde", 7, "G-DA-02", EFFECTS_SHEET), "blad Effecten, cel B", "de volgorde van de effecten van G-DA-02 is 1, 2, 3"),
     "order a word": (put("volgorde", "eerst", "G-DA-02", EFFECTS_SHEET), "blad Effecten, cel B4", "'eerst' is geen volgorde"),
     "effect on both sheets": (put("effect", "adviseert", "G-DA-02"), "blad Regels, cel A3", "een regel heeft 'effect', of een lijst 'effecten'"),

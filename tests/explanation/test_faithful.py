@@ -34,8 +34,8 @@ def test_the_summary_on_one_screen_is_faithful_too(name, book):
 @pytest.mark.parametrize("name", some(60))
 def test_why_is_faithful_for_every_option_in_every_form(name, book):
     advies, intake = advice(name, book), lees_intake(CASES[name], book)
-    for option in advies["opties"]:
-        core = core_for(intake, book, option, advies)
+    for number, option in enumerate(advies["opties"]):
+        core = core_for(intake, book, option, advies) if number % 5 == 0 else None
         for form in FORMATS:
             assert render_option(advies, book, option, form, core)
 

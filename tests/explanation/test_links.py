@@ -35,7 +35,7 @@ def test_a_law_is_linked_by_jci_with_the_same_date_twice(book, references):
     for reference in laws:
         match = JCI.fullmatch(book.sources.cite(reference).link)
         assert match, f"{reference}: {book.sources.cite(reference).link}"
-        assert match[3] == match[4] and date(2015, 1, 1) <= date.fromisoformat(match[3]) <= date(2030, 1, 1)
+        assert match[3] == match[4] and date(1990, 1, 1) <= date.fromisoformat(match[3]) <= date(2030, 1, 1)
 
 
 def test_the_article_in_the_link_is_the_article_in_the_words(book, references):

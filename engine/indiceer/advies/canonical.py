@@ -13,14 +13,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(", ",
 
 def canonical(value: Any) -> bytes:
     """Sorted keys, UTF-8, one reason a line, one newline at the end. Floats are refused: they print differently elsewhere."""
-    _refuse_floats(value)
+    _refuse_floats([value])
     return (_lines(value, 0) + "\n").encode()
 
 
 def fingerprint(advies: dict[str, Any]) -> str:
     """``sha256:…`` over the compact canonical form of everything but the fingerprint itself."""
     rest = {key: value for key, value in advies.items() if key != "vingerafdruk"}
-    _refuse_floats(rest)
+    _refuse_floats([rest])
     return "sha256:" + hashlib.sha256(_encode(rest).encode()).hexdigest()
 
 
@@ -33,10 +33,10 @@ def _lines(value: Any, depth: int) -> str:
     return _encode(value)
 
 
-def _refuse_floats(value: Any) -> None:
-    for item in value.values() if value.__class__ is dict else value:
+def _refuse_floats(value: dict[str, Any] | list[Any] | tuple[Any, ...]) -> None:
+    for item in value.values() if isinstance(value, dict) else value:
         kind = item.__class__
-        if kind is dict or kind is list:
+        if kind is dict or kind is list or kind is tuple:
             _refuse_floats(item)
         elif kind is float:
             raise TypeError("een advies bevat geen kommagetallen")

@@ -18,6 +18,7 @@ from .canonical import canonical, fingerprint
 
 #: enough to see what happened, not so much that nobody reads it
 MAX_DIFFERENCES = 20
+SHOWN = 80
 
 
 def replay(path: Path, book: RuleBook) -> list[str]:
@@ -82,9 +83,13 @@ def _differences(old: Any, new: Any, place: str) -> Iterator[str]:
         for index, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from _differences(one, other, f"{place}/{index}")
     elif old != new:
-        yield f"{place[1:]}: was {_short(old)}, is nu {_short(new)}"
+        yield f"{place[1:]}: {_was_and_is(old, new)}"
 
 
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 80 else text[:77] + "..."
+def _was_and_is(old: Any, new: Any) -> str:
+    """Both values; of long ones the piece where they begin to differ."""
+    texts = [json.dumps(value, ensure_ascii=False) for value in (old, new)]
+    same = next((index for index, (one, other) in enumerate(zip(*texts)) if one != other), min(map(len, texts)))
+    start = max(0, same - SHOWN // 2) if max(map(len, texts)) > SHOWN else 0
+    was, now = (("..." if start else "") + text[start:start + SHOWN] + ("..." if len(text) > start + SHOWN else "") for text in texts)
+    return f"was {was}, is nu {now}"

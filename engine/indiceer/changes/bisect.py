@@ -6,7 +6,7 @@ from the day before are skipped, which makes a range of years a matter of a seco
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..advies.compare import as_if_in
@@ -19,12 +19,15 @@ from ..rules.book import RuleBook
 from .impact import under
 from .outcomes import weighed
 from .sides import only_version
-from .worlds import Edit, Transition, World
+from .worlds import SILENT, Edit, Transition, World
 
 
 @dataclass(frozen=True)
 class Turned:
-    """One option whose outcome turns at a place. ``zonder``: its outcome there with ``door`` taken back, as weighed."""
+    """One option whose outcome turns at a place. ``zonder``: its outcome there with ``door`` taken back, as weighed.
+
+    Where a fact did it (somebody turns eighteen), ``regel`` is the rule through which it did: without that rule the new outcome does not stand.
+    """
 
     optie: str
     oud: str
@@ -32,6 +35,7 @@ class Turned:
     door: tuple[Edit, ...]
     ook: tuple[Edit, ...]
     zonder: str
+    regel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,5 +170,19 @@ def _compare(name: str, before: str, old: World, new: World, option: str | None,
         if was.get(slug, "nvt") == becomes[slug] or option not in (None, slug) or (only is not None and slug not in only):
             continue
         edits, others = transition.responsible(old, new, slug)
-        found.append(Turned(slug, was.get(slug, "nvt"), becomes[slug], tuple(edits), tuple(others), transition.back(old, new, edits).get(slug, "nvt")))
+        through = _rule_through(old, new, slug, becomes[slug]) if edits and all(edit.soort in ("feit", "datum") for edit in edits) else None
+        found.append(Turned(slug, was.get(slug, "nvt"), becomes[slug], tuple(edits), tuple(others), transition.back(old, new, edits).get(slug, "nvt"), through))
     return Place(name, before, tuple(found), transition, old, new) if found else None
+
+
+def _rule_through(old: World, new: World, option: str, outcome: str) -> str | None:
+    """The rule on this option that says something else now and without which the outcome would not stand; None when there is no single one."""
+    was, becomes = (world.evaluator.check_only(world.facts).effects for world in (old, new))
+    for (rule_id, index), value in becomes.items():
+        rule = new.active.rules[rule_id]
+        if value == was.get((rule_id, index)) or option not in rule.effects[index].options or rule.effects[index].kind in SILENT:
+            continue
+        without = Evaluator(replace(new.active, rules={name: other for name, other in new.active.rules.items() if name != rule_id}))
+        if World(without, new.facts).outcomes()[option] != outcome:
+            return rule_id
+    return None

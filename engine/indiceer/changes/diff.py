@@ -43,12 +43,14 @@ class Change:
 
 @dataclass
 class Subject:
-    """What changed of one thing: a rule, a concept, a fact, an option, a source or a block of a rule set."""
+    """What changed of one thing: a rule, a concept, a fact, an option, a source or a block of a rule set. ``nummer`` is shown with the title: rules have one."""
 
     deel: str
     id: str
     titel: str
     changes: list[Change] = field(default_factory=list)
+
+    nummer: str = ""
 
     @property
     def weegt(self) -> bool:
@@ -153,6 +155,18 @@ class _RuleSets:
             by = f", door {new.adopted_by} ({new.decision})" if new.adopted_by else ""
             yield Change("status", f"De status was {old.status} en wordt {new.status}{by}.")
 
+    def _only(self, side: int) -> str:
+        """Between municipalities nothing comes or goes: it is only in one of them."""
+        return f"Alleen in {self.sides.labels[side]}" if self.sides.soort == "gemeente" else ""
+
+    @property
+    def _now_here(self) -> str:
+        return f"in {self.sides.labels[1]}" if self.sides.soort == "gemeente" else "nu"
+
+    @property
+    def _is_other(self) -> str:
+        return "is anders" if self.sides.soort == "gemeente" else "is veranderd"
+
     def _turned(self, what: str, was: str, becomes: str) -> str:
         """``what`` was this and becomes that; between municipalities: it is this here and that there."""
         if self.sides.soort == "gemeente":
@@ -164,10 +178,10 @@ class _RuleSets:
     def _rule(self, name: str, old: Rule | None, new: Rule | None) -> Subject:
         some = new or old
         assert some is not None
-        subject = Subject(self.part, name, some.title)
+        subject = Subject(self.part, name, some.title, nummer=name)
         if old is None or new is None:
             side = 1 if new else 0
-            which = {"gemeente": f"Alleen in {self.sides.labels[side]}"}.get(self.sides.soort, "Nieuwe regel" if new else "Deze regel vervalt")
+            which = self._only(side) or ("Nieuwe regel" if new else "Deze regel vervalt")
             subject.changes = [Change("regel_erbij" if new else "regel_weg", f"{which}: {'; '.join(self._effect(effect, side) for effect in some.effects)}.",
                                       any(effect.kind not in SILENT for effect in some.effects), None,
                                       *((self._when(some, side), ()) if side == 0 else ((), self._when(some, side))))]
@@ -191,7 +205,9 @@ class _RuleSets:
     def _effect(self, effect: Effect, side: int) -> str:
         names = ", ".join(self.catalogues[side].options[slug].name for slug in effect.options)
         word = self.words["effect"][effect.kind] + (f" ({effect.strength})" if effect.strength else "")
-        return f"{word}: {names}" if names else word
+        said = f"{word}: {names}" if names else word
+        own = lines(self.speakers[side].condition(effect.condition))
+        return f"{said}, als ook {own[0][1]}" if len(own) == 1 else f"{said}, onder een eigen voorwaarde" if own else said
 
     def _condition(self, old: Rule, new: Rule) -> Iterator[Change]:
         if old.after_outcome != new.after_outcome:
@@ -252,7 +268,7 @@ class _RuleSets:
             if one is None or other is None:
                 some, side = (other, 1) if other else (one, 0)
                 assert some is not None
-                yield Change("effect", f"{'Nieuw' if other else 'Vervalt'} in deze regel: {self._effect(some, side)}.", some.kind not in SILENT, None,
+                yield Change("effect", f"{self._only(side) or ('Nieuw in deze regel' if other else 'Vervalt in deze regel')}: {self._effect(some, side)}.", some.kind not in SILENT, None,
                              *((self._spoken(some.condition, 0), ()) if side == 0 else ((), self._spoken(some.condition, 1))) if some.condition != ALWAYS else ((), ()))
                 continue
             yield from self._one_effect(old, new, one, other)
@@ -269,18 +285,18 @@ class _RuleSets:
             yield Change("grond", self._turned(f"De grond{about}", one.ground or "geen", other.ground or "geen"), weighs)
         if set(one.options) != set(other.options):
             gone, come = ([slug for slug in mine.options if slug not in theirs.options] for mine, theirs in ((one, other), (other, one)))
-            parts = [f"geldt nu ook voor {', '.join(self.catalogues[1].options[slug].name for slug in come)}"] if come else []
-            parts += [f"geldt niet meer voor {', '.join(self.catalogues[0].options[slug].name for slug in gone)}"] if gone else []
+            parts = [f"geldt {self._now_here} ook voor {', '.join(self.catalogues[1].options[slug].name for slug in come)}"] if come else []
+            parts += [f"geldt {'daar niet' if self._only(0) else 'niet meer'} voor {', '.join(self.catalogues[0].options[slug].name for slug in gone)}"] if gone else []
             yield Change("opties", f"“{self.words['effect'][other.kind].capitalize()}” {' en '.join(parts)}.", weighs)
         if one.condition != ALWAYS or other.condition != ALWAYS:
             if old.condition == new.condition:
                 yield from self._compared(one.condition, other.condition, new.validity.start, about, weighs)
         if one.term != other.term:
             yield Change("termijn", self._turned("De termijn", f"{one.term.days if one.term else 'geen'} dagen", f"{other.term.days if other.term else 'geen'} dagen"))
-        for label, was, becomes in (("als de regel geldt", one.texts.why, other.texts.why), ("als de regel niet geldt", one.texts.why_not, other.texts.why_not),
-                                    ("zolang het niet bekend is", one.texts.unknown, other.texts.unknown)):
+        for label, was, becomes in (("de regel geldt", one.texts.why, other.texts.why), ("de regel niet geldt", one.texts.why_not, other.texts.why_not),
+                                    ("iets nog niet bekend is", one.texts.unknown, other.texts.unknown)):
             if was != becomes:
-                yield Change("tekst", f"De tekst{about} {label} is veranderd.", was=((0, was),) if was else (), wordt=((0, becomes),) if becomes else ())
+                yield Change("tekst", f"De tekst{about} {self._is_other}, voor het geval dat {label}.", was=((0, was),) if was else (), wordt=((0, becomes),) if becomes else ())
 
     def _rest(self, old: Rule, new: Rule) -> Iterator[Change]:
         weighs = _touches(old, new)
@@ -293,15 +309,15 @@ class _RuleSets:
             yield Change("binding", self._turned("De binding", self.words["binding_zin"][old.binding], self.words["binding_zin"][new.binding]), weighs)
         if set(old.sources) != set(new.sources):
             gone, come = sorted(set(old.sources) - set(new.sources)), sorted(set(new.sources) - set(old.sources))
-            parts = [f"erbij {self._cited(come, 1)}"] * bool(come) + [f"weg {self._cited(gone, 0)}"] * bool(gone)
-            yield Change("bron", f"De bronnen zijn veranderd: {'; '.join(parts)}.")
+            parts = [f"{self._only(1).replace('Alleen', 'alleen') or 'erbij'} {self._cited(come, 1)}"] * bool(come) + [f"{self._only(0).replace('Alleen', 'alleen') or 'weg'} {self._cited(gone, 0)}"] * bool(gone)
+            yield Change("bron", f"De bronnen {'verschillen' if self._only(0) else 'zijn veranderd'}: {'; '.join(parts)}.")
         if set(old.excepts) != set(new.excepts):
             yield Change("uitzondering", f"De regel was een uitzondering op {', '.join(old.excepts) or 'geen regel'} en is dat nu op {', '.join(new.excepts) or 'geen regel'}.", True)
         if old.replaces != new.replaces and self.sides.soort != "gemeente":
             yield Change("vervangt", f"De regel verving {old.replaces or 'geen regel'} en vervangt nu {new.replaces or 'geen regel'}.", weighs)
         for label, was, becomes in (("Wat er onzeker is,", old.uncertain, new.uncertain), ("De lezing van de bron", old.reading, new.reading)):
             if was != becomes:
-                yield Change("tekst", f"{label} is veranderd.", was=((0, was),) if was else (), wordt=((0, becomes),) if becomes else ())
+                yield Change("tekst", f"{label} {self._is_other}.", was=((0, was),) if was else (), wordt=((0, becomes),) if becomes else ())
 
     def _cited(self, references: list[str], side: int) -> str:
         return "; ".join(self.sides.books[side].sources.cite(reference).spoken for reference in references)
@@ -331,7 +347,7 @@ class _RuleSets:
             sides = [{(slug, item.text, None if same_dates or item.validity == ruleset.validity else item.validity) for item in pick(ruleset) for slug in item.options} if ruleset else set()
                      for ruleset in (old, new)]
             subject = Subject(self.part, "", label)
-            for found, verb in ((sides[0] - sides[1], "Vervalt"), (sides[1] - sides[0], "Nieuw")):
+            for found, verb in ((sides[0] - sides[1], self._only(0) or "Vervalt"), (sides[1] - sides[0], self._only(1) or "Nieuw")):
                 for slug, text, span in sorted(found, key=str):
                     when = f", {validity_words(span)}" if span else ""
                     subject.changes.append(Change(label.lower(), f"{verb}: {names[slug].name if slug in names else slug}{f' ({text})' if text else ''}{when}.", weighs))
@@ -349,7 +365,7 @@ class _RuleSets:
         for name in sorted(sides[0].keys() | sides[1].keys(), key=natural):
             was, becomes = sides[0].get(name), sides[1].get(name)
             if was != becomes:
-                verb = "Nieuw" if was is None else "Vervalt" if becomes is None else "Veranderd"
+                verb = (self._only(1) or "Nieuw") if was is None else (self._only(0) or "Vervalt") if becomes is None else "Anders"
                 text = next((item for item in reversed(becomes or was or ()) if isinstance(item, str)), "") if label.startswith("Gegevens") else (becomes or was or ("",))[0]
                 subject.changes.append(Change(label.lower(), f"{verb}: {text}" + ("" if str(text).endswith(".") else ".") + f" ({name})", weighs))
         yield subject

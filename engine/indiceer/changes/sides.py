@@ -58,6 +58,9 @@ def resolve(first: str, second: str, rules: Path, peildatum: date | None = None)
         label, book = _book(name, rules)
         labels.append(label)
         books.append(book)
+    short = [Path(label).name or label for label in labels]
+    if short[0] != short[1]:  # where a folder stands on this machine is nobody's business
+        labels = short
     return Sides("map", (labels[0], labels[1]), (books[0], books[1]))
 
 

@@ -60,6 +60,19 @@ def case_files(paths: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
+def read_cases(paths: Iterable[Path], book: RuleBook) -> list[Intake]:
+    """The intakes of these files and folders. Raises InvalidInput with every fault of every file."""
+    intakes, faults = [], []
+    for path in case_files(paths):
+        try:
+            intakes.append(read_intake(path, book.catalogue))
+        except InvalidInput as error:
+            faults.extend(error.faults)
+    if faults or not intakes:
+        raise InvalidInput(faults or [Fault(str(path), 0, 0, "hier staan geen casussen") for path in paths])
+    return intakes
+
+
 def run_case(path: Path, book: RuleBook) -> CaseResult:
     """Weigh one case and compare. Raises InvalidInput, also for expectations that are incomplete or make no sense."""
     intake = read_intake(path, book.catalogue)

@@ -5,23 +5,27 @@ all: it is *equal*. Otherwise such situations are laid over the known cases, nea
 """
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, product
+from itertools import islice
 from random import Random
 from typing import Any
 
 from ..conditions.tree import ALWAYS as _ALWAYS
 from ..conditions.tree import Condition, Every
+from ..intake.catalogue import slugify
 from ..intake.reader import Answer, Intake, complete
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR
 from ..rules.layers import ActiveRules
+from ..rules.book import RuleBook
 from ..rules.model import Concept, Rule
 from .mutants import Mutant
 from .mutate import Mutation, Seen, in_force
-from .regions import evaluate, fact_atoms, groups
+from .regions import evaluate, fact_atoms
+from .situations import situations
 
 #: situations per kind of difference that are laid over cases, and how many overlays are weighed at most
 PER_KIND, MOST_TRIED = 40, 400
@@ -52,7 +56,7 @@ def judge(mutation: Mutation, mutant: Mutant) -> Verdict:
     known: dict[Any, list[dict[str, Any]]] = {}
     overlays = []
     for case in bases:
-        active = case.evaluator.active
+        active = _all_concepts(case.evaluator.active, mutation.book)
         key = (active.municipality, active.peildatum) if _reads_place(mutant, active) else None
         if key not in known:
             known[key] = list(differing(mutant, active))
@@ -126,17 +130,21 @@ def differing(mutant: Mutant, active: ActiveRules) -> Iterator[dict[str, Any]]:
     found: dict[Any, list[dict[str, Any]]] = {}
     met: Counter[Any] = Counter()
     chance = Random(0)  # a spread of situations, the same one every time
-    for combination in product(*(group.choices for group in groups(compared, active.catalogue, active.peildatum, active.municipality))):
-        literals = {name: value for choice in combination for name, value in choice.literals.items()}
+    for answers, literals in situations(compared, active):
         old = tuple(ONWAAR if before is None else evaluate(before, literals, active.concepts) for before, _ in pairs)
         new = tuple(ONWAAR if after is None else evaluate(after, literals, concepts) for _, after in pairs)
         if old != new:
             met[old, new] += 1
             place = chance.randrange(met[old, new]) if met[old, new] > PER_KIND else met[old, new] - 1
             if place < PER_KIND:
-                found.setdefault((old, new), [])[place:place + 1] = [{name: value for choice in combination for name, value in choice.answers.items()}]
-    for answers in found.values():
-        yield from answers
+                found.setdefault((old, new), [])[place:place + 1] = [answers]
+    for some in found.values():
+        yield from some
+
+
+def _all_concepts(active: ActiveRules, book: RuleBook) -> ActiveRules:
+    """With the concepts of rule sets that are not in force yet: a validity that moves brings them along."""
+    return replace(active, concepts={**{name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}, **active.concepts})
 
 
 def _conditions(mutant: Mutant, active: ActiveRules) -> tuple[list[tuple[Condition | None, Condition | None]], Mapping[str, Concept]]:
@@ -171,3 +179,37 @@ def _reads_place(mutant: Mutant, active: ActiveRules) -> bool:
     pairs, _ = _conditions(mutant, active)
     read = fact_atoms([condition for pair in pairs for condition in pair if condition is not None], active.concepts)
     return any(active.catalogue.facts[name].kind == "gemeente" or active.catalogue.facts[name].derived or active.catalogue.facts[name].kind == "datum" for name in read)
+
+
+# -- as a file -------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def case_name(mutant: Mutant, number: int, intake: Intake) -> str:
+    """A file name that says where the case plays and which rule it is about."""
+    return f"{intake.municipality}-{slugify(mutant.subject.replace('_', '-'))}-{number}"[:80]
+
+
+def case_text(intake: Intake, name: str, title: str, mutation: Mutation) -> str:
+    """The intake as a case file that expects what the rules say now; ready to be saved as ``name``.yaml."""
+    seen = mutation.see(intake)
+    outcomes = {slug: option[0] for slug, option in seen.observed[0].items()}
+    catalogue = mutation.book.catalogue
+    order = list(catalogue.facts)
+    answers = sorted(intake.answers.items(), key=lambda item: order.index(item[0]))
+    lines = [f"casus: {name}", f"titel: {_quoted(title)}", f"peildatum: {intake.peildatum.isoformat()}", f"gemeente: {intake.municipality}"]
+    lines += ["feiten:" if answers else "feiten: {}", *(f"  {key}: {_yaml(answer.value, catalogue.facts[key].kind)}" for key, answer in answers)]
+    return "\n".join([*lines, "verwacht:", *(f"  {slug}: {outcome}" for slug, outcome in outcomes.items())]) + "\n"
+
+
+def _yaml(value: Any, kind: str = "") -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(_yaml(item, kind) for item in value)}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
+    return _quoted(value) if kind in ("tekst", "tekstlijst") or (isinstance(value, str) and not value.replace("_", "").isalnum()) else str(value)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..api import evaluator_for
 from ..conditions.tree import atoms
@@ -20,30 +20,40 @@ from ..inference.trace import EffectKey, Trace, rule_has_condition
 from ..intake.reader import Intake
 from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules, select_rules
-from ..rules.loader import RuleBook
+from ..rules.book import RuleBook
 from ..rules.model import Effect, Rule
 from ..weighing.terms import deadline
 from ..weighing.weigh import Reason, Weighing, weigh
 from .mutants import Mutant
 
+if TYPE_CHECKING:
+    from .missing_case import Missing
+
 _LINES = ("route", "adviseert", "verplicht", "vraagt_onderzoek")
-
-
-@dataclass(frozen=True)
-class Fate:
-    """What became of a mutant: the name of the case that killed it, or None. ``difference``: what that case then says otherwise."""
-
-    mutant: Mutant
-    killer: str | None
 
 
 @dataclass
 class Score:
-    """All fates. ``equal`` are the mutants that no facts can tell from the original; they do not count."""
+    """What became of the mutants. ``killed``: with the name of the case that noticed. ``survived``: with the case that would have, if one was found. ``equal`` are those that no facts
+    can tell from the original; they do not count."""
 
-    killed: list[Fate] = field(default_factory=list)
-    survived: list[Mutant] = field(default_factory=list)
+    killed: list[tuple[Mutant, str]] = field(default_factory=list)
+    survived: list[tuple[Mutant, Missing | None]] = field(default_factory=list)
     equal: list[Mutant] = field(default_factory=list)
+
+    def add(self, mutant: Mutant, mutation: Mutation) -> None:
+        """Run one mutant, and if it survives look for the case that is missing."""
+        from .missing_case import judge
+
+        killer = mutation.killer(mutant)
+        if killer is not None:
+            self.killed.append((mutant, killer.intake.case))
+            return
+        verdict = judge(mutation, mutant)
+        if verdict.equal:
+            self.equal.append(mutant)
+        else:
+            self.survived.append((mutant, verdict.missing))
 
     @property
     def counted(self) -> int:

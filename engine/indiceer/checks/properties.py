@@ -2,15 +2,17 @@
 
 ``rules/eigenschappen.yaml`` holds them in a small form: a kind, the facts and perhaps the options. Most compare two intakes that differ in one answer only.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..conditions.tree import Atom
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
-from ..rules.layers import ActiveRules, select_rules
 from ..rules.book import RuleBook
+from ..rules.layers import ActiveRules, select_rules
 from ..rules.model import Rule
 from .keur.cnf import FALSE, Logic
 from .keur.declared import Property
@@ -52,8 +54,12 @@ def never_lighter(bench: Bench, fact: str, chosen: Callable[[Weighed, str], int]
         return
     order = list(bench.active.catalogue.facts[fact].values)
     logic, ladder = bench.logic, [option for option in bench.active.catalogue.ladder if option in bench.active.offered]
-    more = logic.any_of(logic.all_of((low, high)) for low, here in first.choices(fact) for high, there in second.situation.choices(fact)
-                        if any(_rank(order, b[fact]) > _rank(order, a[fact]) >= 0 for a in here.alike for b in there.alike))
+    more = logic.any_of(
+        logic.all_of((low, high))
+        for low, here in first.choices(fact)
+        for high, there in second.situation.choices(fact)
+        if any(_rank(order, b[fact]) > _rank(order, a[fact]) >= 0 for a in here.alike for b in there.alike)
+    )
     no_dispute = [-literal for weighed in (bench.weighed, second) for literal in weighed.contradictions.values()]
     for place, heavy in enumerate(ladder):
         before = chosen(bench.weighed, heavy)
@@ -76,8 +82,17 @@ def _rank(order: list[str], value: object) -> int:
 
 def _lighter(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
     for low, high, heavy, light in never_lighter(bench, fact, Weighed.preferred, skip):
-        yield two_intakes(bench, name, fact, low, high, (heavy, light), f"{fact}: {heavy} → {light}", f"gaat de voorkeur van {called(bench, heavy)} naar {called(bench, light)}",
-                          lambda was, got, heavy=heavy, light=light: was[heavy][0] == "voorkeur" == got[light][0])
+        yield two_intakes(
+            bench,
+            name,
+            fact,
+            low,
+            high,
+            (heavy, light),
+            f"{fact}: {heavy} → {light}",
+            f"gaat de voorkeur van {called(bench, heavy)} naar {called(bench, light)}",
+            partial(_moves, heavy, light),
+        )
 
 
 def _irrelevant(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
@@ -90,10 +105,21 @@ def _irrelevant(bench: Bench, wanted: Property, fact: str, name: str, book: Rule
     for option in wanted.opties or bench.active.catalogue.options:
         if f"{fact}: {option}" in skip:
             continue
-        differs = bench.logic.any_of(bench.logic.differ(one[option].get(outcome, FALSE), two[option].get(outcome, FALSE)) for outcome in one[option].keys() | two[option].keys())
+        differs = bench.logic.any_of(
+            bench.logic.differ(one[option].get(outcome, FALSE), two[option].get(outcome, FALSE)) for outcome in one[option].keys() | two[option].keys()
+        )
         if (found := smallest(bench.logic, (bench.situation, other.situation), (differs,))) is not None:
-            yield two_intakes(bench, name, fact, found[0], found[1], (option,), f"{fact}: {option}", f"verandert de uitkomst van {called(bench, option)}",
-                              lambda was, got, option=option: was[option] != got[option])
+            yield two_intakes(
+                bench,
+                name,
+                fact,
+                found[0],
+                found[1],
+                (option,),
+                f"{fact}: {option}",
+                f"verandert de uitkomst van {called(bench, option)}",
+                partial(_changed, option),
+            )
 
 
 def _never_excludes(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
@@ -109,8 +135,9 @@ def _never_excludes(bench: Bench, wanted: Property, fact: str, name: str, book: 
         out, still = bench.weighed.option(option).get("uitgesloten", FALSE), other.option(option).get("uitgesloten", FALSE)
         if f"{fact}: {option}" in skip or (found := smallest(bench.logic, (bench.situation, other.situation), (bad, good, out, -still))) is None:
             continue
-        yield two_intakes(bench, name, fact, found[1], found[0], (option,), f"{fact}: {option}", f"wordt {called(bench, option)} uitgesloten",
-                          lambda was, got, option=option: was[option][0] != "uitgesloten" == got[option][0])
+        yield two_intakes(
+            bench, name, fact, found[1], found[0], (option,), f"{fact}: {option}", f"wordt {called(bench, option)} uitgesloten", partial(_newly_out, option)
+        )
 
 
 def _unknown_is_not_no(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
@@ -118,17 +145,24 @@ def _unknown_is_not_no(bench: Bench, wanted: Property, fact: str, name: str, boo
     later = Weighed(Situation(bench.logic, bench.space, bench.situation, list(bench.space.group_of)))
     _only_more_known(bench.logic, bench.situation, later.situation)
     agreed = [-literal for literal in later.contradictions.values()]
-    broken = {(option, outcome): bench.logic.all_of((bench.weighed.option(option).get(outcome, FALSE), -later.option(option).get(outcome, FALSE)))
-              for option in wanted.opties or bench.active.catalogue.options for outcome in ("uitgesloten", "minder_passend") if option not in skip}
+    broken = {
+        (option, outcome): bench.logic.all_of((bench.weighed.option(option).get(outcome, FALSE), -later.option(option).get(outcome, FALSE)))
+        for option in wanted.opties or bench.active.catalogue.options
+        for outcome in ("uitgesloten", "minder_passend")
+        if option not in skip
+    }
     if not bench.logic.possible(bench.logic.any_of(broken.values()), *agreed):
         return
     for (option, outcome), literal in broken.items():
         if (found := smallest(bench.logic, (bench.situation, later.situation), (literal, *agreed))) is not None:
-            confirmed(bench.active, found[0], lambda got, option=option, outcome=outcome: got[option][0] == outcome)
+            confirmed(bench.active, found[0], partial(_is, option, outcome))
             new = {key: value for key, value in found[1].items() if value != ONBEKEND and found[0].get(key, ONBEKEND) == ONBEKEND}
             remark = f"Hier is {option} {outcome}, terwijl dat met meer antwoorden niet zo is: {_said(new)}."
-            yield Violation(option, f"{called(bench, option)} is {outcome} op grond van iets dat nog niet bekend is ({where(bench.active)}).",
-                            case_file(bench.active, name, found[0], remark))
+            yield Violation(
+                option,
+                f"{called(bench, option)} is {outcome} op grond van iets dat nog niet bekend is ({where(bench.active)}).",
+                case_file(bench.active, name, found[0], remark),
+            )
 
 
 def _only_more_known(logic: Logic, first: Situation, second: Situation) -> None:
@@ -136,13 +170,17 @@ def _only_more_known(logic: Logic, first: Situation, second: Situation) -> None:
         if here is there:
             continue
         for choice, literal in zip(group.choices, here, strict=True):
-            finer = [other for answer, other in zip(group.choices, there, strict=True)
-                     if all(value in (answer.answers[key], ONBEKEND) for key, value in choice.answers.items())]
+            finer = [
+                other
+                for answer, other in zip(group.choices, there, strict=True)
+                if all(value in (answer.answers[key], ONBEKEND) for key, value in choice.answers.items())
+            ]
             logic.require(-literal, *finer)
 
 
 def _never_less_than_the_law(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
     active = bench.active
+
     def restricts(rule: Rule) -> bool:
         duties = any(effect.kind == "verplicht" for target in rule.excepts if target in active.rules for effect in active.rules[target].effects)
         return rule.layer != "rijk" and (duties or any(effect.kind in ("sluit_uit", "vereist") for effect in rule.effects))
@@ -159,14 +197,35 @@ def _never_less_than_the_law(bench: Bench, wanted: Property, fact: str, name: st
     for option in sorted((active.offered & law.offered) - {option for option in active.catalogue.options if option in skip}):
         out = logic.any_of(here.works(rule, effect)[0] for rule, effect, _ in parts_of(active, option) if effect.ground == "recht")
         owed, given = national.option(option).get("vereist", FALSE), local.option(option).get("vereist", FALSE)
-        for less, said in (((out, -national.option(option).get("uitgesloten", FALSE)), "sluit uit wat de wet niet uitsluit"), ((owed, -given), "neemt een plicht van de wet weg")):
+        for less, said in (
+            ((out, -national.option(option).get("uitgesloten", FALSE)), "sluit uit wat de wet niet uitsluit"),
+            ((owed, -given), "neemt een plicht van de wet weg"),
+        ):
             if (found := smallest(logic, (here,), less)) is not None:
                 there, now = outcomes(law, found[0])[option][0], outcomes(active, found[0])[option]
                 if now[0] == there:
                     raise Unconfirmed(f"{option} is the same by the law alone")
                 remark = f"Volgens de landelijke regels alleen is {option} hier: {there}. Met de regels van de regio en de gemeente: {now[0]}."
-                yield Violation(option, f"{called(bench, option)}: een regel van de regio of gemeente {said} ({where(active)}).", case_file(active, name, found[0], remark))
+                yield Violation(
+                    option, f"{called(bench, option)}: een regel van de regio of gemeente {said} ({where(active)}).", case_file(active, name, found[0], remark)
+                )
                 break
+
+
+def _moves(heavy: str, light: str, was: Outcomes, got: Outcomes) -> bool:
+    return was[heavy][0] == "voorkeur" == got[light][0]
+
+
+def _changed(option: str, was: Outcomes, got: Outcomes) -> bool:
+    return was[option] != got[option]
+
+
+def _newly_out(option: str, was: Outcomes, got: Outcomes) -> bool:
+    return was[option][0] != "uitgesloten" == got[option][0]
+
+
+def _is(option: str, outcome: str, got: Outcomes) -> bool:
+    return got[option][0] == outcome
 
 
 def law_only(book: RuleBook, active: ActiveRules) -> ActiveRules:
@@ -182,8 +241,17 @@ def _atoms(active: ActiveRules) -> list[Atom]:
 # -- saying it -------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def two_intakes(bench: Bench, name: str, fact: str, first: Answers, second: Answers, options: tuple[str, ...], subject: str, said: str,
-                claim: Callable[[Outcomes, Outcomes], bool]) -> Violation:
+def two_intakes(
+    bench: Bench,
+    name: str,
+    fact: str,
+    first: Answers,
+    second: Answers,
+    options: tuple[str, ...],
+    subject: str,
+    said: str,
+    claim: Callable[[Outcomes, Outcomes], bool],
+) -> Violation:
     """A violation that needs two intakes, both replayed by the real weighing; the case file is the second, with the first in its remark."""
     was, got = outcomes(bench.active, first), outcomes(bench.active, second)
     bare = [{key: value for key, value in answers.items() if value != ONBEKEND} for answers in (first, second)]
@@ -211,5 +279,9 @@ def where(active: ActiveRules) -> str:
 
 
 _SEARCHES: dict[str, Callable[[Bench, Property, str, str, RuleBook, Container[str]], Iterator[Violation]]] = {
-    "maakt_niet_uit": _irrelevant, "nooit_lichter": _lighter, "sluit_nooit_uit": _never_excludes, "onbekend_is_nooit_nee": _unknown_is_not_no,
-    "nooit_minder_dan_de_wet": _never_less_than_the_law}
+    "maakt_niet_uit": _irrelevant,
+    "nooit_lichter": _lighter,
+    "sluit_nooit_uit": _never_excludes,
+    "onbekend_is_nooit_nee": _unknown_is_not_no,
+    "nooit_minder_dan_de_wet": _never_less_than_the_law,
+}

@@ -1,8 +1,10 @@
 """The value ranges that the rules distinguish, and what a condition can become over all of them.
 
-A fact has endlessly many values, but its comparisons tell only a few groups apart. One value of each group is enough to try a condition *exactly*: not a sample, every
+A fact has endlessly many values, but its comparisons tell only a few groups apart. One value of each group is enough to try a condition *exactly*:
+not a sample, every
 combination of waar, onwaar and onbekend that facts can bring about.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -177,7 +179,9 @@ def _choices(members: tuple[str, ...], read: Mapping[str, set[Atom]], catalogue:
     for values in product(*(_answers(catalogue.facts[name], read, catalogue, peildatum, municipality) for name in members)):
         facts = Facts(catalogue, {}, peildatum, municipality)
         facts.values.update(zip(members, values, strict=True))
-        vector = tuple((atom.name, compare(atom, facts.value(name), peildatum)) for name in sorted(read) for atom in sorted(read[name], key=lambda atom: atom.name))
+        vector = tuple(
+            (atom.name, compare(atom, facts.value(name), peildatum)) for name in sorted(read) for atom in sorted(read[name], key=lambda atom: atom.name)
+        )
         left_out = tuple((f"? {name}", value) for name, value in zip(members, values, strict=True) if value in (ONBEKEND, NIET_GEVRAAGD))
         alike.setdefault((*vector, *left_out), []).append(dict(zip(members, values, strict=True)))
     for vector, answers in alike.items():
@@ -190,18 +194,28 @@ def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, pe
     derived = {name: read[name] for name in read if fact.name in catalogue.facts[name].derived_from}
     values: list[Any]
     if fact.kind == "gemeente":
-        named = [value for atom in own if isinstance(atom.operand, tuple) for value in atom.operand]
+        # named anywhere in the group: the same town must be an answer to both questions, where they are compared with each other
+        named = sorted(
+            {value for compared in read.values() for atom in compared if isinstance(atom.operand, tuple) for value in atom.operand if value in fact.values}
+        )
         others = [slug for slug in ("utrecht", "groningen", *fact.values) if slug in fact.values and slug not in (*named, municipality)][:2]
         values = list(dict.fromkeys([municipality, *named, *others, *fact.extra]))
     elif fact.kind == "indicatie":
-        products = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand if value != "geen"})
+        products = sorted(
+            {value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand if value != "geen"}
+        )
         other = next((option for option in catalogue.options if option not in products), None)
         values = [{"product": option, "einddatum": peildatum + timedelta(days=90)} for option in [*products, *([other] if other else [])]]
         values += ["geen"]
     elif fact.kind == "beschikbaarheid":
         named = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand})
-        values = [{option: "wachttijd" if option in chosen else "direct" for option in named or list(catalogue.options)[:1]}
-                  for size in range(len(named) + 1) for chosen in combinations(named, size)]
+        other = next((option for option in catalogue.options if option not in named), None)
+        asked = [*named, *([other] if other else [])]
+        values = [
+            {option: "wachttijd" if option in chosen else "direct" for option in asked}
+            for size in range(len(asked) + 1)
+            for chosen in combinations(asked, size)
+        ]
     elif derived and fact.kind == "datum":
         values = sorted({day for day in [*_days(own, peildatum), *_origins(derived, peildatum)] if day}, reverse=True) + list(fact.extra)
     elif derived and fact.kind == "getal":

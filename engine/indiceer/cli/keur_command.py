@@ -1,51 +1,101 @@
 """``indiceer keur``: are these rules sound?"""
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..faults import EXIT_INVALID
+from ..faults import EXIT_INVALID, InvalidInput
 from .options import format_option
+
+if TYPE_CHECKING:
+    from ..checks.keur.finding import Finding
+    from ..rules.book import RuleBook
 
 
 @click.command("keur")
 @click.argument("regels", required=False, type=click.Path(path_type=Path))
-@format_option("tekst", "json")
+@format_option("tekst", "json", "github", "sarif")
 @click.option("--streng", is_flag=True, help="Stop ook bij waarschuwingen en opmerkingen met code 3.")
 @click.option("--sluit", "close", metavar="REGELSET/VERSIE", help="Leg een vastgestelde versie vast; daarna kan zij niet meer veranderen.")
 @click.pass_context
 def command(context: click.Context, regels: Path | None, form: str, streng: bool, close: str | None) -> None:
-    """Controleer de map REGELS: vorm, bronnen, nummers, geldigheid, uitsluitingen, dwingend recht en of elke regel kan gelden.
+    """Controleer de map REGELS: vorm, bronnen en geldigheid, en of elke regel kan gelden, iets uitmaakt en klopt met de wet.
 
     \b
     Voorbeelden:
       indiceer keur
       indiceer keur rules --formaat json
 
+    Een regel per bevinding: plaats, code, wat er is en wat u eraan doet. Elke code heeft een eigen pagina in docs/keur.
     Stopt met code 0 als alles in orde is en met 3 als er een fout is.
     """
-    from ..api import keur, laad_regels
+    from ..api import laad_regels
+    from ..checks.keur import formats
     from ..places import data_folder
 
     folder = regels or data_folder("rules")
-    if close:
+    if close is not None:
+        if not re.fullmatch(r"[a-z0-9-]+/[0-9A-Za-z][0-9A-Za-z.-]*", close):
+            raise click.UsageError("Schrijf achter --sluit een regelset en een versie, zoals dalfsen/2023.1.")
         from ..rules.lock import close_version
 
         click.echo(f"{close} ligt vast: sha256 {close_version(folder, close)}")
         return
-    book = laad_regels(folder)
-    findings = keur(book)
-    if form == "json":
-        import json
-        from dataclasses import asdict
-
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
-            click.echo(str(finding))
-        rules = sum(len(ruleset.rules) for ruleset in book.rulesets)
-        click.echo(f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: "
-                   f"{'geen bevindingen' if not findings else f'{len(findings)} bevindingen'}.")
+    book = None
+    try:
+        book = laad_regels(folder)
+        findings = _inspect(book)
+    except InvalidInput as error:
+        if form == "tekst":
+            raise
+        findings = formats.refused(error)
+    click.echo(_shown(findings, form, folder), nl=False)
+    if form == "tekst" and book is not None:
+        click.echo(_summary(book, findings))
     if any(finding.level == "fout" or streng for finding in findings):
         context.exit(EXIT_INVALID)
+
+
+def _inspect(book: RuleBook) -> list[Finding]:
+    """The findings of every check, with a bar on stderr for who is waiting."""
+    from ..checks.keur import all_checks
+
+    checks, stderr = all_checks(), sys.stderr
+    found: list[Finding] = []
+    if not stderr.isatty():
+        return sorted(finding for check in checks for finding in check.findings(book))
+    with click.progressbar(checks, label="Keuren", file=stderr, item_show_func=lambda check: check.code if check else "") as bar:
+        for check in bar:
+            found += check.findings(book)
+    return sorted(found)
+
+
+def _shown(findings: list[Finding], form: str, folder: Path) -> str:
+    from .. import __version__
+    from ..checks.keur import all_checks, formats
+
+    def located(path: str) -> str:
+        """The path from here, where the file is under the folder in which the user works; else the name that the finding gives."""
+        whole = (folder.parent / path).resolve()
+        return whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else path
+
+    if form == "json":
+        return formats.as_json(findings)
+    if form == "github":
+        return formats.as_github(findings, located)
+    if form == "sarif":
+        return formats.as_sarif(findings, all_checks(), __version__, located)
+    return formats.as_text(findings)
+
+
+def _summary(book: RuleBook, findings: list[Finding]) -> str:
+    from ..checks.keur.declared import declared
+
+    rules, known = sum(len(ruleset.rules) for ruleset in book.rulesets), len(declared(book).known)
+    found = "geen bevindingen" if not findings else "1 bevinding" if len(findings) == 1 else f"{len(findings)} bevindingen"
+    note = f" ({known} bekend, met de reden in {declared(book).label})" if known else ""
+    return f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: {found}{note}."

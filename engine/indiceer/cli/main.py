@@ -7,7 +7,7 @@ import sys
 import click
 
 from .. import __version__
-from ..faults import EXIT_BUG, EXIT_USAGE, IndiceerError, InvalidInput
+from ..faults import EXIT_BUG, EXIT_DONE, EXIT_USAGE, IndiceerError, InvalidInput
 from .dutch import LazyGroup, speak_dutch
 
 COMMANDS = {
@@ -58,9 +58,8 @@ def main(arguments: list[str] | None = None) -> None:
     except IndiceerError as error:
         click.echo(f"indiceer stopt: {error}", err=True)
         code = error.exit_code
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except SystemExit:  # only click itself does this, when the reader, such as head, has seen enough
+        code = EXIT_DONE
     except Exception as error:
         if os.environ.get("INDICEER_DEBUG"):
             raise

@@ -54,7 +54,8 @@ def municipality(naam: str, start: date | None, rules: Path | None, to: Path | N
     from ..editing.new_municipality import new_municipality
 
     begin = start or date(date.today().year, 1, 1)
-    new_municipality(laad_regels(rules), naam, begin)  # a name that is wrong is said before anything is copied
+    if to is not None:
+        new_municipality(laad_regels(rules), naam, begin)  # a name that is wrong is said before anything is copied
     place = _writable(rules, to)
     file, text = new_municipality(laad_regels(place), naam, begin)
     save(file, text)
@@ -80,7 +81,8 @@ def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> 
     from ..editing.folders import save
     from ..editing.new_version import next_version
 
-    next_version(laad_regels(rules), regelset, start)  # a date that cannot be is said before anything is copied
+    if to is not None:
+        next_version(laad_regels(rules), regelset, start)  # a date that cannot be is said before anything is copied
     place = _writable(rules, to)
     made = next_version(laad_regels(place), regelset, start)
     for file, text in made.files.items():
@@ -114,6 +116,26 @@ def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | Non
     file, text = new_case(book.catalogue, naam, town, day or date.today(), folder, shown)
     save(file, text)
     click.echo(f"Geschreven: {file}\nVul de antwoorden in en weeg met: indiceer weeg {file}")
+
+
+@command.command("verwacht", short_help="leg de uitkomst van nu vast als verwachting van een casus", options_metavar="[OPTIES]")
+@click.argument("casus", type=click.Path(path_type=Path))
+@rules_option
+def expectation(casus: Path, rules: Path | None) -> None:
+    """Schrijf onder CASUS wat er nu per optie uitkomt, als verwachting. Kijk na of u het daarmee eens bent.
+
+    Daarna meldt 'indiceer toets' het als een uitkomst verandert.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw verwacht nachtzorg.yaml --regels mijn-regels
+    """
+    from ..api import laad_regels
+    from ..editing.expectation import with_expectation
+    from ..editing.folders import save
+
+    save(casus, with_expectation(casus, laad_regels(rules)))
+    click.echo(f"De uitkomsten staan nu onder 'verwacht' in {casus}. Bent u het er niet mee eens? Dan klopt een feit of een regel nog niet.")
 
 
 @command.command("schema", short_help="ververs de hulp voor uw tekstverwerker", options_metavar="[OPTIES]")

@@ -53,7 +53,7 @@ def new_municipality(book: RuleBook, name: str, start: date) -> tuple[Path, str]
     slug = book.catalogue.municipality(name)
     label = folder_label(book.folder)
     if slug is None:
-        hint = did_you_mean(name, [town["naam"] for town in book.catalogue.municipalities.values()] + list(book.catalogue.municipalities))
+        hint = did_you_mean(name, book.catalogue.municipalities)
         raise InvalidInput([Fault(f"{label}/gemeenten.yaml", 0, 0, f"gemeente {quoted(name)} staat hier niet in{hint or '; zet haar er eerst bij'}")])
     folder = book.folder / "gemeente" / slug
     if any(folder.glob("*")):

@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..checks.keur.declared import Known, Property
 from ..intake.catalogue_shape import FactsShape, OptionsShape, TownsShape
 from ..intake.json_schema import intake_schema
 from ..rules.book import RuleBook
-from ..rules.hover import CATALOGUE_KEYS
+from ..rules.hover import CATALOGUE_KEYS, PROPERTY_KEYS
 from ..rules.json_schema import DRAFT, draft_07, option_words, rules_schema
 from ..rules.loader import LAYER_FOLDERS
 from ..rules.shape import SourcesShape
@@ -19,7 +20,8 @@ from ..rules.traceability import CARRIERS
 
 MARK = "# yaml-language-server: $schema="
 #: file in the root of a rules folder → its schema
-ROOT_SCHEMAS = {"feiten.yaml": "feiten", "opties.yaml": "opties", "bronnen.yaml": "bronnen", "gemeenten.yaml": "gemeenten", "herleiding.yaml": "herleiding"}
+ROOT_SCHEMAS = {"feiten.yaml": "feiten", "opties.yaml": "opties", "bronnen.yaml": "bronnen", "gemeenten.yaml": "gemeenten", "herleiding.yaml": "herleiding",
+                "eigenschappen.yaml": "eigenschappen"}
 
 
 def file_schemas(book: RuleBook) -> dict[str, dict[str, Any]]:
@@ -34,7 +36,7 @@ def file_schemas(book: RuleBook) -> dict[str, dict[str, Any]]:
     return {
         "regelset": rules_schema(book.catalogue, book.sources, book.rulesets), "intake": intake_schema(book.catalogue), "feiten": facts,
         "opties": _shape(OptionsShape, "Opties van indiceer"), "bronnen": _shape(SourcesShape, "Bronnen van indiceer"),
-        "gemeenten": _shape(TownsShape, "Gemeenten van indiceer"), "herleiding": _traceability(book),
+        "gemeenten": _shape(TownsShape, "Gemeenten van indiceer"), "herleiding": _traceability(book), "eigenschappen": _properties(book),
     }
 
 
@@ -104,3 +106,15 @@ def _traceability(book: RuleBook) -> dict[str, Any]:
               "regels_zonder_uitspraak": {"type": "array", "items": resting, "description": "Regels die niet uit een uitspraak komen, met de reden."}}
     return {"$schema": DRAFT, "title": "Herleiding van indiceer", "type": "object", "additionalProperties": False, "required": list(blocks),
             "properties": blocks}
+
+
+def _properties(book: RuleBook) -> dict[str, Any]:
+    """``eigenschappen.yaml``: what must hold for every intake, and findings that are known."""
+    one, known = (draft_07(model.model_json_schema(), PROPERTY_KEYS) for model in (Property, Known))
+    facts = {"enum": list(book.catalogue.facts)}
+    one["properties"]["feiten"] = {"description": PROPERTY_KEYS["feiten"], "anyOf": [
+        {"type": "array", "items": facts}, {"type": "object", "propertyNames": facts, "additionalProperties": {"type": "array", "items": {"type": "string"}}}]}
+    one["properties"]["opties"]["items"] = option_words(book.catalogue)
+    blocks = {"eigenschappen": {"type": "object", "description": "Elke eigenschap onder een eigen naam.", "additionalProperties": one},
+              "bekend": {"type": "array", "description": "Bevindingen van 'indiceer keur' die bekend en aanvaard zijn.", "items": known}}
+    return {"$schema": DRAFT, "title": "Eigenschappen van de regels", "type": "object", "additionalProperties": False, "properties": blocks}

@@ -18,7 +18,7 @@ def try_out(folder: Path, files: dict[Path, str]) -> RuleBook:
     """Load a copy of the rules folder in which these files have these texts. Raises InvalidInput with every fault."""
     with tempfile.TemporaryDirectory() as room:
         copy = Path(room) / folder_label(folder)
-        shutil.copytree(folder, copy)
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("schema", ".*"))
         for file, text in files.items():
             place = copy / file.relative_to(folder)
             place.parent.mkdir(parents=True, exist_ok=True)

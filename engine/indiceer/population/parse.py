@@ -15,6 +15,8 @@ from ..intake.catalogue import Catalogue
 from ..intake.privacy import looks_forbidden
 from ..intake.reader import _IntakeReader
 
+#: the same as in ``advies/compare.py``: a comparison of municipalities asks what would be if the client lived there
+TOWN_FACTS = ("woongemeente", "gemeente_van_melding")
 _LISTS = ("keuzelijst", "optielijst", "tekstlijst")
 _BLOCKS = ("indicatie", "beschikbaarheid", "zrm")
 
@@ -22,8 +24,9 @@ _BLOCKS = ("indicatie", "beschikbaarheid", "zrm")
 class Parser:
     """Values of the facts of one catalogue. Every value is parsed once."""
 
-    def __init__(self, catalogue: Catalogue, place: str = "bevolking"):
-        self.catalogue, self.place = catalogue, place
+    def __init__(self, catalogue: Catalogue, place: str = "bevolking", moved: tuple[str, str] | None = None):
+        """``moved``: who lives or reports in the first municipality is taken to do so in the second, to compare the two."""
+        self.catalogue, self.place, self.moved = catalogue, place, moved
         self._known: dict[tuple[str, Any], Any] = {}
 
     def value(self, name: str, raw: Any) -> Any:
@@ -32,7 +35,8 @@ class Parser:
         if key not in self._known:
             if len(self._known) > 200_000:
                 self._known.clear()
-            self._known[key] = self._parse(name, raw)
+            value = self._parse(name, raw)
+            self._known[key] = self.moved[1] if self.moved and name in TOWN_FACTS and value == self.moved[0] else value
         return self._known[key]
 
     def _parse(self, name: str, raw: Any) -> Any:

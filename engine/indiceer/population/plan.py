@@ -4,28 +4,32 @@ Worlds share everything they have in common: a rule that is the same in both is 
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from ..rules.layers import ActiveRules
-from ..rules.model import OUTCOMES
 from ..weighing.weigh import WISH
-from .circuit import Circuit, Program, Words
+from .circuit import NEVER, Circuit, Program, Words
 from .columns import Batch
 from .evaluating import RuleCircuit
 from .signals import Setting, Signals
 from .weighing import WeighingCircuit
 
-#: words in a stretch: small enough for the buffers of a run to stay in the cache, large enough to make a step worth calling
-STRETCH = 1024
+#: words in a stretch: small enough for the buffers of a run to stay in the cache, large enough to make a step worth calling (and never more, see ``tally.py``)
+STRETCH = 2048
 
 #: name → lowest and highest age in it
 AGE_BANDS: dict[str, tuple[int, int]] = {"0-17": (0, 17), "18-22": (18, 22), "23-29": (23, 29), "30-49": (30, 49), "50-64": (50, 64), "65-79": (65, 79), "80+": (80, 999)}
 UNKNOWN_AGE = "onbekend"
 BANDS = (*AGE_BANDS, UNKNOWN_AGE)
+
+
+#: names an output plane: ("uitkomst", world, option, outcome), ("open", world, option), …
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,11 +38,14 @@ class World:
 
     active: ActiveRules
     day: date
-    town: str | None
+    town: str
+    varies: bool = False
+    moved: tuple[str, str] | None = None
 
     @classmethod
-    def of(cls, active: ActiveRules, everywhere: bool = False) -> World:
-        return cls(active, active.peildatum, None if everywhere else active.municipality)
+    def of(cls, active: ActiveRules, varies: bool = False) -> World:
+        """``varies``: for every municipality with the same rules."""
+        return cls(active, active.peildatum, active.municipality, varies)
 
 
 class WorldPlanes:
@@ -46,7 +53,7 @@ class WorldPlanes:
 
     def __init__(self, world: World, circuit: Circuit, signals: Signals):
         active = world.active
-        setting = Setting(active.catalogue, world.day, world.town)
+        setting = Setting(active.catalogue, world.day, world.town, world.varies, world.moved)
         rules = RuleCircuit(active, signals.rails, signals.literal(setting, active.peildatum))
         contradictions = [(pair.pair, circuit.all(signals.holds(name, wanted, setting) for name, wanted in pair.values)) for pair in active.contradictions]
         weighing = WeighingCircuit(circuit, rules, signals.unknown(WISH, setting), contradictions)
@@ -56,47 +63,47 @@ class WorldPlanes:
 
 
 class Plan:
-    """Worlds compiled for running. Outputs come in the order: age bands, then per world per option the outcomes and 'open'."""
+    """Worlds compiled for running. ``rows`` names the output planes; a row that is never set is left out. The first outputs are the age bands.
 
-    def __init__(self, worlds: Sequence[World]):
-        circuit = Circuit()
-        self.signals = Signals(circuit)
-        self.worlds = [WorldPlanes(world, circuit, self.signals) for world in worlds]
-        first = self.worlds[0].setting
-        self.bands = _age_bands(circuit, self.signals, first)
-        self.options = list(worlds[0].active.catalogue.options)
-        outputs = list(self.bands)
-        for planes in self.worlds:
-            for slug in self.options:
-                outputs += [planes.outcomes[slug][outcome] for outcome in OUTCOMES] if slug in planes.outcomes else [0] * len(OUTCOMES)
-                outputs.append(planes.open.get(slug, 0))
-        self.program = Program(circuit, outputs)
+    ``extra`` builds more rows than the outcomes of every world: the comparison of two worlds does.
+    """
 
-    @property
-    def rows(self) -> int:
-        """Output rows per option."""
-        return len(OUTCOMES) + 1
+    def __init__(self, worlds: Sequence[World], extra: Callable[[Circuit, list[WorldPlanes]], dict[Row, int]] | None = None, shown: int | None = None):
+        self.circuit = Circuit()
+        self.signals = Signals(self.circuit)
+        planes = [WorldPlanes(world, self.circuit, self.signals) for world in worlds]
+        rows: dict[Row, int] = {}
+        for number, world in enumerate(planes[:shown]):
+            for slug, outcomes in world.outcomes.items():
+                rows.update({("uitkomst", number, slug, outcome): plane for outcome, plane in outcomes.items()})
+                rows["open", number, slug] = world.open[slug]
+        if extra:
+            rows.update(extra(self.circuit, planes))
+        bands = _age_bands(self.circuit, self.signals, planes[0].setting)
+        self.rows = [row for row, plane in rows.items() if plane != NEVER]
+        self.program = Program(self.circuit, [*bands, *(rows[row] for row in self.rows)])
 
     def run(self, planes: Words, size: int) -> Iterator[tuple[Words, Words, Words]]:
-        """Stretch by stretch: (age bands, outcomes as worlds × options × rows × words, open world axis, words that hold a real record)."""
+        """Stretch by stretch: the age bands, the planes of ``rows``, and the words in which every bit that is a record is set."""
         work = self.program.workspace(min(STRETCH, planes.shape[1]))
         real = real_records(size)
         for start in range(0, planes.shape[1], STRETCH):
             out = self.program.run(planes[:, start:start + STRETCH], work)
-            width = out.shape[1]
-            yield out[:len(BANDS)], out[len(BANDS):].reshape(len(self.worlds), len(self.options), self.rows, width), real[start:start + width]
+            yield out[:len(BANDS)], out[len(BANDS):], real[start:start + STRETCH]
 
-    def outcome_codes(self, batch: Batch, town: str) -> list[dict[str, list[str]]]:
-        """Per world option → outcome of every record: for tests, which hold these against the weighing of single intakes."""
-        found: list[dict[str, list[str]]] = [{slug: [] for slug in self.options} for _ in self.worlds]
-        for _, outcomes, real in self.run(self.signals.planes(batch, town), batch.size):
-            kept = np.unpackbits(real.view(np.uint8), bitorder="little").astype(bool)
-            for world, planes in zip(found, outcomes, strict=True):
-                for slug, rows in zip(self.options, planes[:, :len(OUTCOMES)], strict=True):
-                    bits = np.unpackbits(np.ascontiguousarray(rows).view(np.uint8), axis=1, bitorder="little")[:, kept]
-                    if not (bits.sum(axis=0) == 1).all():
-                        raise AssertionError(f"optie {slug} heeft niet precies één uitkomst")
-                    world[slug] += [OUTCOMES[row] for row in bits.argmax(axis=0)]
+    def outcomes_of(self, batch: Batch, town: str, world: int = 0) -> list[dict[str, str]]:
+        """Option → outcome of every record: for tests, which hold these against the weighing of single intakes. Never an answer to a user."""
+        found: list[dict[str, str]] = []
+        for _, planes, real in self.run(self.signals.planes(batch, town), batch.size):
+            bits = np.unpackbits(np.ascontiguousarray(planes).view(np.uint8), axis=1, bitorder="little")
+            records: list[dict[str, str]] = [{} for _ in range(int(np.bitwise_count(real).sum()))]
+            for row, set_bits in zip(self.rows, bits, strict=True):
+                if row[:2] == ("uitkomst", world):
+                    for record in np.flatnonzero(set_bits[:len(records)]):
+                        if row[2] in records[record]:
+                            raise AssertionError(f"optie {row[2]} heeft meer dan één uitkomst")
+                        records[record][row[2]] = row[3]
+            found += records
         return found
 
 
@@ -113,5 +120,5 @@ def _age_bands(circuit: Circuit, signals: Signals, setting: Setting) -> list[int
     return [*known, circuit.no(circuit.any(known))]
 
 
-def _between(low: int, high: int):  # type: ignore[no-untyped-def]
+def _between(low: int, high: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and low <= value <= high

@@ -20,8 +20,8 @@ from ..intake.catalogue import Catalogue
 from ..intake.derive import Facts
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from .circuit import ALWAYS, NEVER, Circuit, Words
-from .columns import Batch, Column, Numbers, narrow
-from .pairs import PAIRS, PAIR_SOURCE, PAIR_VALUES, pair_column
+from .columns import Batch, Column, Numbers
+from .pairs import PAIR_SOURCE, PAIRS, pair_column
 from .parse import Parser
 from .rails import FALSE, TRUE, Rail, Rails
 
@@ -31,17 +31,27 @@ Signal = Callable[[Any], bool]
 
 @dataclass(frozen=True)
 class Setting:
-    """With which catalogue, on which day and in which municipality facts are derived. ``town`` None: that of the batch at hand."""
+    """With which catalogue, on which day and in which municipality facts are derived. ``varies``: in the municipality of the batch at hand, which has the rules of ``town``.
+    ``moved``: residents of the one municipality count as residents of the other."""
 
     catalogue: Catalogue
     day: date
-    town: str | None
+    town: str
+    varies: bool = False
+    moved: tuple[str, str] | None = None
 
     def __hash__(self) -> int:
-        return hash((id(self.catalogue), self.day, self.town))
+        return hash(self._key())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Setting) and (other.catalogue is self.catalogue, other.day, other.town) == (True, self.day, self.town)
+        return isinstance(other, Setting) and other._key() == self._key()
+
+    def _key(self) -> tuple[Any, ...]:
+        return id(self.catalogue), self.day, self.town, self.varies, self.moved
+
+
+class NeedsTown(IndiceerError):
+    """The rules look at the municipality itself, so that one plan cannot serve several."""
 
 
 class Signals:
@@ -51,7 +61,8 @@ class Signals:
         self.circuit, self.rails = circuit, Rails(circuit)
         self.columns: dict[tuple[str, Setting | None], _Wanted] = {}
         self._planes: dict[Any, int] = {}
-        self._parsers: dict[int, Parser] = {}
+        self._parsers: dict[Any, Parser] = {}
+        self._derivers: dict[tuple[str, Setting], Callable[[Any], Any]] = {}
 
     # -- while building ------------------------------------------------------------------------------------------------------------------------------
 
@@ -66,9 +77,9 @@ class Signals:
                 return Rail(unknown, unknown)
             sure = self._plane(atom.fact, setting, ("waar", atom, day), lambda value: compare(atom, value, day) == "waar")
             return Rail(sure, self.circuit.any((sure, unknown)))
-        value = Facts(setting.catalogue, {}, setting.day, setting.town or "").value(atom.fact)
-        if setting.town is None and atom.fact != "peildatum":
-            raise IndiceerError(f"regels die op '{atom.fact}' letten gelden per gemeente; geef er een met --gemeente")
+        if setting.varies and atom.fact == "gemeente":
+            raise NeedsTown(f"deze regels letten op '{atom.fact}' zelf")
+        value = Facts(setting.catalogue, {}, setting.day, setting.town).value(atom.fact)
         return {"waar": TRUE, "onwaar": FALSE}[compare(atom, value, day)]
 
     def unknown(self, name: str, setting: Setting) -> int:
@@ -121,8 +132,22 @@ class Signals:
             return self._register((name, setting), key, test)
         question = self._question(name, setting)
         if question == name:  # the value itself is the same on every day and in every municipality
-            return self._register((name, None), (name, id(setting.catalogue), *key), lambda raw: test(self._parse(name, raw, setting)))
-        return self._register((question, None), (name, setting, *key), lambda raw: test(_derived(name, question, self._parse(question, raw, setting), setting)))
+            return self._register((name, None), (name, id(setting.catalogue), setting.moved, *key), lambda raw: test(self._parse(name, raw, setting)))
+        derive = self._deriver(name, question, setting)
+        return self._register((question, None), (name, setting, *key), lambda raw: test(derive(raw)))
+
+    def _deriver(self, name: str, question: str, setting: Setting) -> Callable[[Any], Any]:
+        """Derives a fact from the answer to one question; all signals of a value are asked in a row, so the last one is kept."""
+        if (name, setting) not in self._derivers:
+            last: list[Any] = [self, None]
+
+            def derive(raw: Any) -> Any:
+                if last[0] is not raw:
+                    last[:] = raw, _derived(name, question, self._parse(question, raw, setting), setting)
+                return last[1]
+
+            self._derivers[name, setting] = derive
+        return self._derivers[name, setting]
 
     def _register(self, column: tuple[str, Setting | None], key: Any, test: Signal | None) -> int:
         if (column, key) not in self._planes:
@@ -142,7 +167,7 @@ class Signals:
         planes = np.zeros((self.circuit.inputs, words), np.uint64)
         raw = planes.view(np.uint8)
         for (name, setting), wanted in self.columns.items():
-            column = batch.columns.get(name) if setting is None else pair_column(name, batch, setting.catalogue, setting.day, setting.town or town, self._parse_with(setting))
+            column = batch.columns.get(name) if setting is None else pair_column(name, batch, setting.catalogue, setting.day, town if setting.varies else setting.town, self._parse_with(setting))
             if column is None:
                 wanted.fill_left_out(planes)
                 continue
@@ -156,7 +181,7 @@ class Signals:
         return self._parse_with(setting).value(name, raw)
 
     def _parse_with(self, setting: Setting) -> Parser:
-        return self._parsers.setdefault(id(setting.catalogue), Parser(setting.catalogue))
+        return self._parsers.setdefault((id(setting.catalogue), setting.moved), Parser(setting.catalogue, moved=setting.moved))
 
 
 class _Wanted:
@@ -216,7 +241,7 @@ class _Wanted:
 
 
 def _derived(name: str, question: str, value: Any, setting: Setting) -> Any:
-    facts = Facts(setting.catalogue, {question: value}, setting.day, setting.town or "")
+    facts = Facts(setting.catalogue, {question: value}, setting.day, setting.town)
     facts.values[question] = value
     return facts.value(name)
 
@@ -227,6 +252,3 @@ def _is_unknown(value: Any) -> bool:
 
 def _has(value: Any, wanted: tuple[str, ...]) -> bool:
     return value in wanted if not isinstance(value, (tuple, dict)) else isinstance(value, tuple) and bool(set(wanted) & set(value))
-
-
-__all__ = ["PAIR_VALUES", "Setting", "Signals", "narrow"]

@@ -47,6 +47,8 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
         made["additionalProperties"] = False
     for key, child in (made.get("properties") or {}).items():
         if isinstance(child, dict) and key in hover:
+            if "$ref" in child:
+                child["allOf"] = [{"$ref": child.pop("$ref")}]
             child["description"] = hover[key]
             for part in (child, *child.get("anyOf", ())):
                 if "enum" in part:
@@ -172,4 +174,5 @@ def _forms(fact: Fact) -> list[dict[str, Any]]:
 
 
 def _single(key: str, value: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "required": [key], "properties": {key: {**value, "description": _OPERATORS[key]}}}
+    described = {"allOf": [value]} if "$ref" in value else dict(value)
+    return {"type": "object", "additionalProperties": False, "required": [key], "properties": {key: {**described, "description": _OPERATORS[key]}}}

@@ -3,10 +3,14 @@
 The checks ask "is there an intake such that …" over all intakes that the rules tell apart. Trying them all is hopeless for an option with twenty questions; a SAT solver
 answers the same question exactly, in milliseconds. Literals are whole numbers as in DIMACS; ``TRUE`` is one that always holds.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from weakref import finalize
+
+from ...faults import IndiceerError
 
 TRUE, FALSE = 1, -1
 
@@ -15,9 +19,13 @@ class Logic:
     """A growing set of clauses with a solver that answers questions about it."""
 
     def __init__(self) -> None:
-        from pysat.solvers import Solver
+        try:
+            from pysat.solvers import Solver  # type: ignore[import-untyped]
+        except ImportError:
+            raise IndiceerError("voor 'indiceer keur' is het pakket python-sat nodig; installeer het met: pip install python-sat") from None
 
         self.solver: Any = Solver(name="minisat22", bootstrap_with=[[TRUE]])
+        finalize(self, self.solver.delete)  # in time, also when the program ends
         self.top = TRUE
         self.model: list[int] = []
         self.gates: dict[frozenset[int], int] = {}
@@ -55,7 +63,7 @@ class Logic:
         self.require(*literals)
         if len(literals) <= 5:
             for index, one in enumerate(literals):
-                for other in literals[index + 1:]:
+                for other in literals[index + 1 :]:
                     self.require(-one, -other)
             return
         before = literals[0]  # before: one of those so far

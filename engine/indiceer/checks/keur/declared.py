@@ -1,4 +1,5 @@
 """``rules/eigenschappen.yaml``: properties that the rules must have, and findings that are known and accepted."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from ...documents import Document, read_document
 from ...faults import Fault, InvalidInput, did_you_mean
-from ...rules.errors import shaped
 from ...rules.book import RuleBook
+from ...rules.errors import shaped
 from ...rules.loader import folder_label
 
 FILE = "eigenschappen.yaml"
@@ -105,12 +106,17 @@ def _check(name: str, wanted: Property, document: Document, book: RuleBook, faul
         elif isinstance(wanted.feiten, dict):
             for value in wanted.feiten[fact]:
                 if not facts[fact].allows(value):
-                    faults.append(document.fault((*place, "feiten", fact), f"'{value}' is geen waarde van '{fact}'{did_you_mean(value, facts[fact].known_values())}"))
+                    faults.append(
+                        document.fault((*place, "feiten", fact), f"'{value}' is geen waarde van '{fact}'{did_you_mean(value, facts[fact].known_values())}")
+                    )
     needs_values, needs_facts = wanted.soort == "sluit_nooit_uit", wanted.soort in ("maakt_niet_uit", "nooit_lichter", "sluit_nooit_uit")
     if needs_facts and not wanted.feiten:
         faults.append(document.fault((*place, "soort"), f"'{wanted.soort}' heeft 'feiten' nodig"))
     if needs_values and not isinstance(wanted.feiten, dict):
         faults.append(document.fault((*place, "feiten"), f"'{wanted.soort}' noemt per feit de waarden die niet mogen uitsluiten"))
     if wanted.soort in ("nooit_lichter", "sluit_nooit_uit"):
-        faults += [document.fault((*place, "feiten"), f"feit '{fact}' is geen keuze; dit soort eigenschap gaat over keuzes")
-                   for fact in wanted.feiten if fact in facts and facts[fact].kind != "keuze"]
+        faults += [
+            document.fault((*place, "feiten"), f"feit '{fact}' is geen keuze; dit soort eigenschap gaat over keuzes")
+            for fact in wanted.feiten
+            if fact in facts and facts[fact].kind != "keuze"
+        ]

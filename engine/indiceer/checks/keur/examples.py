@@ -1,4 +1,5 @@
 """Rules in miniature: the good and the bad example of each check, run by the tests and printed on its page."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -26,8 +27,17 @@ class Example:
     shipped: bool = False
 
 
-def ruleset(body: str, name: str = "proef", layer: str = "rijk", *, start: str = "2015-01-01", end: str = "null", status: str = "voorstel", version: str = "2015.1",
-            offer: bool = True) -> dict[str, str]:
+def ruleset(
+    body: str,
+    name: str = "proef",
+    layer: str = "rijk",
+    *,
+    start: str = "2015-01-01",
+    end: str = "null",
+    status: str = "voorstel",
+    version: str = "2015.1",
+    offer: bool = True,
+) -> dict[str, str]:
     """One rule file with the usual head."""
     folder = {"rijk": "landelijk", "regio": "regio", "gemeente": "gemeente"}[layer]
     head = _HEAD.format(name=name, version=version, layer=layer, start=start, end=end, status=status)
@@ -36,15 +46,32 @@ def ruleset(body: str, name: str = "proef", layer: str = "rijk", *, start: str =
     return {f"{folder}/{name}/{version}.yaml": head + (_OFFER if offer and layer == "rijk" else "") + body}
 
 
-def rule(rule_id: str, effect: str, options: str, condition: str, *, strength: str = "", ground: str = "", binding: str = "pw", why: str = "Dit speelt bij de cliënt.",
-         source: str = "wmo-2015#1.1.1", extra: str = "") -> str:
+def rule(
+    rule_id: str,
+    effect: str,
+    options: str,
+    condition: str,
+    *,
+    strength: str = "",
+    ground: str = "",
+    binding: str = "pw",
+    why: str = "Dit speelt bij de cliënt.",
+    source: str = "wmo-2015#1.1.1",
+    extra: str = "",
+) -> str:
     """One rule as it would stand in a file; ``condition`` is one line of flow YAML."""
     lines = [f"  {rule_id}:", f"    titel: Voorbeeld {rule_id}", f"    opties: [{options}]", f"    effect: {effect}"]
     lines += [f"    kracht: {strength}"] if strength else []
     lines += [f"    grond: {ground}"] if ground else []
     lines += [f"    als: {condition}"]
     lines += [f"    {extra}"] if extra else []
-    lines += [f"    binding: {binding}", f"    bron: [{source}]", f"    waarom: {why}", "    waarom_niet: Dit speelt niet bij de cliënt.", "    onbekend: Dit is nog niet duidelijk."]
+    lines += [
+        f"    binding: {binding}",
+        f"    bron: [{source}]",
+        f"    waarom: {why}",
+        "    waarom_niet: Dit speelt niet bij de cliënt.",
+        "    onbekend: Dit is nog niet duidelijk.",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,5 @@
 """What a check is, what it finds, and how a finding that is known and accepted stays silent."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -66,7 +67,9 @@ class Check:
         return cache[self.code]
 
     def _placed(self, book: RuleBook, found: Found) -> Finding:
-        document = read_document(book.folder.parent / found.file if (book.folder.parent / found.file).is_file() else book.folder / found.file.split("/", 1)[1], found.file)
+        document = read_document(
+            book.folder.parent / found.file if (book.folder.parent / found.file).is_file() else book.folder / found.file.split("/", 1)[1], found.file
+        )
         at = document.fault(found.place, found.message)
         return Finding(found.file, at.line, at.column, self.code, self.level, found.message, found.repair, found.subject, found.example)
 

@@ -1,11 +1,13 @@
 """K02: a fact that is asked and that nothing uses."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...conditions.tree import atoms
 from ...documents import read_document
-from ...rules.loader import RuleBook, folder_label
+from ...rules.book import RuleBook
+from ...rules.loader import folder_label
 from .examples import Example
 from .finding import Check, Found
 
@@ -14,8 +16,13 @@ def run(book: RuleBook) -> Iterator[Found]:
     used = used_facts(book) | traced_facts(book)
     for name, fact in book.catalogue.asked.items():
         if name not in used and fact.kind not in ("tekst", "tekstlijst", "zrm") and fact.sensitivity in ("bijzonder", "strafrechtelijk"):
-            yield Found(f"{folder_label(book.folder)}/feiten.yaml", ("feiten", name), f"feit {name}", f"feit '{name}' is gevoelig en geen enkele regel gebruikt het.",
-                        "Vraag het niet, of schrijf op welke regel het nodig heeft.")
+            yield Found(
+                f"{folder_label(book.folder)}/feiten.yaml",
+                ("feiten", name),
+                f"feit {name}",
+                f"feit '{name}' is gevoelig en geen enkele regel gebruikt het.",
+                "Vraag het niet, of schrijf op welke regel het nodig heeft.",
+            )
 
 
 def used_facts(book: RuleBook) -> set[str]:
@@ -47,6 +54,7 @@ _FACT = """  geheime_zaak:
     soort: keuze
     groep: aanmelding
     vraag: Is er iets dat niemand gebruikt?
+    hulp: Dit is een voorbeeld.
     waarom: Dit is een voorbeeld.
     bron: [wmo-2015#1.1.1]
     gevoelig: {level}
@@ -56,8 +64,12 @@ _FACT = """  geheime_zaak:
 afgeleid:"""
 
 CHECK = Check(
-    "K02", "opmerking", "Een gevoelig feit dat geen regel gebruikt",
+    "K02",
+    "opmerking",
+    "Een gevoelig feit dat geen regel gebruikt",
     "De wet laat alleen vragen wat nodig is (Wmo 2015, artikel 5.1.1). Een gevoelig feit dat geen regel gebruikt, hoort niet in de intake. "
-    "Een feit dat in herleiding.yaml een uitspraak uit een bron draagt, telt als gebruikt.", run,
+    "Een feit dat in herleiding.yaml een uitspraak uit een bron draagt, telt als gebruikt.",
+    run,
     Example(changes=(("feiten.yaml", "\nafgeleid:", "\n" + _FACT.format(level="bijzonder")),), shipped=True),
-    Example(changes=(("feiten.yaml", "\nafgeleid:", "\n" + _FACT.format(level="gewoon")),), shipped=True))
+    Example(changes=(("feiten.yaml", "\nafgeleid:", "\n" + _FACT.format(level="gewoon")),), shipped=True),
+)

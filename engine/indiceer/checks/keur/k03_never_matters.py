@@ -1,30 +1,38 @@
 """K03: an effect that can work and yet never changes an outcome."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from ...rules.model import Effect, Rule
 from .cnf import FALSE
 from .examples import argument, rules
 from .finding import Check, Found
+from .k07_same_rule import duplicates
 from .outcomes import place
 from .workbench import Bench, conditional, workbench
 
 
 def run(book: RuleBook) -> Iterator[Found]:
     bench = workbench(book)
+    twice = {(id(later), id(effect)) for _, later, effect, _ in duplicates(book)}  # K07 says so, with a better repair
     for path, rule, index, effect, _ in conditional(book):
-        if not place(rule, effect):
+        if not place(rule, effect) or (id(rule), id(effect)) in twice:
             continue
         scopes = bench.where(rule)
         works = [scope for scope in scopes if scope.logic.possible(scope.situation.works(rule, effect)[0])]
         options = [option for option in effect.options if any(option in scope.active.offered for scope in works)]
         idle = [option for option in options if not any(matters(scope, rule, effect, option) for scope in works if option in scope.active.offered)]
         if idle:
-            yield Found(path, ("regels", rule.id, "effecten", index), f"regel {rule.id}, {effect.kind}",
-                        f"regel {rule.id} ({effect.kind}) verandert nooit een uitkomst van {', '.join(idle)}: een andere regel is er altijd bij die evenveel of meer zegt.",
-                        "Maak het argument zwaarder, maak de voorwaarde ruimer of haal het effect weg.")
+            yield Found(
+                path,
+                ("regels", rule.id, "effecten", index),
+                f"regel {rule.id}, {effect.kind}",
+                f"regel {rule.id} ({effect.kind}) verandert nooit een uitkomst van {', '.join(idle)}: een andere regel is er altijd bij die evenveel of "
+                f"meer zegt.",
+                "Maak het argument zwaarder, maak de voorwaarde ruimer of haal het effect weg.",
+            )
 
 
 def matters(bench: Bench, rule: Rule, effect: Effect, option: str) -> bool:
@@ -35,8 +43,12 @@ def matters(bench: Bench, rule: Rule, effect: Effect, option: str) -> bool:
 
 
 CHECK = Check(
-    "K03", "waarschuwing", "Een regel die nooit iets uitmaakt",
+    "K03",
+    "waarschuwing",
+    "Een regel die nooit iets uitmaakt",
     "De regel kan gelden, maar zonder dit effect is de uitkomst bij elke intake dezelfde. Vaak is er altijd een sterker argument van dezelfde kant. "
-    "De lezer ziet dan een reden die nooit heeft geteld.", run,
+    "De lezer ziet dan een reden die nooit heeft geteld.",
+    run,
     rules(argument("X01", "beschermd_wonen", "{regieverlies: [zwaar, matig]}", strength="zwaar"), argument("X02", "beschermd_wonen", "{regieverlies: zwaar}")),
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", strength="zwaar"), argument("X02", "beschermd_wonen", "{regieverlies: [zwaar, matig]}")))
+    rules(argument("X01", "beschermd_wonen", "{regieverlies: [zwaar, matig]}", strength="zwaar"), argument("X02", "beschermd_wonen", "{regieverlies: licht}")),
+)

@@ -1,11 +1,12 @@
 """K06: a part of a condition that never matters."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...conditions.tree import ALWAYS, Atom, Condition, Every
 from ...documents import Path_
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from .examples import argument, rules
 from .finding import Check, Found
 from .workbench import Bench, workbench
@@ -23,8 +24,13 @@ def run(book: RuleBook) -> Iterator[Found]:
             for place, whole, given in wholes:
                 for path, part, rest in shorter(whole):
                     if scopes and all(_same(scope, whole, rest, given) for scope in scopes):
-                        yield Found(ruleset.path, (*place, *path), f"regel {rule.id}", f"in regel {rule.id} maakt '{_said(part)}' niets uit: zonder dat deel is de voorwaarde precies dezelfde.",
-                                    "Haal dit deel weg, of kijk of er iets anders bedoeld was.")
+                        yield Found(
+                            ruleset.path,
+                            (*place, *path),
+                            f"regel {rule.id}",
+                            f"in regel {rule.id} maakt '{_said(part)}' niets uit: zonder dat deel is de voorwaarde precies dezelfde.",
+                            "Haal dit deel weg, of kijk of er iets anders bedoeld was.",
+                        )
                         break
 
 
@@ -34,11 +40,11 @@ def shorter(condition: Condition) -> Iterator[tuple[Path_, Condition, Condition]
         return
     key = _KEYS[type(condition).__name__]
     for index, part in enumerate(condition.parts):
-        others = (*condition.parts[:index], *condition.parts[index + 1:])
+        others = (*condition.parts[:index], *condition.parts[index + 1 :])
         if others:
             yield (key, index), part, type(condition)(others)
         for path, inner, rest in shorter(part):
-            yield (key, index, *path), inner, type(condition)((*condition.parts[:index], rest, *condition.parts[index + 1:]))
+            yield (key, index, *path), inner, type(condition)((*condition.parts[:index], rest, *condition.parts[index + 1 :]))
 
 
 def _same(bench: Bench, whole: Condition, rest: Condition, given: Condition) -> bool:
@@ -51,7 +57,11 @@ def _said(condition: Condition) -> str:
 
 
 CHECK = Check(
-    "K06", "waarschuwing", "Een deel van een voorwaarde dat niets uitmaakt",
-    "Laat dit deel weg en de voorwaarde is bij elke intake precies dezelfde: waar, onwaar en onbekend. Wie de regel leest, denkt dat het telt.", run,
+    "K06",
+    "waarschuwing",
+    "Een deel van een voorwaarde dat niets uitmaakt",
+    "Laat dit deel weg en de voorwaarde is bij elke intake precies dezelfde: waar, onwaar en onbekend. Wie de regel leest, denkt dat het telt.",
+    run,
     rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {regieverlies: [zwaar, matig]}]}")),
-    rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {planbaarheid: onplanbaar}]}")))
+    rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {planbaarheid: onplanbaar}]}")),
+)

@@ -1,10 +1,13 @@
 """K08: an argument for an option exactly where binding law rules that option out."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...rules.loader import RuleBook
-from .examples import argument, rule, rules
+from ...rules.book import RuleBook
+from ...rules.model import Effect, Rule
+from .examples import argument, rules
+from .examples import rule as written
 from .finding import Check, Found
 from .outcomes import parts_of
 from .workbench import Bench, conditional, workbench
@@ -20,21 +23,41 @@ def run(book: RuleBook) -> Iterator[Found]:
         for option in effect.options:
             scopes = [scope for scope in bench.where(rule) if option in scope.active.offered and scope.logic.possible(scope.situation.works(rule, effect)[0])]
             if scopes and all(_always_out(scope, rule, effect, option) for scope in scopes):
-                law = sorted({other.id for scope in scopes for other, part, _ in parts_of(scope.active, option) if other.binding == "dw" and part.kind in ("sluit_uit", "vereist")})
-                yield Found(path, ("regels", rule.id, "effecten", index), f"regel {rule.id}",
-                            f"regel {rule.id} spreekt voor {option} precies waar dwingend recht die optie uitsluit ({', '.join(law)}).",
-                            "Pas de voorwaarde aan of haal het effect weg; van dwingend recht kan deze regel niet afwijken.")
+                law = sorted(
+                    {
+                        other.id
+                        for scope in scopes
+                        for other, part, _ in parts_of(scope.active, option)
+                        if other.binding == "dw" and part.kind in ("sluit_uit", "vereist")
+                    }
+                )
+                yield Found(
+                    path,
+                    ("regels", rule.id, "effecten", index),
+                    f"regel {rule.id}",
+                    f"regel {rule.id} spreekt voor {option} precies waar dwingend recht die optie uitsluit ({', '.join(law)}).",
+                    "Pas de voorwaarde aan of haal het effect weg; van dwingend recht kan deze regel niet afwijken.",
+                )
 
 
-def _always_out(scope: Bench, favoured: object, effect: object, option: str) -> bool:
-    works = scope.situation.works(favoured, effect)[0]  # type: ignore[arg-type]
-    out = [scope.situation.works(other, part)[0] for other, part, _ in parts_of(scope.active, option) if other.binding == "dw" and part.kind in ("sluit_uit", "vereist")]
+def _always_out(scope: Bench, favoured: Rule, effect: Effect, option: str) -> bool:
+    works = scope.situation.works(favoured, effect)[0]
+    out = [
+        scope.situation.works(other, part)[0]
+        for other, part, _ in parts_of(scope.active, option)
+        if other.binding == "dw" and part.kind in ("sluit_uit", "vereist")
+    ]
     return not scope.logic.possible(works, -scope.logic.any_of(out))
 
 
-_LAW = rule("X01", "sluit_uit", "beschermd_wonen", "{alleen_woonvraag: ja}", ground="recht", binding="dw")
+_LAW = written("X01", "sluit_uit", "beschermd_wonen", "{alleen_woonvraag: ja}", ground="recht", binding="dw")
 CHECK = Check(
-    "K08", "fout", "Een regel die dwingend recht tegenspreekt",
-    "Beleid of professionele weging pleit hier voor een optie, maar bij elke intake waarin dat gebeurt sluit een regel van dwingend recht die optie al uit. Het argument kan nooit tellen en wekt verwachtingen.",
-    run, rules(_LAW, argument("X02", "beschermd_wonen", "{alle: [{alleen_woonvraag: ja}, {regieverlies: zwaar}]}", binding="bv")),
-    rules(_LAW, argument("X02", "beschermd_wonen", "{alle: [{alleen_woonvraag: nee}, {regieverlies: zwaar}]}", binding="bv")))
+    "K08",
+    "fout",
+    "Een regel die dwingend recht tegenspreekt",
+    "Beleid of professionele weging pleit hier voor een optie, maar bij elke intake waarin dat gebeurt sluit een regel van dwingend recht die optie al "
+    "uit. Het argument kan nooit tellen en wekt verwachtingen.",
+    run,
+    rules(_LAW, argument("X02", "beschermd_wonen", "{alle: [{alleen_woonvraag: ja}, {regieverlies: zwaar}]}", binding="bv")),
+    rules(_LAW, argument("X02", "beschermd_wonen", "{alle: [{alleen_woonvraag: nee}, {regieverlies: zwaar}]}", binding="bv")),
+)

@@ -1,10 +1,12 @@
 """K10: everything is known, and a core option has no argument at all."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...kleene import ONBEKEND
-from ...rules.loader import RuleBook, folder_label
+from ...rules.book import RuleBook
+from ...rules.loader import folder_label
 from ..regions import fact_atoms
 from .examples import argument, rules
 from .finding import Check, Found
@@ -28,9 +30,14 @@ def run(book: RuleBook) -> Iterator[Found]:
                     example = example or found
                     break
         if empty:
-            yield Found(f"{folder_label(book.folder)}/opties.yaml", ("opties", option), f"optie {option}",
-                        f"{option} kan zonder enig argument blijven, terwijl alles bekend is, bij {NEED}: {', '.join(empty)}.",
-                        "Schrijf een regel voor of tegen die deze situatie noemt, of leg in eigenschappen.yaml uit waarom dit zo hoort.", example)
+            yield Found(
+                f"{folder_label(book.folder)}/opties.yaml",
+                ("opties", option),
+                f"optie {option}",
+                f"{option} kan zonder enig argument blijven, terwijl alles bekend is, bij {NEED}: {', '.join(empty)}.",
+                "Schrijf een regel voor of tegen die deze situatie noemt, of leg in eigenschappen.yaml uit waarom dit zo hoort.",
+                example,
+            )
 
 
 def _gap(scope: Bench, option: str, value: str) -> str | None:
@@ -49,12 +56,20 @@ def _gap(scope: Bench, option: str, value: str) -> str | None:
     answers = {key: answer for key, answer in found[0].items() if answer != ONBEKEND}
     answers[NEED] = value
     confirmed(scope.active, answers, lambda got: got[option][0] == "nvt")
-    return case_file(scope.active, f"keur-k10-{option.replace('_', '-')}", answers, f"Alles wat telt voor {option} is bekend, en niets pleit ervoor of ertegen.")
+    return case_file(
+        scope.active, f"keur-k10-{option.replace('_', '-')}", answers, f"Alles wat telt voor {option} is bekend, en niets pleit ervoor of ertegen."
+    )
 
 
 _SOME = argument("X01", "beschermd_wonen", "{toezichtbehoefte: [nabij_24_7, permanent]}")
 _REST = argument("X02", "beschermd_wonen", "{toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]}", against=True)
 CHECK = Check(
-    "K10", "opmerking", "Een gat: alles bekend en toch geen argument",
+    "K10",
+    "opmerking",
+    "Een gat: alles bekend en toch geen argument",
     "De kernopties horen altijd gewogen te worden. Hier zijn alle antwoorden bekend die bij de optie tellen, en toch pleit niets ervoor of ertegen. "
-    "Dan zegt het advies niets over deze optie, en weet niemand of dat zo bedoeld is.", run, rules(_SOME), rules(_SOME, _REST))
+    "Dan zegt het advies niets over deze optie, en weet niemand of dat zo bedoeld is.",
+    run,
+    rules(_SOME),
+    rules(_SOME, _REST),
+)

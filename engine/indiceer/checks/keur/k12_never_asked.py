@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...conditions.tree import Condition
 from ...kleene import NIET_GEVRAAGD
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from ..regions import fact_atoms
 from .examples import argument, rules
 from .finding import Check, Found
@@ -27,9 +28,9 @@ def run(book: RuleBook) -> Iterator[Found]:
                             f"Verruim de 'aanleiding' van '{name}' in feiten.yaml, of maak er een kernvraag van.")
 
 
-def _questions(scope: Bench, condition: object) -> set[str]:
+def _questions(scope: Bench, condition: Condition) -> set[str]:
     facts, concepts = scope.active.catalogue.facts, scope.active.concepts
-    read = fact_atoms([condition], concepts)  # type: ignore[list-item]
+    read = fact_atoms([condition], concepts)
     return {name for fact in read for name in (facts[fact].derived_from or (fact,)) if facts[name].trigger is not None}
 
 

@@ -1,10 +1,11 @@
 """K16: a rule set that ends without a next version."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from .examples import Example, argument, ruleset
 from .finding import Check, Found
 
@@ -16,9 +17,14 @@ def run(book: RuleBook) -> Iterator[Found]:
             continue
         later = [other.validity.start for other in book.rulesets if (other.layer, other.id) == (old.layer, old.id) and other.validity.start > end]
         if not later or min(later) > end + timedelta(days=1):
-            yield Found(old.path, ("geldig",), f"regelset {old.id}",
-                        f"regelset '{old.id}' {old.version} geldt tot en met {end.isoformat()} en {'een volgende versie begint later' if later else 'er is geen volgende versie'}; daarna telt zij niet meer.",
-                        "Voeg een volgende versie toe die de dag erna begint, of zet 'tot: null' als er geen einde bekend is.")
+            yield Found(
+                old.path,
+                ("geldig",),
+                f"regelset {old.id}",
+                f"regelset '{old.id}' {old.version} geldt tot en met {end.isoformat()} en "
+                f"{'een volgende versie begint later' if later else 'er is geen volgende versie'}; daarna telt zij niet meer.",
+                "Voeg een volgende versie toe die de dag erna begint, of zet 'tot: null' als er geen einde bekend is.",
+            )
 
 
 def _two(end: str) -> Example:
@@ -27,6 +33,12 @@ def _two(end: str) -> Example:
 
 
 CHECK = Check(
-    "K16", "waarschuwing", "Een regelset zonder opvolger",
-    "Verlopen is verlopen: geen oudere versie neemt het stilletjes over. Eindigt een versie zonder dat de volgende aansluit, dan gelden er in die tijd geen regels.", run,
-    _two("2019-06-30"), _two("2019-12-31"))
+    "K16",
+    "waarschuwing",
+    "Een regelset zonder opvolger",
+    "Verlopen is verlopen: geen oudere versie neemt het stilletjes over. Eindigt een versie zonder dat de volgende aansluit, dan gelden er in die tijd "
+    "geen regels.",
+    run,
+    _two("2019-06-30"),
+    _two("2019-12-31"),
+)

@@ -1,9 +1,10 @@
 """K17: the texts for waar, onwaar and onbekend are not three different texts."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from .examples import argument, rules
 from .finding import Check, Found
 
@@ -16,12 +17,23 @@ def run(book: RuleBook) -> Iterator[Found]:
                 given = {key: " ".join(text.split()).lower() for key, text in said.items() if text}
                 same = [key for key in given if list(given.values()).count(given[key]) > 1]
                 if same:
-                    yield Found(ruleset.path, ("regels", rule.id, "effecten", index), f"regel {rule.id}", f"regel {rule.id} heeft dezelfde tekst voor {' en '.join(same)}.",
-                                "Schrijf voor elk van de drie waarden wat er dan aan de hand is.")
+                    yield Found(
+                        ruleset.path,
+                        ("regels", rule.id, "effecten", index),
+                        f"regel {rule.id}",
+                        f"regel {rule.id} heeft dezelfde tekst voor {' en '.join(same)}.",
+                        "Schrijf voor elk van de drie waarden wat er dan aan de hand is.",
+                    )
                     break
 
 
 CHECK = Check(
-    "K17", "fout", "Dezelfde tekst voor waar en niet waar",
-    "Een regel zegt iets als hij geldt, iets anders als hij niet geldt, en weer iets anders als het nog onbekend is. Zijn twee teksten gelijk, dan zegt het advies het verkeerde.", run,
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", why="Dit speelt niet bij de cliënt.")), rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}")))
+    "K17",
+    "fout",
+    "Dezelfde tekst voor waar en niet waar",
+    "Een regel zegt iets als hij geldt, iets anders als hij niet geldt, en weer iets anders als het nog onbekend is. Zijn twee teksten gelijk, dan zegt "
+    "het advies het verkeerde.",
+    run,
+    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", why="Dit speelt niet bij de cliënt.")),
+    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}")),
+)

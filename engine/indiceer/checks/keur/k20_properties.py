@@ -1,9 +1,10 @@
 """K20: a declared property that does not hold for every intake."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from ..properties import violations
 from .declared import declared
 from .examples import Example, argument, ruleset
@@ -14,8 +15,14 @@ def run(book: RuleBook) -> Iterator[Found]:
     wanted = declared(book)
     for name, one in wanted.properties.items():
         for violation in violations(book, name, one):
-            yield Found(wanted.label, ("eigenschappen", name), f"{name}, {violation.subject}" if violation.subject else name, f"'{one.zin}' klopt niet: {violation.message}",
-                        "Pas de regel aan die dit doet, of pas de eigenschap aan als zij niet meer geldt.", violation.example)
+            yield Found(
+                wanted.label,
+                ("eigenschappen", name),
+                f"{name}, {violation.subject}" if violation.subject else name,
+                f"'{one.zin}' klopt niet: {violation.message}",
+                "Pas de regel aan die dit doet, of pas de eigenschap aan als zij niet meer geldt.",
+                violation.example,
+            )
 
 
 _PROPERTY = """eigenschappen:
@@ -33,6 +40,12 @@ def _with(condition: str) -> Example:
 
 
 CHECK = Check(
-    "K20", "fout", "Een eigenschap die niet klopt",
-    "In eigenschappen.yaml staat wat voor elke intake moet gelden. Deze controle zoekt over alle antwoorden die de regels uit elkaar houden, en laat de kleinste intake zien die de eigenschap schendt.",
-    run, _with("{communicatiebehoefte: {bevat: tolk}}"), _with("{regieverlies: zwaar}"))
+    "K20",
+    "fout",
+    "Een eigenschap die niet klopt",
+    "In eigenschappen.yaml staat wat voor elke intake moet gelden. Deze controle zoekt over alle antwoorden die de regels uit elkaar houden, en laat de "
+    "kleinste intake zien die de eigenschap schendt.",
+    run,
+    _with("{communicatiebehoefte: {bevat: tolk}}"),
+    _with("{regieverlies: zwaar}"),
+)

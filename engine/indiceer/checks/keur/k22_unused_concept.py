@@ -1,10 +1,11 @@
 """K22: a concept that nothing reads."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...conditions.tree import atoms
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 from .examples import Example, argument, ruleset
 from .finding import Check, Found
 
@@ -16,7 +17,13 @@ def run(book: RuleBook) -> Iterator[Found]:
     for ruleset_ in book.rulesets:
         for name in ruleset_.concepts:
             if name not in read:
-                yield Found(ruleset_.path, ("begrippen", name), f"begrip {name}", f"begrip '{name}' wordt nergens gebruikt.", "Gebruik het in een regel, of haal het weg.")
+                yield Found(
+                    ruleset_.path,
+                    ("begrippen", name),
+                    f"begrip {name}",
+                    f"begrip '{name}' wordt nergens gebruikt.",
+                    "Gebruik het in een regel, of haal het weg.",
+                )
 
 
 def _with(condition: str) -> Example:
@@ -25,6 +32,12 @@ def _with(condition: str) -> Example:
 
 
 CHECK = Check(
-    "K22", "opmerking", "Een begrip dat niemand gebruikt",
-    "Een begrip geeft een voorwaarde een naam, zodat regels die naam kunnen gebruiken. Gebruikt geen enkele regel de naam, dan is het begrip een overblijfsel of is een regel vergeten.", run,
-    _with("{regieverlies: zwaar}"), _with("{zware_vraag: waar}"))
+    "K22",
+    "opmerking",
+    "Een begrip dat niemand gebruikt",
+    "Een begrip geeft een voorwaarde een naam, zodat regels die naam kunnen gebruiken. Gebruikt geen enkele regel de naam, dan is het begrip een "
+    "overblijfsel of is een regel vergeten.",
+    run,
+    _with("{regieverlies: zwaar}"),
+    _with("{zware_vraag: waar}"),
+)

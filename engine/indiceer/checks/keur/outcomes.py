@@ -1,12 +1,15 @@
 """The weighing as logic (design, section 6): for every option a literal per outcome, for all intakes at once.
 
-Written from the design and not from ``weighing``; ``test_outcomes.py`` holds the two against each other. Step 3 is the heart: what is unknown counts both ways, so for every outcome
+Written from the design and not from ``weighing``; ``test_outcomes.py`` holds the two against each other. Step 3 is the heart: what is unknown counts
+both ways, so for every outcome
 we ask whether filling in the unknowns *can* give it; an option is settled when only one can.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...rules.layers import ActiveRules
 from ...rules.model import Effect, Rule
@@ -34,7 +37,32 @@ def place(rule: Rule, effect: Effect) -> int:
 
 def parts_of(active: ActiveRules, option: str) -> list[Part]:
     """Everything that rules with a condition on facts say about an option."""
-    return [(rule, effect, place(rule, effect)) for rule in active.rules.values() if rule.after_outcome is None for effect in rule.effects if option in effect.options]
+    return _parts_of(_Same(active), option)
+
+
+class _Same:
+    """Rules in force as a cache key, by identity."""
+
+    def __init__(self, active: ActiveRules):
+        self.active = active
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.active is self.active
+
+    def __hash__(self) -> int:
+        return id(self.active)
+
+
+@lru_cache(maxsize=2048)
+def _parts_of(same: _Same, option: str) -> list[Part]:
+    active = same.active
+    return [
+        (rule, effect, place(rule, effect))
+        for rule in active.rules.values()
+        if rule.after_outcome is None
+        for effect in rule.effects
+        if option in effect.options
+    ]
 
 
 @dataclass(frozen=True)
@@ -85,7 +113,11 @@ class Weighed:
 
     def _settled(self, can: dict[str, int], opposed: int) -> dict[str, int]:
         only = {outcome: self.logic.all_of((literal, *(-other for name, other in can.items() if name != outcome))) for outcome, literal in can.items()}
-        found = {outcome: literal if outcome in ("uitgesloten", "vereist") else self.logic.all_of((literal, -opposed)) for outcome, literal in only.items() if outcome != "onderzoek"}
+        found = {
+            outcome: literal if outcome in ("uitgesloten", "vereist") else self.logic.all_of((literal, -opposed))
+            for outcome, literal in only.items()
+            if outcome != "onderzoek"
+        }
         found["onderzoek"] = -self.logic.any_of(found.values())
         return found
 
@@ -104,7 +136,7 @@ class Weighed:
     def lightest(self, slug: str) -> int:
         """A candidate on the ladder, with no lighter candidate below it."""
         ladder = self.active.catalogue.ladder
-        return self.logic.all_of((self._candidate(slug), *(-self._candidate(other) for other in ladder[:ladder.index(slug)])))
+        return self.logic.all_of((self._candidate(slug), *(-self._candidate(other) for other in ladder[: ladder.index(slug)])))
 
     def _candidate(self, slug: str) -> int:
         return self.option(slug).get(CANDIDATE, FALSE)
@@ -129,8 +161,11 @@ class Weighed:
         reasons += [self.option(other).get("onderzoek", FALSE) for other, option in options.items() if option.holds_back]
         if role == "ladder":
             reasons += [self.option(other).get("doorverwijzen", FALSE) for other, option in options.items() if option.role == "ander_orgaan"]
-        reasons += [-self.situation.works(rule, effect)[1] for rule, effect, _ in parts_of(self.active, slug)
-                    if effect.kind == "vraagt_onderzoek" and effect.strength == "gewoon"]
+        reasons += [
+            -self.situation.works(rule, effect)[1]
+            for rule, effect, _ in parts_of(self.active, slug)
+            if effect.kind == "vraagt_onderzoek" and effect.strength == "gewoon"
+        ]
         return self.logic.any_of(reasons)
 
     def outcomes(self) -> dict[str, dict[str, int]]:
@@ -169,7 +204,13 @@ def possibilities(logic: Logic, answers: dict[int, Answer], supplementary: bool)
     """Outcome → some way of filling in the unknowns gives it. Unknown answers are independent of each other."""
     can: dict[str, int] = {}
     open_so_far = -FALSE  # no earlier gate is sure
-    for gate, outcome in ((steps.EXCLUDED, "uitgesloten"), (steps.OBLIGED, "vereist"), (steps.ASKED, "onderzoek"), (steps.REFERRED, "doorverwijzen"), (steps.SUPPLEMENTS, "aanvullend")):
+    for gate, outcome in (
+        (steps.EXCLUDED, "uitgesloten"),
+        (steps.OBLIGED, "vereist"),
+        (steps.ASKED, "onderzoek"),
+        (steps.REFERRED, "doorverwijzen"),
+        (steps.SUPPLEMENTS, "aanvullend"),
+    ):
         can[outcome] = logic.all_of((open_so_far, answers[gate].maybe))
         open_so_far = logic.all_of((open_so_far, -answers[gate].sure))
     law = _round(logic, [answers[bit] for bit in (steps.LAW_FOR_HEAVY, steps.LAW_FOR_LIGHT, steps.LAW_AGAINST_HEAVY, steps.LAW_AGAINST_LIGHT)])

@@ -1,4 +1,5 @@
 """The page of a check, in plain Dutch: what it finds, why that matters, a bad and a good example. ``python -m indiceer.checks.keur.page MAP`` writes them all."""
+
 from __future__ import annotations
 
 import sys
@@ -16,10 +17,35 @@ _LEVELS = {
 
 def page(check: Check) -> str:
     """The page as Markdown."""
-    return "\n".join([
-        f"# {check.code}: {check.title}", "", check.explanation, "", _LEVELS[check.level], "", "## Zo niet", "", _shown(check.bad), "", "## Zo wel", "", _shown(check.good), "",
-        "## En als het toch zo hoort", "", "Schrijf de bevinding met de reden op in `rules/eigenschappen.yaml`, onder `bekend`:", "",
-        "```yaml", "bekend:", f"  - code: {check.code}", "    onderwerp: …   # zoals 'indiceer keur --formaat json' het noemt onder 'subject'", "    reden: …", "```", ""])
+    return "\n".join(
+        [
+            f"# {check.code}: {check.title}",
+            "",
+            check.explanation,
+            "",
+            _LEVELS[check.level],
+            "",
+            "## Zo niet",
+            "",
+            _shown(check.bad),
+            "",
+            "## Zo wel",
+            "",
+            _shown(check.good),
+            "",
+            "## En als het toch zo hoort",
+            "",
+            "Schrijf de bevinding met de reden op in `rules/eigenschappen.yaml`, onder `bekend`:",
+            "",
+            "```yaml",
+            "bekend:",
+            f"  - code: {check.code}",
+            "    onderwerp: …   # zoals 'indiceer keur --formaat json' het noemt onder 'subject'",
+            "    reden: …",
+            "```",
+            "",
+        ]
+    )
 
 
 def _shown(example: Example) -> str:

@@ -1,25 +1,30 @@
 """Every distinct set of rules that an advice can be made with: per kind of municipality and per period."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...conditions.compare import compare
-from ...conditions.tree import atoms
+from ...conditions.tree import Atom, atoms
 from ...inference.literals import literal_atoms
-from ...rules.layers import ActiveRules, select_rules
 from ...rules.book import RuleBook
+from ...rules.layers import ActiveRules, select_rules
 from ...rules.model import Validity
 
 
 def scopes(book: RuleBook) -> list[ActiveRules]:
     """The rules in force at the start of every period, for one municipality of each kind; the newest first. Sets that are the same occur once."""
     found: dict[tuple[object, ...], ActiveRules] = {}
+    fixed: dict[tuple[object, ...], list[Atom]] = {}
     for municipality in _municipalities(book):
         for day in sorted(_turning_days(book), reverse=True):
             active = select_rules(book, day, municipality)
             if active.rules:
-                found.setdefault(_signature(active), active)
+                rules = (*(id(rule) for rule in active.rules.values()), active.offered)
+                if rules not in fixed:
+                    fixed[rules] = fixed_atoms(active)
+                found.setdefault((*rules, fixed_values(active, fixed[rules])), active)
     return list(found.values())
 
 
@@ -36,7 +41,9 @@ def _municipalities(book: RuleBook) -> list[str]:
 def _named(book: RuleBook) -> set[str]:
     """Municipalities that a condition on the advising municipality names."""
     conditions = [rule.full_condition(effect) for ruleset in book.rulesets for rule in ruleset.rules.values() for effect in rule.effects]
-    return {value for condition in conditions for atom in atoms(condition) if atom.fact == "gemeente" and isinstance(atom.operand, tuple) for value in atom.operand}
+    return {
+        value for condition in conditions for atom in atoms(condition) if atom.fact == "gemeente" and isinstance(atom.operand, tuple) for value in atom.operand
+    }
 
 
 def _turning_days(book: RuleBook) -> set[date]:
@@ -57,12 +64,12 @@ def _edges(validity: Validity) -> Iterator[date]:
         yield validity.until + timedelta(days=1)
 
 
-def _signature(active: ActiveRules) -> tuple[object, ...]:
-    """What tells scopes apart: the rules, the options on offer, and what conditions make of the day, the municipality and the region."""
-    return (*(id(rule) for rule in active.rules.values()), active.offered, fixed_values(active))
+def fixed_atoms(active: ActiveRules) -> list[Atom]:
+    """Every comparison on the day, the municipality or the region."""
+    return [atom for atom in literal_atoms(active) if atom.fact in ("peildatum", "gemeente", "regio")]
 
 
-def fixed_values(active: ActiveRules) -> tuple[tuple[str, str], ...]:
-    """Every comparison on the day, the municipality or the region, with its value here."""
+def fixed_values(active: ActiveRules, compared: list[Atom]) -> tuple[tuple[str, str], ...]:
+    """These comparisons with their value here: with the rules and the options on offer, all that tells scopes apart."""
     fixed = {"peildatum": active.peildatum, "gemeente": active.municipality, "regio": active.region or "geen"}
-    return tuple(sorted({(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in literal_atoms(active) if atom.fact in fixed}))
+    return tuple(sorted({(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in compared}))

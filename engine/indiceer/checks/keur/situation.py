@@ -1,11 +1,13 @@
 """All intakes at once, as logic: which answers are chosen, and what that makes of conditions, rules and effects.
 
-Each condition has two literals, *waar* and *onwaar*; neither is *onbekend*. That is the same dual rail as in the Rete network, so a solver can reason about what is not known.
+Each condition has two literals, *waar* and *onwaar*; neither is *onbekend*. That is the same dual rail as in the Rete network, so a solver can
+reason about what is not known.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from ...conditions.tree import Atom, Condition, Every, Some, atoms
@@ -51,7 +53,7 @@ def pair_atom(active: ActiveRules, name: str, values: tuple[str, ...]) -> Atom:
     return Atom(name, "bevat" if active.catalogue.facts[name].kind.endswith("lijst") else "is", tuple(sorted(values)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def names_in(condition: Condition) -> frozenset[str]:
     """The facts and concepts that a condition names."""
     return frozenset(atom.fact for atom in atoms(condition))
@@ -191,4 +193,7 @@ class Situation:
 
     def contradictions(self) -> Mapping[tuple[str, ...], int]:
         """Pair of facts → they contradict each other."""
-        return {pair.pair: self.logic.all_of(self.rails(pair_atom(self.active, name, values))[0] for name, values in pair.values) for pair in self.active.contradictions}
+        return {
+            pair.pair: self.logic.all_of(self.rails(pair_atom(self.active, name, values))[0] for name, values in pair.values)
+            for pair in self.active.contradictions
+        }

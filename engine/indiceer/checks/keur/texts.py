@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ...documents import Path_
-from ...rules.loader import RuleBook
+from ...rules.book import RuleBook
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 

@@ -1,4 +1,5 @@
 """The smallest intake that shows something, replayed by the real weighing and written as a case file."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,11 @@ def smallest(logic: Logic, situations: Sequence[Situation], wanted: Sequence[int
     """Per situation the answers, with as few answered questions as possible; None when there is no such intake."""
     if not logic.possible(*wanted):
         return None
-    answered = [literal for literal in dict.fromkeys(_answered(situation, index) for situation in situations for index in range(len(situation.chosen))) if abs(literal) != 1]
+    answered = [
+        literal
+        for literal in dict.fromkeys(_answered(situation, index) for situation in situations for index in range(len(situation.chosen)))
+        if abs(literal) != 1
+    ]
     logic.possible(*wanted)  # once more, now that the counters exist
     count = sum(logic.holds(literal) for literal in answered)
     counters = _at_least(logic, answered, count)
@@ -38,8 +43,11 @@ def smallest(logic: Logic, situations: Sequence[Situation], wanted: Sequence[int
 def _answered(situation: Situation, index: int) -> int:
     """This group of questions has an answer."""
     group, chosen = situation.space.groups[index], situation.chosen[index]
-    return situation.logic.any_of(literal for choice, literal in zip(group.choices, chosen, strict=True)
-                                  if any(value not in (ONBEKEND, NIET_GEVRAAGD) for value in choice.answers.values()))
+    return situation.logic.any_of(
+        literal
+        for choice, literal in zip(group.choices, chosen, strict=True)
+        if any(value not in (ONBEKEND, NIET_GEVRAAGD) for value in choice.answers.values())
+    )
 
 
 def _at_least(logic: Logic, literals: list[int], most: int) -> list[int]:
@@ -79,7 +87,9 @@ def case_file(active: ActiveRules, name: str, answers: Answers, remark: str, wit
     lines = [f"# {line}" for line in remark.splitlines()]
     lines += [f"casus: {name}", f"peildatum: {active.peildatum.isoformat()}", f"gemeente: {active.municipality}"]
     order = list(active.catalogue.facts)
-    defaults = complete(active.catalogue, name, active.peildatum, active.municipality, {key: Answer(value) for key, value in sorted(answers.items()) if value != ONBEKEND}).facts
+    defaults = complete(
+        active.catalogue, name, active.peildatum, active.municipality, {key: Answer(value) for key, value in sorted(answers.items()) if value != ONBEKEND}
+    ).facts
     shown = {key: answers[key] for key in sorted(answers, key=order.index) if answers[key] != defaults[key] or answers[key] != ONBEKEND}
     lines += ["feiten:", *(f"  {key}: {_yaml(value)}" for key, value in shown.items())] if shown else ["feiten: {}"]
     if with_outcomes:

@@ -1,17 +1,18 @@
 """What the checks share for one rule book: its scopes, each with a solver, made once and only when a check asks for it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ...conditions.tree import ALWAYS, Condition
-from ...rules.layers import ActiveRules
 from ...rules.book import RuleBook
+from ...rules.layers import ActiveRules
 from ...rules.model import Effect, Rule
 from ..regions import fact_atoms
 from .cnf import Logic
 from .outcomes import Weighed, parts_of, place
-from .scopes import fixed_values, scopes
+from .scopes import fixed_atoms, fixed_values, scopes
 from .situation import Situation, Space
 
 
@@ -40,6 +41,7 @@ class Workbench:
         self.book = book
         self.scopes = scopes(book)
         self._benches: dict[int, Bench] = {}
+        self._kinds: list[int] | None = None
 
     def bench(self, index: int) -> Bench:
         if index not in self._benches:
@@ -51,11 +53,12 @@ class Workbench:
 
     def weighing(self) -> Iterator[Bench]:
         """One scope of each kind that the weighing can tell apart: scopes that differ in advice, routes or deadlines only are one."""
-        seen = set()
-        for index, active in enumerate(self.scopes):
-            if (key := _weighs(active)) not in seen:
-                seen.add(key)
-                yield self.bench(index)
+        if self._kinds is None:
+            first: dict[tuple[object, ...], int] = {}
+            for index, active in enumerate(self.scopes):
+                first.setdefault(_weighs(active), index)
+            self._kinds = list(first.values())
+        return (self.bench(index) for index in self._kinds)
 
     def where(self, rule: Rule) -> list[Bench]:
         """The scopes in which exactly this rule is in force."""
@@ -64,12 +67,17 @@ class Workbench:
 
 def _weighs(active: ActiveRules) -> tuple[object, ...]:
     """What decides every outcome: the effects that weigh with what can take them out of play, the options on offer, and who reads what can be contradicted."""
-    weighty = [rule for rule in active.rules.values()
-               if rule.excepts or rule.after_outcome or any(place(rule, effect) or (effect.kind == "vraagt_onderzoek" and effect.options) for effect in rule.effects)]
+    weighty = [
+        rule
+        for rule in active.rules.values()
+        if rule.excepts or rule.after_outcome or any(place(rule, effect) or (effect.kind == "vraagt_onderzoek" and effect.options) for effect in rule.effects)
+    ]
     opposed = {name for pair in active.contradictions for name in pair.pair}
-    reads = tuple(frozenset(set(fact_atoms([rule.full_condition(effect) for rule, effect, _ in parts_of(active, option)], active.concepts)) & opposed)
-                  for option in active.catalogue.options)
-    return tuple(map(id, weighty)), active.offered, reads, tuple(map(id, active.contradictions)), fixed_values(active)
+    reads = tuple(
+        frozenset(set(fact_atoms([rule.full_condition(effect) for rule, effect, _ in parts_of(active, option)], active.concepts)) & opposed)
+        for option in active.catalogue.options
+    )
+    return tuple(map(id, weighty)), active.offered, reads, tuple(map(id, active.contradictions)), fixed_values(active, fixed_atoms(active))
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,110 @@
+"""``indiceer muteer``: would the cases notice a mistake in the rules?"""
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..faults import EXIT_COVERAGE
+from .options import format_option, rules_option
+
+if TYPE_CHECKING:
+    from ..checks.missing_case import Missing
+    from ..checks.mutants import Mutant
+    from ..checks.mutate import Mutation, Score
+
+
+@click.command("muteer")
+@click.argument("casussen", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--regel", "only", metavar="ID", help="Alleen deze regel, dit begrip of deze regelset.")
+@click.option("--naar", "target", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", help="Schrijf elke ontbrekende casus als bestand in deze map.")
+@click.option("--minimum", type=click.IntRange(0, 100), metavar="PROCENT", help="Stop met code 7 als de casussen minder fouten merken.")
+@format_option("tekst", "json")
+@rules_option
+@click.pass_context
+def command(context: click.Context, casussen: tuple[Path, ...], only: str | None, target: Path | None, minimum: int | None, form: str, rules: Path | None) -> None:
+    """Breng één voor één kleine fouten aan in de regels en kijk of een van de CASUSSEN het merkt.
+
+    Een fout die niemand merkt, wijst op een casus die ontbreekt. Die wordt getoond: de kleinste intake waarop de regel met de fout een ander advies geeft.
+    Zonder CASUSSEN: de casussen van indiceer zelf.
+
+    \b
+    Voorbeelden:
+      indiceer muteer --regel G-DA-03
+      indiceer muteer cases --naar nieuwe-casussen
+
+    Stopt met code 0, en met 7 als de score lager is dan het minimum.
+    """
+    from ..api import laad_regels
+    from ..checks.cases import read_cases
+    from ..checks.mutants import mutants
+    from ..checks.mutate import Mutation, Score
+    from ..faults import Fault, InvalidInput, did_you_mean
+    from ..places import data_folder
+
+    book = laad_regels(rules)
+    wanted = list(mutants(book, only))
+    if only and not wanted:
+        names = [name for ruleset in book.rulesets for name in (ruleset.id, *ruleset.rules, *ruleset.concepts)]
+        raise InvalidInput([Fault("--regel", 0, 0, f"'{only}' is geen regel, begrip of regelset waar een fout in kan{did_you_mean(only, names)}")])
+    mutation, score = Mutation(book, read_cases(casussen or (data_folder("cases"),), book)), Score()
+    with click.progressbar(wanted, label="Fouten", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for mutant in bar:
+            score.add(mutant, mutation)
+    files = _missing_cases(score, mutation)
+    if target is not None:
+        _save(files, target)
+    click.echo(json.dumps(_as_data(score, files), ensure_ascii=False, indent=2) if form == "json" else _as_text(score, files))
+    if minimum is not None and score.percentage < minimum:
+        context.exit(EXIT_COVERAGE)
+
+
+def _missing_cases(score: Score, mutation: Mutation) -> dict[str, tuple[Mutant, Missing, str]]:
+    """Name → (mutant, missing case, text of the file)."""
+    from ..checks.missing_case import case_name, case_text
+
+    files: dict[str, tuple[Mutant, Missing, str]] = {}
+    for mutant, missing in score.survived:
+        if missing is not None:
+            number = 1
+            while (name := case_name(mutant, number, missing.smallest)) in files:
+                number += 1
+            files[name] = (mutant, missing, case_text(missing.smallest, name, f"Ontbrak: {mutant.name}", mutation))
+    return files
+
+
+def _save(files: dict[str, tuple[Mutant, Missing, str]], target: Path) -> None:
+    """Write each case; an existing file is never overwritten."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, (_, _, text) in files.items():
+            with (target / f"{name}.yaml").open("x", encoding="utf-8") as file:
+                file.write(text)
+    except OSError as error:
+        exists = isinstance(error, FileExistsError)
+        raise click.UsageError(f"'{error.filename}' {'bestaat al; kies een andere map' if exists else 'kan niet geschreven worden'}.") from None
+    click.echo(f"{len(files)} casussen geschreven in {target}", err=True)
+
+
+def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str:
+    parts = []
+    found = {id(mutant): text for mutant, _, text in files.values()}
+    for mutant, _ in score.survived:
+        text = found.get(id(mutant))
+        parts.append(f"{mutant.name}\n" + (f"Geen casus merkt dit. Deze casus ontbreekt:\n\n{text}" if text else "Geen casus merkt dit, en er is geen casus gevonden die het wel merkt.\n"))
+    parts.append(f"{score.counted} fouten aangebracht, {len(score.killed)} gemerkt, {len(score.survived)} niet. Nog {len(score.equal)} veranderingen maken nooit verschil en tellen niet mee.\n"
+                 f"Score: {score.percentage} procent.")
+    return "\n".join(parts)
+
+
+def _as_data(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> dict[str, object]:
+    found = {id(mutant): name for name, (mutant, _, _) in files.items()}
+    return {
+        "score": score.percentage, "fouten": score.counted, "gemerkt": len(score.killed),
+        "niet_gemerkt": [{"regel": mutant.subject, "soort": mutant.kind, "fout": mutant.words, "casus": found.get(id(mutant))} for mutant, _ in score.survived],
+        "zonder_verschil": [{"regel": mutant.subject, "soort": mutant.kind, "fout": mutant.words} for mutant in score.equal],
+        "casussen": {name: text for name, (_, _, text) in files.items()},
+    }

@@ -1,0 +1,39 @@
+"""``indiceer watals``: what would have to be different."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .options import case_argument, format_option, output_option, rules_option, write
+
+
+@click.command("watals")
+@case_argument
+@click.option("--optie", metavar="OPTIE", help="Alleen deze optie, met ook wat twee feiten samen doen.")
+@format_option("tekst", "json")
+@rules_option
+@output_option
+def command(casus: Path, optie: str | None, form: str, rules: Path | None, output: Path | None) -> None:
+    """Toon per optie wat er in CASUS minstens anders moet zijn voordat de uitkomst omslaat, en hoe ver zij daarvan af is.
+
+    Alleen feiten die kunnen veranderen tellen mee: niet de leeftijd, niet de gemeente en niet wat al is geweest.
+
+    \b
+    Voorbeelden:
+      indiceer watals cases/dalfsen-terugval-nacht.yaml
+      indiceer watals cases/dalfsen-terugval-nacht.yaml --optie beschermd_wonen
+    """
+    from ..api import laad_regels, lees_intake
+    from ..changes.answers import what_if_data, what_if_text
+    from ..changes.run import option_slug
+    from ..changes.whatif import what_if
+
+    book = laad_regels(rules)
+    found = what_if(lees_intake(casus, book), book, option_slug(optie, book))
+    if form == "json":
+        from ..advies.canonical import canonical
+
+        write(canonical(what_if_data(found)), output)
+    else:
+        write(what_if_text(found, book), output)
