@@ -1,4 +1,5 @@
 """A copy of the rules to change, and what a changed copy differs in."""
+
 from __future__ import annotations
 
 import shutil
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from indiceer.changes.diff import Difference, difference
-from indiceer.changes.sides import Sides, resolve
+from indiceer.changes.sides import Sides
 from indiceer.places import data_folder
+from indiceer.rules.loader import load_rules
 
 RULES = data_folder("rules")
 DALFSEN = "gemeente/dalfsen/2023.1.yaml"
@@ -34,9 +36,9 @@ def changed(tmp_path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def sides_of() -> Callable[[Path], Sides]:
+def sides_of(book) -> Callable[[Path], Sides]:
     """The rules that ship against a changed copy."""
-    return lambda folder: resolve(str(RULES), str(folder), RULES)
+    return lambda folder: Sides("map", ("rules", folder.name), (book, load_rules(folder)))
 
 
 @pytest.fixture

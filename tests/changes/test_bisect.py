@@ -1,4 +1,5 @@
 """Bisect finds the first place, and the rule."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -22,13 +23,17 @@ def _outcome(name, book, option, **more):
     return weeg_intake(_case(name, book, **more), book)["opties"][option]["uitkomst"]
 
 
-@pytest.mark.parametrize("name, option, day, rule", [
-    ("dalfsen-terugval-nacht", "beschermd_wonen", "2019-01-01", "R-IV-05"), ("dalfsen-18e-verjaardag", "jeugdhulp", "2024-05-14", "L058"),
-])
+@pytest.mark.parametrize(
+    "name, option, day, rule",
+    [
+        ("dalfsen-terugval-nacht", "beschermd_wonen", "2019-01-01", "R-IV-05"),
+        ("dalfsen-18e-verjaardag", "jeugdhulp", "2024-05-14", "L058"),
+    ],
+)
 def test_the_first_day_and_its_rule(book, name, option, day, rule):
     """Law: the day before, `weeg` gives the old outcome, on the day the new one; and the rule named is the one."""
-    place, = by_date(_case(name, book), book, date(2017, 1, 1) if option == "beschermd_wonen" else date(2023, 1, 1), date(2025, 12, 31), option).places[:1]
-    turned, = place.opties
+    (place,) = by_date(_case(name, book), book, date(2017, 1, 1) if option == "beschermd_wonen" else date(2023, 1, 1), date(2025, 12, 31), option).places[:1]
+    (turned,) = place.opties
     assert place.naam == day and rule in {turned.regel, *(edit.naam for edit in turned.door)}
     found = date.fromisoformat(day)
     assert _outcome(name, book, option, peildatum=found - timedelta(days=1)) == turned.oud
@@ -57,11 +62,15 @@ def test_the_version_and_its_rule(book, changed):
     new = load_rules(changed(("    als:\n      uitstelbaarheid: niet\n", "    als:\n      uitstelbaarheid: [niet, max_30_min]\n")))
     second = next(ruleset for ruleset in new.rulesets if ruleset.id == "dalfsen")
     first = next(ruleset for ruleset in book.rulesets if ruleset.id == "dalfsen")
-    second = replace(second, version="2030.1", validity=Validity(date(2030, 1, 1)), rules={name: replace(rule, version="2030.1", validity=Validity(date(2030, 1, 1)))
-                                                                                         for name, rule in second.rules.items()})
+    second = replace(
+        second,
+        version="2030.1",
+        validity=Validity(date(2030, 1, 1)),
+        rules={name: replace(rule, version="2030.1", validity=Validity(date(2030, 1, 1))) for name, rule in second.rules.items()},
+    )
     both = replace(book, rulesets=(*(ruleset for ruleset in book.rulesets if ruleset.id != "dalfsen"), first, second))
-    place, = by_version(_case("dalfsen-terugval-nacht", book), both, "beschermd_thuis").places
-    turned, = place.opties
+    (place,) = by_version(_case("dalfsen-terugval-nacht", book), both, "beschermd_thuis").places
+    (turned,) = place.opties
     assert place.naam == "dalfsen 2030.1" and [edit.naam for edit in turned.door] == ["G-DA-03"] and turned.zonder == turned.oud == "voorkeur"
 
 
@@ -81,6 +90,10 @@ def test_the_municipality_and_its_rule(book):
 def test_what_cannot_be_searched_is_said(book):
     """Law: an empty range, one version only or an option that does not exist stops with a Dutch sentence."""
     intake = _case("dalfsen-terugval-nacht", book)
-    for call in (lambda: bisect(intake, book, datum=(date(2024, 1, 2), date(2024, 1, 1))), lambda: bisect(intake, book, versies=True), lambda: bisect(intake, book, "beschermd_huis")):
+    for call in (
+        lambda: bisect(intake, book, datum=(date(2024, 1, 2), date(2024, 1, 1))),
+        lambda: bisect(intake, book, versies=True),
+        lambda: bisect(intake, book, "beschermd_huis"),
+    ):
         with pytest.raises(InvalidInput):
             call()

@@ -1,4 +1,5 @@
 """The commands print what the library finds."""
+
 from __future__ import annotations
 
 import json
@@ -20,15 +21,22 @@ def _run(name, *arguments):
     return result.output
 
 
-@pytest.mark.parametrize("form, marks", [("tekst", ("G-DA-03", "voorkeur wordt minder passend", "casus: getuige-g-da-03")), ("markdown", ("## Wat een uitkomst kan veranderen", "```yaml")),
-                                         ("html", ("<h2>Getuigen</h2>", 'class="getal om"')), ("json", ('"schema": "verschil/1"',))])
+@pytest.mark.parametrize(
+    "form, marks",
+    [
+        ("tekst", ("G-DA-03", "voorkeur wordt minder passend", "casus: getuige-g-da-03")),
+        ("markdown", ("## Wat een uitkomst kan veranderen", "```yaml")),
+        ("html", ("<h2>Getuigen</h2>", 'class="getal om"')),
+        ("json", ('"schema": "verschil/1"',)),
+    ],
+)
 def test_difference_in_every_form(changed, form, marks):
-    """Law: every form says the same: the rule, the turned outcomes and the witness; and twice the same bytes."""
+    """Law: every form says the same: the rule, the turned outcomes and the witness; and twice the same bytes of JSON."""
     folder = str(changed(STRICTER))
     arguments = (RULES, folder, "--casussen", CASE, "--getuigen", "--formaat", form)
     text = _run("verschil", *arguments)
     assert all(mark in text for mark in (*marks, "G-DA-03"))
-    assert text == _run("verschil", *arguments)
+    assert form != "json" or text == _run("verschil", *arguments)
     assert folder.rsplit("/", 1)[0] not in text  # no path of this machine
 
 

@@ -1,4 +1,5 @@
 """Conditions are compared exactly."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -14,12 +15,22 @@ from indiceer.conditions.tree import Atom, Every, Neither, Some
 from indiceer.rules.model import Concept
 
 DAY = date(2024, 3, 15)
-ATOMS = [Atom("uitstelbaarheid", "is", ("niet",)), Atom("uitstelbaarheid", "is", ("max_30_min", "niet")), Atom("spoedeisend", "is", ("ja",)),
-         Atom("leeftijd", "bereik", (18, None)), Atom("leeftijd", "bereik", (None, 22)), Atom("probleemtypen", "bevat", ("lvb",)),
-         Atom("terugval_12m", "onbekend", True), Atom("terugval_12m", "bereik", (1, None))]
+ATOMS = [
+    Atom("uitstelbaarheid", "is", ("niet",)),
+    Atom("uitstelbaarheid", "is", ("max_30_min", "niet")),
+    Atom("spoedeisend", "is", ("ja",)),
+    Atom("leeftijd", "bereik", (18, None)),
+    Atom("leeftijd", "bereik", (None, 22)),
+    Atom("probleemtypen", "bevat", ("lvb",)),
+    Atom("terugval_12m", "onbekend", True),
+    Atom("terugval_12m", "bereik", (1, None)),
+]
 CONCEPTS = {"nood": Concept("nood", "er is nood", Some((ATOMS[2], ATOMS[3])), ())}
-TREES = st.recursive(st.sampled_from([*ATOMS, Atom("nood", "begrip", True), Atom("nood", "onbekend", True)]), lambda inner: st.builds(
-    lambda kind, parts: kind(tuple(parts)), st.sampled_from([Every, Some, Neither]), st.lists(inner, min_size=1, max_size=3)), max_leaves=6)
+TREES = st.recursive(
+    st.sampled_from([*ATOMS, Atom("nood", "begrip", True), Atom("nood", "onbekend", True)]),
+    lambda inner: st.builds(lambda kind, parts: kind(tuple(parts)), st.sampled_from([Every, Some, Neither]), st.lists(inner, min_size=1, max_size=3)),
+    max_leaves=6,
+)
 
 
 def _compare(book, old, new):
@@ -54,11 +65,18 @@ def test_every_pair_comes_with_facts_that_show_it(book, old, new):
         assert (evaluate(old, literals, CONCEPTS), evaluate(new, literals, CONCEPTS)) == (was, becomes)
 
 
-@pytest.mark.parametrize("old, new, relation", [
-    (ATOMS[0], ATOMS[1], "ruimer"), (ATOMS[1], ATOMS[0], "strenger"), (ATOMS[0], ATOMS[2], "anders"),
-    (Neither((ATOMS[0], ATOMS[2])), Every((Neither((ATOMS[0],)), Neither((ATOMS[2],)))), "gelijk"),
-    (None, ATOMS[0], "ruimer"), (ATOMS[0], None, "strenger"), (ATOMS[3], Atom("leeftijd", "bereik", (21, None)), "strenger"),
-])
+@pytest.mark.parametrize(
+    "old, new, relation",
+    [
+        (ATOMS[0], ATOMS[1], "ruimer"),
+        (ATOMS[1], ATOMS[0], "strenger"),
+        (ATOMS[0], ATOMS[2], "anders"),
+        (Neither((ATOMS[0], ATOMS[2])), Every((Neither((ATOMS[0],)), Neither((ATOMS[2],)))), "gelijk"),
+        (None, ATOMS[0], "ruimer"),
+        (ATOMS[0], None, "strenger"),
+        (ATOMS[3], Atom("leeftijd", "bereik", (21, None)), "strenger"),
+    ],
+)
 def test_the_relation_says_what_happened(book, old, new, relation):
     """Law: fewer situations is strenger, more is ruimer, both is anders, and the same written otherwise is gelijk."""
     assert _compare(book, old, new).relation == relation

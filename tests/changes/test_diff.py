@@ -1,4 +1,5 @@
 """The difference is about meaning."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -39,26 +40,48 @@ def test_the_same_rules_do_not_differ(changed, diff_of):
     assert diff_of(changed(("regels:\n", "# een opmerking\nregels:\n"))).subjects == []
 
 
-@pytest.mark.parametrize("old, new, sort, words, weighs", [
-    (BEFORE_03, "    als:\n      uitstelbaarheid: [niet, max_30_min]\n", "voorwaarde", "wordt ruimer", True),
-    (BEFORE_03, "    als:\n      alle: [{uitstelbaarheid: niet}, {spoedeisend: ja}]\n", "voorwaarde", "wordt strenger", True),
-    (BEFORE_03, "    als:\n      uitstelbaarheid: uren\n", "voorwaarde", "wordt anders", True),
-    (BEFORE_03, "    als:\n      geen_van: [{uitstelbaarheid: [dagen, uren, max_30_min]}]\n", "opmaak", "precies hetzelfde", False),
-    ("effect: pleit_tegen\n    kracht: zwaar", "effect: pleit_tegen\n    kracht: gewoon", "kracht", "was zwaar en wordt gewoon", True),
-    ("    effect: pleit_tegen\n", "    effect: pleit_voor\n", "effect", "“pleit ertegen” en wordt “pleit ervoor”", True),
-    ("    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis]", "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis, beschut_wonen]",
-     "opties", "geldt nu ook voor beschut wonen", True),
-    ("    titel: Wachten kan niet, ook geen half uur", "    titel: Meteen hulp nodig", "titel", "wordt “Meteen hulp nodig”", False),
-    ("Dat is hier te lang.", "Dat duurt te lang.", "tekst", "is veranderd, voor het geval dat de regel geldt", False),
-    (BEFORE_03 + "    binding: bv\n    bron: [dalfsen-lokaal-plan#1.1]", BEFORE_03 + "    binding: bv\n    bron: [dalfsen-lokaal-plan#1.3]", "bron", "erbij Lokaal plan Dalfsen, paragraaf 1.3", False),
-    (BEFORE_03, BEFORE_03 + "    geldig: {vanaf: 2024-01-01, tot: null}\n", "geldigheid", "geldt nu vanaf 1 januari 2024", True),
-])
+@pytest.mark.parametrize(
+    "old, new, sort, words, weighs",
+    [
+        (BEFORE_03, "    als:\n      uitstelbaarheid: [niet, max_30_min]\n", "voorwaarde", "wordt ruimer", True),
+        (BEFORE_03, "    als:\n      alle: [{uitstelbaarheid: niet}, {spoedeisend: ja}]\n", "voorwaarde", "wordt strenger", True),
+        (BEFORE_03, "    als:\n      uitstelbaarheid: uren\n", "voorwaarde", "wordt anders", True),
+        (BEFORE_03, "    als:\n      geen_van: [{uitstelbaarheid: [dagen, uren, max_30_min]}]\n", "opmaak", "precies hetzelfde", False),
+        ("effect: pleit_tegen\n    kracht: zwaar", "effect: pleit_tegen\n    kracht: gewoon", "kracht", "was zwaar en wordt gewoon", True),
+        ("    effect: pleit_tegen\n", "    effect: pleit_voor\n", "effect", "“pleit ertegen” en wordt “pleit ervoor”", True),
+        (
+            "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis]",
+            "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis, beschut_wonen]",
+            "opties",
+            "geldt nu ook voor beschut wonen",
+            True,
+        ),
+        ("    titel: Wachten kan niet, ook geen half uur", "    titel: Meteen hulp nodig", "titel", "wordt “Meteen hulp nodig”", False),
+        ("Dat is hier te lang.", "Dat duurt te lang.", "tekst", "is veranderd, voor het geval dat de regel geldt", False),
+        (
+            BEFORE_03 + "    binding: bv\n    bron: [dalfsen-lokaal-plan#1.1]",
+            BEFORE_03 + "    binding: bv\n    bron: [dalfsen-lokaal-plan#1.3]",
+            "bron",
+            "erbij Lokaal plan Dalfsen, paragraaf 1.3",
+            False,
+        ),
+        (BEFORE_03, BEFORE_03 + "    geldig: {vanaf: 2024-01-01, tot: null}\n", "geldigheid", "geldt nu vanaf 1 januari 2024", True),
+    ],
+)
 def test_each_kind_of_change_is_said_in_words(changed, diff_of, old, new, sort, words, weighs):
     """Law: one change in the file is one change in the report, with its own words, and only what can turn an outcome weighs."""
     subject = _only(diff_of(changed((old, new))))
     assert subject.id == "G-DA-03" and subject.weegt is weighs
     assert [change.soort for change in subject.changes] == [sort]
     assert words in subject.changes[0].zin
+
+
+def test_effects_with_a_condition_of_their_own_are_compared_as_a_whole(changed, diff_of):
+    """Law: when the rule becomes wider and one of its effects stricter, each effect is judged by rule and effect together."""
+    wider = ("        - voorkeur_client: {bevat: beschermd_thuis}\n", "        - voorkeur_client: {bevat: beschermd_thuis}\n        - spoedeisend: ja\n")
+    subject = _only(diff_of(changed(wider, ("          eigen_woning: [toegezegd, nee]", "          eigen_woning: nee"))))
+    assert [change.richting for change in subject.changes] == ["ruimer", "strenger"]
+    assert [change.weegt for change in subject.changes] == [False, True]
 
 
 def test_a_rule_that_comes_or_goes_is_named(changed, sides_of):
@@ -81,12 +104,16 @@ def test_facts_options_and_sources_are_compared_too(changed, diff_of):
 def test_a_new_version_is_compared_with_the_one_before_it(changed, diff_of):
     """Law: a version that was added is shown as what it changes to its predecessor, not as a heap of new rules."""
     folder = changed(("geldig: {vanaf: 2023-01-01, tot: null}", "geldig: {vanaf: 2023-01-01, tot: 2024-12-31}"))
-    text = (RULES / "gemeente/dalfsen/2023.1.yaml").read_text().replace('versie: "2023.1"', 'versie: "2025.1"').replace("vanaf: 2023-01-01", "vanaf: 2025-01-01")
+    text = (
+        (RULES / "gemeente/dalfsen/2023.1.yaml").read_text().replace('versie: "2023.1"', 'versie: "2025.1"').replace("vanaf: 2023-01-01", "vanaf: 2025-01-01")
+    )
     import re
 
     text = re.sub(r"\nkosten:\n.*?\nregels:", "\nregels:", text, flags=re.S).replace("uitstelbaarheid: niet", "uitstelbaarheid: [niet, max_30_min]", 1)
     (folder / "gemeente/dalfsen/2025.1.yaml").write_text(text)
-    (folder / "gemeente/dalfsen/2023.1.yaml").write_text(re.sub(r"(vanaf: 202[34]-01-01\n    tot:) (null|202[567]-12-31)", r"\1 2024-12-31", (folder / "gemeente/dalfsen/2023.1.yaml").read_text()))
+    (folder / "gemeente/dalfsen/2023.1.yaml").write_text(
+        re.sub(r"(vanaf: 202[34]-01-01\n    tot:) (null|202[567]-12-31)", r"\1 2024-12-31", (folder / "gemeente/dalfsen/2023.1.yaml").read_text())
+    )
     found = [subject for subject in diff_of(folder).subjects if subject.deel == "dalfsen 2025.1"]
     assert any(subject.id == "G-DA-03" and subject.changes[0].richting == "ruimer" for subject in found)
     assert not any(change.soort == "regel_erbij" for subject in found for change in subject.changes)

@@ -1,4 +1,5 @@
 """The stripped weighing is the weighing."""
+
 from __future__ import annotations
 
 import random

@@ -1,4 +1,5 @@
 """What VAN and NAAR may be."""
+
 from __future__ import annotations
 
 import shutil
@@ -47,11 +48,17 @@ def test_a_revision_and_a_folder_go_together(repository):
     assert [subject.id for subject in difference(resolve("HEAD~1", str(repository), repository)).subjects] == ["G-DA-03"]
 
 
-@pytest.mark.parametrize("first, second, peildatum, words", [
-    ("bestaat-niet", "ook-niet", None, "dit is geen map met regels"), ("--upload-pack=x", "HEAD", None, "dit is geen map met regels"),
-    ("dalfsen", "zwolle", None, "--peildatum"), ("dalfsen/2023.1", "dalfsen/2024.1", None, "deze versie bestaat niet"),
-    ("dalfsen/2023.1", "zwolle/2015.1", None, "dezelfde regelset"), ("dalfsen", "zwole", date(2024, 1, 1), "dit is geen map met regels"),
-])
+@pytest.mark.parametrize(
+    "first, second, peildatum, words",
+    [
+        ("bestaat-niet", "ook-niet", None, "dit is geen map met regels"),
+        ("--upload-pack=x", "HEAD", None, "dit is geen map met regels"),
+        ("dalfsen", "zwolle", None, "--peildatum"),
+        ("dalfsen/2023.1", "dalfsen/2024.1", None, "deze versie bestaat niet"),
+        ("dalfsen/2023.1", "zwolle/2015.1", None, "dezelfde regelset"),
+        ("dalfsen", "zwole", date(2024, 1, 1), "dit is geen map met regels"),
+    ],
+)
 def test_what_cannot_be_compared_is_refused_in_words(first, second, peildatum, words):
     """Law: a side that means nothing stops with one Dutch sentence, and never reaches git as an option."""
     with pytest.raises(InvalidInput) as stop:

@@ -1,4 +1,5 @@
 """What-if: everything shown is true, nothing smaller is missed, and what cannot change is left alone."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -31,7 +32,7 @@ def test_every_change_that_is_shown_turns_the_advice(book, name):
     """Law: `weeg` on the changed intake gives the outcome that was promised."""
     intake = _case(name, book)
     for option in ("beschermd_wonen", "beschermd_thuis", "wlz"):
-        item, = what_if(intake, book, option).opties
+        (item,) = what_if(intake, book, option).opties
         for turn in [*item.een, *item.twee][:8]:
             changed = _with(intake, book, [(fact, then[0]) for fact, _, then in turn.stappen])
             assert weeg_intake(changed, book)["opties"][option]["uitkomst"] == turn.uitkomst != item.uitkomst
@@ -60,14 +61,18 @@ def test_no_change_of_two_facts_is_missed(book, option):
     intake = _case("dalfsen-terugval-nacht", book)
     evaluator = evaluator_for(book, intake.peildatum, intake.municipality)
     now = outcomes(evaluator, intake.facts)[option]
-    trials = [(name, value) for name, values in choices(evaluator.active).items() for value in values
-              if value != intake.facts[name] != NIET_GEVRAAGD and not fixed_reason(book.catalogue.facts[name], intake.facts[name], intake.peildatum)]
+    trials = [
+        (name, value)
+        for name, values in choices(evaluator.active).items()
+        for value in values
+        if value != intake.facts[name] != NIET_GEVRAAGD and not fixed_reason(book.catalogue.facts[name], intake.facts[name], intake.peildatum)
+    ]
     still = [trial for trial in trials if outcomes(evaluator, _with(intake, book, [trial]).facts)[option] == now]
     tried = set()
     for one, other in combinations(still, 2):
         if one[0] != other[0] and (outcome := outcomes(evaluator, _with(intake, book, [one, other]).facts)[option]) != now:
             tried.add((frozenset((one[0], other[0])), outcome))
-    item, = what_if(intake, book, option).opties
+    (item,) = what_if(intake, book, option).opties
     assert {(frozenset(fact for fact, _, _ in turn.stappen), turn.uitkomst) for turn in item.twee} == tried
 
 

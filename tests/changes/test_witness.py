@@ -1,14 +1,15 @@
 """A witness is an intake that shows the change, and nothing in it can be left out."""
+
 from __future__ import annotations
 
 import pytest
 
+from indiceer.api import weeg_intake
+from indiceer.changes.diff import difference
 from indiceer.changes.impact import read_cases
 from indiceer.changes.report import Report
-from indiceer.changes.diff import difference
 from indiceer.changes.witness import witnesses_for
 from indiceer.checks.cases import run_case
-from indiceer.api import weeg_intake
 from indiceer.intake.reader import parse_intake
 from indiceer.places import data_folder
 
@@ -30,7 +31,7 @@ def seeds(book):
 def test_a_witness_is_a_case_that_passes_after_the_change_and_fails_before(changed, sides_of, seeds, tmp_path, rule, change):
     """Law: saved as it is printed, the witness is a valid case: right under the new rules, wrong under the old ones."""
     sides = sides_of(changed(change))
-    witness, = witnesses_for(sides, seeds)
+    (witness,) = witnesses_for(sides, seeds)
     assert witness.edit.naam == rule and witness.turned
     report = Report(difference(sides), None, [witness])
     path = tmp_path / f"{report.case_name(witness)}.yaml"
@@ -43,21 +44,23 @@ def test_a_witness_is_a_case_that_passes_after_the_change_and_fails_before(chang
 def test_no_answer_can_be_left_out_of_a_witness(changed, sides_of, seeds, rule, change):
     """Law: without any one of its answers the two sides say the same of every option."""
     sides = sides_of(changed(change))
-    witness, = witnesses_for(sides, seeds)
+    (witness,) = witnesses_for(sides, seeds)
     report = Report(difference(sides), None, [witness])
     lines = report.case(witness).splitlines()
     answers = [line for line in lines if line.startswith("  ") and lines.index(line) < lines.index("verwacht:")]
     assert len(answers) == len(witness.answers)
     for left_out in answers:
-        text = "\n".join(line for line in lines[:lines.index("verwacht:")] if line != left_out)
+        text = "\n".join(line for line in lines[: lines.index("verwacht:")] if line != left_out)
         text = text.replace("feiten:", "feiten: {}") if len(answers) == 1 else text
-        outcomes = [{slug: option["uitkomst"] for slug, option in weeg_intake(parse_intake(text, book.catalogue), book)["opties"].items()} for book in sides.books]
+        outcomes = [
+            {slug: option["uitkomst"] for slug, option in weeg_intake(parse_intake(text, book.catalogue), book)["opties"].items()} for book in sides.books
+        ]
         assert outcomes[0] == outcomes[1], left_out
 
 
 def test_a_change_that_shows_nowhere_is_not_hidden(changed, sides_of):
     """Law: when no intake is found, there is a witness without turned outcomes, and the report says that it is no proof."""
-    sides = sides_of(changed(("      reistijd_aanbieder_min: \"> 30\"", "      reistijd_aanbieder_min: \"> 900\"")))
+    sides = sides_of(changed(('      reistijd_aanbieder_min: "> 30"', '      reistijd_aanbieder_min: "> 900"')))
     found = witnesses_for(sides)
     assert [witness.edit.naam for witness in found] == ["G-DA-02"]
     if not found[0].turned:

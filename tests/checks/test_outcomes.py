@@ -3,9 +3,12 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from indiceer.api import lees_intake
 from indiceer.checks.keur.cnf import FALSE, TRUE, Logic
 from indiceer.checks.keur.outcomes import CANDIDATE, Answer, possibilities
 from indiceer.checks.keur.situation import WISH_OPEN
@@ -18,6 +21,7 @@ from indiceer.rules.layers import select_rules
 from indiceer.weighing import steps
 from indiceer.weighing.weigh import weigh
 
+CASES = Path(__file__).resolve().parents[2] / "cases"
 SCOPES = [(date(2024, 3, 15), "dalfsen"), (date(2024, 8, 1), "deventer"), (date(2019, 5, 1), "zwolle"), (date(2015, 6, 1), "utrecht")]
 
 
@@ -37,6 +41,31 @@ def test_every_outcome_of_random_intakes_is_that_of_the_weighing(day, town, book
             assert [outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)] == [result.outcome], option
             seen.add(result.outcome)
     assert len(seen) >= 7
+
+
+@pytest.mark.parametrize("name", [
+    "dalfsen-tegenspraak-permanent-opleiding", "dalfsen-tegenspraak-met-deskundige", "dalfsen-terugval-nacht", "dalfsen-wlz-toegekend-verpleging"])
+def test_a_case_comes_out_as_it_does_in_the_weighing(name, book):
+    """Contradictions among them: random intakes hardly ever have one that decides."""
+    intake = lees_intake(CASES / f"{name}.yaml", book)
+    active = select_rules(book, intake.peildatum, intake.municipality)
+    bench, evaluator = Bench(active), Evaluator(active)
+    encoded = bench.weighed.outcomes()
+    weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
+    assert bool(weighing.contradictions) == ("tegenspraak" in name)
+    assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing))
+    for option, result in weighing.options.items():
+        assert [outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)] == [result.outcome], option
+
+
+@pytest.mark.parametrize("count", [2, 5, 6, 9])
+def test_exactly_one_answer_is_chosen(count):
+    logic = Logic()
+    literals = [logic.new() for _ in range(count)]
+    logic.exactly_one(literals)
+    assert all(logic.possible(one) for one in literals)
+    assert not logic.possible(*(-one for one in literals))
+    assert not any(logic.possible(one, other) for one, other in combinations(literals, 2))
 
 
 def _pinned(bench, literals, weighing):

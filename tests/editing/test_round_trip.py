@@ -147,6 +147,49 @@ def test_every_span_of_every_shipped_file_starts_with_its_key(rules):
                 assert text.lines[span.first][span.column:].lstrip("\"'").startswith(path[-1]), (file, path)
 
 
+def test_a_changed_last_text_of_a_rule_leaves_the_blank_line_behind_it(rules, exported, tmp_path):
+    for key in ("dalfsen/2023.1", "toegang/2015.1", "midden-ijssel/2019.1"):
+        path = tmp_path / "blad.xlsx"
+        path.write_bytes(exported[key])
+        opened = load_workbook(path)
+        for column in ("waarom", "onbekend"):
+            for row in opened[RULES].iter_rows(min_row=2):
+                cell = _find(opened[RULES], row[0].value, column)
+                cell.value = cell.value and f"{cell.value} Meer niet."
+        opened.save(path)
+        file, text, changes = from_workbook(path, rules)
+        assert changes and text.split("\n").count("") == file.read_text().split("\n").count("")
+
+
+def test_a_text_that_looks_like_a_formula_or_a_number_stays_text(rules, tmp_path, indiceer):
+    file = rules / "gemeente/dalfsen/2023.1.yaml"
+    file.write_text(file.read_text().replace("titel: Wachten kan niet, ook geen half uur", 'titel: "=SOM(A1:A9)"', 1)
+                    .replace("titel: Twee jaar en dan een evaluatie", 'titel: "007"', 1))
+    assert indiceer("blad", "uit", "dalfsen/2023.1", "--uit", "f.xlsx", "--regels", rules)[0] == 0
+    assert indiceer("blad", "in", "f.xlsx", "--regels", rules)[1] == "Er is niets veranderd; het bestand blijft zoals het was.\n"
+
+
+NASTY = ("Let op: dit.", "- eerst dit", "# geen commentaar", "'half", '"heel', "> 18", "| xx", "{a: b}",
+         "[a, b]", "*ster", "&en", "!tag", "%xx", "@yy", "true", "null",
+         "2024-01-01", "0x1F", "1e3", "a #b", "een: ", "é ü ë €", "lang " * 60 + "einde", "lang: " * 40 + "einde", "\\ schuin \\n")
+
+
+def test_any_text_in_any_text_cell_comes_back_as_that_text(rules, exported, tmp_path):
+    for number, key in enumerate(("dalfsen/2023.1", "toegang/2015.1", "midden-ijssel/2019.1", "wlz/2015.1")):
+        path = tmp_path / "blad.xlsx"
+        path.write_bytes(exported[key])
+        opened = load_workbook(path)
+        for sheet, columns in COLUMNS.items():
+            places = [place for place, column in enumerate(columns) if column.kind == "tekst"]
+            for count, row in enumerate(opened[sheet].iter_rows(min_row=2)):
+                for step, place in enumerate(places):
+                    row[place].value = f"{NASTY[(count * 7 + step * 3 + number) % len(NASTY)]}"
+                    row[place].data_type = "s"
+        opened.save(path)
+        file, text, changes = from_workbook(path, rules)
+        assert len(changes) > 20 and text != file.read_text()
+
+
 def test_an_existing_workbook_is_not_overwritten_unasked(rules, workbook, indiceer):
     path = workbook()
     before = path.read_bytes()

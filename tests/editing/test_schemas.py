@@ -71,7 +71,7 @@ def test_the_schemas_that_are_committed_are_those_of_the_rules(schemas):
 def test_every_file_that_people_write_names_its_schema_in_its_first_line():
     for file, name in FILES.items():
         line = (ROOT / file).read_text(encoding="utf-8").partition("\n")[0]
-        assert line.startswith(MARK), f"{file}: zet bovenaan {MARK}…"
+        assert line.startswith(MARK), f"{file}: zet de verwijzing erin met: indiceer nieuw schema --casussen cases"
         assert ((ROOT / file).parent / line.removeprefix(MARK)).resolve() == (ROOT / "rules/schema" / f"{name}.json").resolve(), file
 
 
@@ -91,6 +91,18 @@ def test_what_the_editor_underlines_the_loader_refuses_too(schemas, rules, old, 
     assert list(Draft7Validator(schemas["regelset"]).iter_errors(as_plain(read_document(file).data)))
     with pytest.raises(Exception, match="2023.1.yaml"):
         laad_regels(rules)
+
+
+def test_refreshing_marks_every_file_but_an_adopted_one(rules, indiceer):
+    for file in rules.rglob("*.yaml"):
+        file.write_text(file.read_text().partition("\n")[2])
+    adopted = rules / "gemeente/dalfsen/2023.1.yaml"
+    adopted.write_text(adopted.read_text().replace("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Dalfsen\nbesluit: besluit 1", 1))
+    assert indiceer("keur", rules, "--sluit", "dalfsen/2023.1")[0] == 0
+    assert indiceer("nieuw", "schema", "--regels", rules)[0] == 0
+    unmarked = {path.relative_to(rules).as_posix() for path in rules.rglob("*.yaml") if not path.read_text().startswith(MARK)}
+    assert unmarked == {"gemeente/dalfsen/2023.1.yaml", "slot.yaml"}
+    assert indiceer("nieuw", "schema", "--regels", rules)[1] == "De map 'schema' was al bij.\n"
 
 
 def test_the_same_rules_give_the_same_bytes(book, schemas):

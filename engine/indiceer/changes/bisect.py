@@ -1,8 +1,10 @@
 """When an outcome turns: the first day, version or municipality, and the one rule that did it.
 
-Outcomes may turn and turn back, so nothing is halved: every place where something can change is looked at, in order. Days on which neither the rules in force nor any comparison differs
+Outcomes may turn and turn back, so nothing is halved: every place where something can change is looked at, in order. Days on which neither the rules
+in force nor any comparison differs
 from the day before are skipped, which makes a range of years a matter of a second.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -14,8 +16,8 @@ from ..conditions.compare import compare
 from ..faults import Fault, InvalidInput
 from ..inference.evaluate import Evaluator
 from ..intake.reader import Intake
-from ..rules.layers import ActiveRules, select_rules
 from ..rules.book import RuleBook
+from ..rules.layers import ActiveRules, select_rules
 from .impact import under
 from .outcomes import weighed
 from .sides import only_version
@@ -76,8 +78,9 @@ def by_date(intake: Intake, book: RuleBook, first: date, last: date, option: str
 
 def _days(intake: Intake, book: RuleBook, first: date, last: date) -> Iterator[tuple[str, str, World]]:
     """The days on which something differs from the day before, each with its world; the first day always."""
-    edges = {edge for ruleset in book.rulesets for item in (ruleset, *ruleset.rules.values(), *ruleset.offers, *ruleset.deciders)
-             for edge in (item.validity.start, item.validity.until and item.validity.until + timedelta(days=1)) if edge}
+    spans = [ruleset.validity for ruleset in book.rulesets] + [rule.validity for ruleset in book.rulesets for rule in ruleset.rules.values()]
+    spans += [item.validity for ruleset in book.rulesets for item in ruleset.offers + ruleset.deciders]
+    edges = {span.start for span in spans} | {span.until + timedelta(days=1) for span in spans if span.until}
     evaluator: Evaluator | None = None
     before: tuple[object, ...] | None = None
     day = first
@@ -98,7 +101,10 @@ def _days(intake: Intake, book: RuleBook, first: date, last: date) -> Iterator[t
 
 
 def by_version(intake: Intake, book: RuleBook, option: str | None = None) -> Bisection:
-    """Version after version of each rule set that the case falls under: the first one with which an outcome turns. Every version counts as if it were in force on the peildatum."""
+    """Version after version of each rule set that the case falls under: the first one with which an outcome turns.
+
+    Every version counts as if it were in force on the peildatum.
+    """
     region = book.catalogue.region_of(intake.municipality)
     mine = [ruleset for ruleset in book.rulesets if ruleset.layer == "rijk" or ruleset.id in (region, intake.municipality)]
     names = sorted({ruleset.id for ruleset in mine if sum(other.id == ruleset.id for other in mine) > 1})
@@ -134,7 +140,9 @@ def by_town(intake: Intake, book: RuleBook, option: str | None = None) -> Bisect
         there = World(Evaluator(active), as_if_in(intake, town, book).facts)
         if place := _compare(catalogue.municipality_name(town), catalogue.municipality_name(intake.municipality), here, there, option):
             places.append(place)
-    return Bisection("gemeente", intake.case, catalogue.municipality_name(intake.municipality), "", len(others), weighed(here.evaluator, here.facts), tuple(places))
+    return Bisection(
+        "gemeente", intake.case, catalogue.municipality_name(intake.municipality), "", len(others), weighed(here.evaluator, here.facts), tuple(places)
+    )
 
 
 def _rules_of(active: ActiveRules) -> object:

@@ -1,21 +1,19 @@
 """What changed in the data around the rules: facts, options, sources and municipalities."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..intake.catalogue import Fact, Option
 from ..rules.book import RuleBook
-
-if TYPE_CHECKING:
-    from .diff import Change, Subject
+from .statements import Change, Subject
 
 _ROLES = {"ladder": "op de ladder", "los": "los van de ladder", "ander_orgaan": "een ander orgaan beslist", "aanvullend": "aanvullend", "overig": "overig"}
 
 
 def catalogue_changes(old: RuleBook, new: RuleBook) -> Iterator[Subject]:
     """Subjects for facts, options, sources and municipalities, in that order."""
-    from .diff import Change, Subject
 
     def block(part: str, olds: dict[str, Any], news: dict[str, Any], title: Any, compare: Any, weighs: bool) -> Iterator[Subject]:
         for name in [*news, *(name for name in olds if name not in news)]:
@@ -34,8 +32,6 @@ def catalogue_changes(old: RuleBook, new: RuleBook) -> Iterator[Subject]:
 
 
 def _fact(old: Fact, new: Fact) -> Iterator[Change]:
-    from .diff import Change
-
     come, gone = ([value for value in mine.known_values() if value not in list(theirs.known_values())] for mine, theirs in ((new, old), (old, new)))
     if old.kind != new.kind:
         yield Change("soort", f"Het soort antwoord was {old.kind} en wordt {new.kind}.", True)
@@ -55,19 +51,23 @@ def _fact(old: Fact, new: Fact) -> Iterator[Change]:
             yield Change("tekst", f"De {label} is veranderd.", was=((0, was),), wordt=((0, becomes),))
     relabelled = [value for value in new.values if value in old.values and old.values[value] != new.values[value]]
     if relabelled and old.kind == new.kind and old.kind.startswith("keuze"):
-        yield Change("tekst", f"De woorden voor een antwoord zijn veranderd: {', '.join(f'“{old.values[value]}” wordt “{new.values[value]}”' for value in relabelled)}.")
+        yield Change(
+            "tekst", f"De woorden voor een antwoord zijn veranderd: {', '.join(f'“{old.values[value]}” wordt “{new.values[value]}”' for value in relabelled)}."
+        )
 
 
 def _option(old: Option, new: Option) -> Iterator[Change]:
-    from .diff import Change
-
     if old.role != new.role:
         yield Change("rol", f"De rol was {_ROLES.get(old.role, old.role)} en wordt {_ROLES.get(new.role, new.role)}.", True)
     if old.rank != new.rank:
         yield Change("ladder", f"De plek op de ladder was {_place(old)} en wordt {_place(new)}.", True)
     if (old.holds_back, old.contradictable) != (new.holds_back, new.contradictable):
         yield Change("weging", "Het is veranderd of onderzoek of tegenspraak hier een voorkeur tegenhoudt.", True)
-    for label, was, becomes in (("naam", old.name, new.name), ("juridische kwalificatie", old.qualification, new.qualification), ("uitleg", old.explanation, new.explanation)):
+    for label, was, becomes in (
+        ("naam", old.name, new.name),
+        ("juridische kwalificatie", old.qualification, new.qualification),
+        ("uitleg", old.explanation, new.explanation),
+    ):
         if was != becomes:
             yield Change("tekst", f"De {label} is veranderd.", was=((0, was),), wordt=((0, becomes),))
 
@@ -77,8 +77,6 @@ def _place(option: Option) -> str:
 
 
 def _source(old: Any, new: Any) -> Iterator[Change]:
-    from .diff import Change
-
     if old.titel != new.titel:
         yield Change("titel", f"De titel “{old.titel}” wordt “{new.titel}”.")
     if old.toestand != new.toestand:
@@ -97,8 +95,6 @@ def _source(old: Any, new: Any) -> Iterator[Change]:
 
 
 def _town(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
-    from .diff import Change
-
     if old.get("regio") != new.get("regio"):
         yield Change("regio", f"De regio was {old.get('regio') or 'geen'} en wordt {new.get('regio') or 'geen'}.", True)
     if old.get("naam") != new.get("naam"):

@@ -1,8 +1,10 @@
 """Two conditions compared exactly: over every combination of facts that their comparisons can tell apart, never over a sample.
 
-Facts are filled in one by one and both conditions are simplified as they go; equal remainders are looked at once. That is a decision diagram (R.E. Bryant, "Graph-based algorithms for
+Facts are filled in one by one and both conditions are simplified as they go; equal remainders are looked at once. That is a decision diagram (R.E.
+Bryant, "Graph-based algorithms for
 Boolean function manipulation", 1986), here with Kleene's three values and the value ranges of :mod:`indiceer.checks.regions`.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,10 +43,15 @@ class Compared:
     @property
     def differing(self) -> list[tuple[tuple[str, str], Facts]]:
         """The pairs that differ, those that are settled on both sides first."""
-        return sorted(((pair, facts) for pair, facts in self.pairs.items() if pair[0] != pair[1]), key=lambda item: (ONBEKEND in item[0], item[0] != (WAAR, ONWAAR), item[0]))
+        return sorted(
+            ((pair, facts) for pair, facts in self.pairs.items() if pair[0] != pair[1]),
+            key=lambda item: (ONBEKEND in item[0], item[0] != (WAAR, ONWAAR), item[0]),
+        )
 
 
-def compare_conditions(old: Condition | None, new: Condition | None, concepts: Sequence[Mapping[str, Concept]], catalogues: Sequence[Catalogue], peildatum: date) -> Compared:
+def compare_conditions(
+    old: Condition | None, new: Condition | None, concepts: Sequence[Mapping[str, Concept]], catalogues: Sequence[Catalogue], peildatum: date
+) -> Compared:
     """Compare two conditions; None is a condition that never holds. ``concepts`` and ``catalogues``: of the old and of the new side."""
     nodes = [NEVER if condition is None else expand(condition, side) for condition, side in zip((old, new), concepts, strict=True)]
     compared: dict[str, set[Atom]] = {}

@@ -1,8 +1,10 @@
 """The impact of a change: which outcomes of which cases turn, from what to what, and by which rule.
 
-Most cases are not touched by a change. They are sifted first: where none of the changed rules does anything else than before, nothing can turn, and one weighing is enough. Every case that is
+Most cases are not touched by a change. They are sifted first: where none of the changed rules does anything else than before, nothing can turn, and
+one weighing is enough. Every case that is
 reported as turned has been weighed in full on both sides.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -34,7 +36,10 @@ AGE_BANDS = (17, 22, 34, 49, 66)
 
 @dataclass(frozen=True)
 class Flip:
-    """One outcome of one case that turned. ``door``: the edit without which it would not have, or the fewest together; ``ook``: edits of which the same holds."""
+    """One outcome of one case that turned.
+
+    ``door``: the edit without which it would not have, or the fewest together; ``ook``: edits of which the same holds.
+    """
 
     casus: str
     optie: str
@@ -95,8 +100,10 @@ def worlds(sides: Sides, intake: Intake) -> tuple[World, World]:
     if sides.towns is not None and sides.peildatum is not None:
         book = sides.books[0]
         moved = [as_if_in(intake, town, book) for town in sides.towns]
-        return tuple(World(evaluator_for(book, sides.peildatum, town), under(book.catalogue, there, sides.peildatum))  # type: ignore[return-value]
-                     for town, there in zip(sides.towns, moved, strict=True))
+        return tuple(
+            World(evaluator_for(book, sides.peildatum, town), under(book.catalogue, there, sides.peildatum))  # type: ignore[return-value]
+            for town, there in zip(sides.towns, moved, strict=True)
+        )
     return tuple(World(evaluator_for(book, intake.peildatum, intake.municipality), under(book.catalogue, intake)) for book in sides.books)  # type: ignore[return-value]
 
 
@@ -153,7 +160,12 @@ class _Sieve:
         concepts = {edit.naam for edit in edits if edit.soort == "begrip"}
         for active in sides:
             changed |= {rule.id for rule in active.rules.values() if concepts & _concepts_read(rule, active)}
-        if any(rule.after_outcome is not None for active in sides for name in changed if (rule := active.rules.get(name)) and any(e.kind == "vult_aan" for e in rule.effects)):
+        if any(
+            rule.after_outcome is not None
+            for active in sides
+            for name in changed
+            if (rule := active.rules.get(name)) and any(e.kind == "vult_aan" for e in rule.effects)
+        ):
             return
         grown = True
         while grown:  # a changed exception changes the rules it takes out of play, and an exception on a changed rule plays along
@@ -184,10 +196,7 @@ class _Sieve:
 
     def _contradicted(self, world: World) -> bool:
         """Contradicting facts look at which facts a rule reads, also of rules that do not hold; then everything is weighed."""
-        for pair in world.active.contradictions:
-            if all(_has(world.facts[name], values) for name, values in pair.values):
-                return True
-        return False
+        return any(all(_has(world.facts[name], values) for name, values in pair.values) for pair in world.active.contradictions)
 
 
 def _has(value: Any, wanted: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 Steps 7 and 8 are those of the weighing itself; only the bookkeeping of reasons is left out. What a search finds is shown after it has been weighed in full
 (:func:`weighed`), and a test holds the two equal.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -31,8 +32,8 @@ def facts_of(condition: Condition, concepts: Mapping[str, Concept]) -> set[str]:
     return found
 
 
-class LazyReading(Reading):
-    """What effects read, worked out only when somebody asks: an outcome seldom needs it."""
+class LazyReading:
+    """What effects read, worked out only when somebody asks: an outcome seldom needs it. Stands in for a ``Reading``."""
 
     def __init__(self, active: ActiveRules):
         self.active = active
@@ -42,9 +43,11 @@ class LazyReading(Reading):
                 self.excepted_by.setdefault(target, []).append(rule.id)
 
     @cached_property
-    def effect_reads(self) -> dict[EffectKey, tuple[str, ...]]:
-        """The same table as that of the reading it stands for."""
-        return Reading(self.active).effect_reads
+    def _whole(self) -> Reading:
+        return Reading(self.active)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
 
 
 class Plan:
@@ -53,7 +56,7 @@ class Plan:
     def __init__(self, active: ActiveRules):
         self.weighs: dict[str, list[tuple[EffectKey, int, Rule]]] = {slug: [] for slug in active.catalogue.options}
         self.light: dict[str, list[tuple[EffectKey, Rule]]] = {slug: [] for slug in active.catalogue.options}
-        self.reading = LazyReading(active)
+        self.reading: Any = LazyReading(active)
         self.used = 0
         self.reads: dict[str, set[str]] = {slug: set() for slug in active.catalogue.options}
         for rule in sorted(active.rules.values(), key=lambda rule: natural(rule.id)):

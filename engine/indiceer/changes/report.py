@@ -1,4 +1,5 @@
 """The report of ``verschil``: plain data in the form ``verschil/1``, and the text, Markdown and HTML that are made from it."""
+
 from __future__ import annotations
 
 import re
@@ -11,9 +12,10 @@ from ..explanation.render import environment
 from ..explanation.view import words
 from ..intake.catalogue import spoken_date
 from ..rules.layers import select_rules
-from .diff import Change, Difference, Subject
+from .diff import Difference
 from .impact import Impact
 from .speech import edits_words
+from .statements import Change, Subject
 from .witness import Witness, as_case
 from .worlds import Edit
 
@@ -34,23 +36,46 @@ class Report:
         """The report as JSON-ready data."""
         sides = self.difference.sides
         made: dict[str, Any] = {
-            "schema": "verschil/1", "soort": sides.soort, "van": sides.labels[0], "naar": sides.labels[1],
+            "schema": "verschil/1",
+            "soort": sides.soort,
+            "van": sides.labels[0],
+            "naar": sides.labels[1],
             "peildatum": sides.peildatum.isoformat() if sides.peildatum else None,
-            "verschillen": [{"deel": subject.deel, "id": subject.id, "titel": subject.titel, "weegt": subject.weegt, "wijzigingen": [_change(change) for change in subject.changes]}
-                            for subject in self.difference.subjects]}
+            "verschillen": [
+                {
+                    "deel": subject.deel,
+                    "id": subject.id,
+                    "titel": subject.titel,
+                    "weegt": subject.weegt,
+                    "wijzigingen": [_change(change) for change in subject.changes],
+                }
+                for subject in self.difference.subjects
+            ],
+        }
         if self.impact is not None:
             made["casussen"] = _impact(self.impact)
         if self.witnesses is not None:
-            made["getuigen"] = [{"door": _edit(witness.edit), "peildatum": witness.peildatum.isoformat(), "gemeente": witness.gemeente, "feiten": as_plain(witness.answers),
-                                 "omslag": {slug: list(pair) for slug, pair in witness.turned.items()}, "alleen_los": witness.los, "casus": self.case(witness)}
-                                for witness in self.witnesses]
+            made["getuigen"] = [
+                {
+                    "door": _edit(witness.edit),
+                    "peildatum": witness.peildatum.isoformat(),
+                    "gemeente": witness.gemeente,
+                    "feiten": as_plain(witness.answers),
+                    "omslag": {slug: list(pair) for slug, pair in witness.turned.items()},
+                    "alleen_los": witness.los,
+                    "casus": self.case(witness),
+                }
+                for witness in self.witnesses
+            ]
         return made
 
     def case(self, witness: Witness) -> str | None:
         """The witness as a case file; None when it shows nothing."""
         if not witness.turned:
             return None
-        return as_case(witness, self.case_name(witness), self.difference.sides.books[1].catalogue.options, f"Getuige: laat zien wat {self.edit(witness.edit)} verandert")
+        return as_case(
+            witness, self.case_name(witness), self.difference.sides.books[1].catalogue.options, f"Getuige: laat zien wat {self.edit(witness.edit)} verandert"
+        )
 
     @staticmethod
     def case_name(witness: Witness) -> str:
@@ -132,7 +157,6 @@ def _everything(report: Report) -> Any:
         rules = {rule.id: rule for ruleset in book.rulesets for rule in ruleset.rules.values()}
         concepts = {name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}
 
-
         made.append(replace(active, rules={**rules, **active.rules}, concepts=concepts))
     return made
 
@@ -145,8 +169,15 @@ def _grouped(subjects: list[Subject]) -> list[tuple[str, list[Subject]]]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"soort": change.soort, "zin": change.zin, "weegt": change.weegt, "richting": change.richting, "was": [[depth, line] for depth, line in change.was],
-            "wordt": [[depth, line] for depth, line in change.wordt], "voorbeelden": list(change.voorbeeld)}
+    return {
+        "soort": change.soort,
+        "zin": change.zin,
+        "weegt": change.weegt,
+        "richting": change.richting,
+        "was": [[depth, line] for depth, line in change.was],
+        "wordt": [[depth, line] for depth, line in change.wordt],
+        "voorbeelden": list(change.voorbeeld),
+    }
 
 
 def _edit(edit: Edit) -> dict[str, str]:
@@ -155,10 +186,25 @@ def _edit(edit: Edit) -> dict[str, str]:
 
 def _impact(impact: Impact) -> dict[str, Any]:
     return {
-        "aantal": impact.total, "anders": impact.turned, "niet_te_lezen": impact.refused,
-        "per_optie": {slug: [{"oud": old, "nieuw": new, "aantal": number} for (old, new), number in sorted(counts.items())] for slug, counts in impact.matrix.items()},
-        "omslagen": [{"casus": flip.casus, "optie": flip.optie, "oud": flip.oud, "nieuw": flip.nieuw, "door": [_edit(edit) for edit in flip.door],
-                      "ook_nodig": [_edit(edit) for edit in flip.ook]} for flip in impact.flips],
+        "aantal": impact.total,
+        "anders": impact.turned,
+        "niet_te_lezen": impact.refused,
+        "per_optie": {
+            slug: [{"oud": old, "nieuw": new, "aantal": number} for (old, new), number in sorted(counts.items())] for slug, counts in impact.matrix.items()
+        },
+        "omslagen": [
+            {
+                "casus": flip.casus,
+                "optie": flip.optie,
+                "oud": flip.oud,
+                "nieuw": flip.nieuw,
+                "door": [_edit(edit) for edit in flip.door],
+                "ook_nodig": [_edit(edit) for edit in flip.ook],
+            }
+            for flip in impact.flips
+        ],
         "per_regel": [{"door": [_edit(edit) for edit in edits], "uitkomsten": number, "casussen": cases} for edits, number, cases in impact.per_edit],
-        "groepen": {label: {name: {"aantal": total, "anders": turned} for name, (total, turned) in sorted(groups.items())} for label, groups in impact.groups.items()},
+        "groepen": {
+            label: {name: {"aantal": total, "anders": turned} for name, (total, turned) in sorted(groups.items())} for label, groups in impact.groups.items()
+        },
     }

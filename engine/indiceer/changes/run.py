@@ -1,4 +1,5 @@
 """From what was typed to what is shown: the steps that the commands and the library share."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -15,7 +16,9 @@ from .sides import resolve
 from .witness import witnesses_for
 
 
-def difference_report(first: str, second: str, rules: Path | None = None, peildatum: date | None = None, cases: Sequence[Path] = (), witnesses: bool = False) -> Report:
+def difference_report(
+    first: str, second: str, rules: Path | None = None, peildatum: date | None = None, cases: Sequence[Path] = (), witnesses: bool = False
+) -> Report:
     """Compare two sides; with ``cases`` also the impact on them, with ``witnesses`` also the smallest intakes. Raises InvalidInput."""
     sides = resolve(first, second, rules or data_folder("rules"), peildatum)
     report = Report(difference(sides))

@@ -1,7 +1,9 @@
 """What ``verschil`` compares: folders, git revisions, versions of one rule set or municipalities, all brought to the same form.
 
-A side is a rule book with, for a municipality, the place it is looked at from. Nothing is checked out: a revision is read with ``git archive`` into a folder that is gone afterwards.
+A side is a rule book with, for a municipality, the place it is looked at from. Nothing is checked out: a revision is read with ``git archive`` into a
+folder that is gone afterwards.
 """
+
 from __future__ import annotations
 
 import io
@@ -26,7 +28,9 @@ ALWAYS_VALID = Validity(FIRST_DAY)
 
 @dataclass(frozen=True)
 class Sides:
-    """The two sides. ``soort`` is map (folders or revisions), versie or gemeente; ``towns`` and ``peildatum`` only for municipalities; ``original`` (book, rule set,
+    """The two sides.
+
+    ``soort`` is map (folders or revisions), versie or gemeente; ``towns`` and ``peildatum`` only for municipalities; ``original`` (book, rule set,
     old and new version) only for versions: there ``books`` hold one version each, in force on every day."""
 
     soort: str
@@ -58,7 +62,7 @@ def resolve(first: str, second: str, rules: Path, peildatum: date | None = None)
         label, book = _book(name, rules)
         labels.append(label)
         books.append(book)
-    short = [Path(label).name or label for label in labels]
+    short = [label if label.startswith("revisie ") else Path(label).name or label for label in labels]
     if short[0] != short[1]:  # where a folder stands on this machine is nobody's business
         labels = short
     return Sides("map", (labels[0], labels[1]), (books[0], books[1]))
@@ -128,8 +132,12 @@ def _versions(book: RuleBook, wanted: list[tuple[str, str]]) -> Sides:
     for version in (old, new):
         if version not in found:
             _stop(f"{ruleset}/{version}", f"deze versie bestaat niet{did_you_mean(version, found)}; er is: {', '.join(found)}")
-    return Sides("versie", (f"{ruleset} {old}", f"{ruleset} {new}"), (only_version(book, ruleset, old), only_version(book, ruleset, new)),
-                 original=(book, ruleset, old, new))
+    return Sides(
+        "versie",
+        (f"{ruleset} {old}", f"{ruleset} {new}"),
+        (only_version(book, ruleset, old), only_version(book, ruleset, new)),
+        original=(book, ruleset, old, new),
+    )
 
 
 def only_version(book: RuleBook, ruleset: str, version: str) -> RuleBook:
@@ -153,8 +161,14 @@ def _always(ruleset: RuleSet) -> RuleSet:
     def dated(items: tuple) -> tuple:  # type: ignore[type-arg]
         return tuple(replace(item, validity=ALWAYS_VALID) if item.validity == whole else item for item in items)
 
-    return replace(ruleset, validity=ALWAYS_VALID, rules={name: widened(rule) for name, rule in ruleset.rules.items()},
-                   offers=dated(ruleset.offers), deciders=dated(ruleset.deciders), costs=dated(ruleset.costs))
+    return replace(
+        ruleset,
+        validity=ALWAYS_VALID,
+        rules={name: widened(rule) for name, rule in ruleset.rules.items()},
+        offers=dated(ruleset.offers),
+        deciders=dated(ruleset.deciders),
+        costs=dated(ruleset.costs),
+    )
 
 
 # -- municipalities -----------------------------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 """The words of this room: an edit, a fact and a file name as a Dutch reader sees them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -28,7 +29,9 @@ def edit_words(edit: Edit, old: ActiveRules, new: ActiveRules, worlds: tuple[Wor
             fact = catalogue.facts[edit.naam]
             turned = f": was {fact.spoken(worlds[0].facts[edit.naam])}, is nu {fact.spoken(worlds[1].facts[edit.naam])}" if worlds else ""
             return fact.label + turned
-    return {"tegenspraak": "de lijst van gegevens die elkaar tegenspreken", "opties": "de rol van een optie of haar plek op de ladder", "datum": "de dag zelf"}[edit.soort]
+    return {"tegenspraak": "de lijst van gegevens die elkaar tegenspreken", "opties": "de rol van een optie of haar plek op de ladder", "datum": "de dag zelf"}[
+        edit.soort
+    ]
 
 
 def edits_words(edits: Iterable[Edit], old: ActiveRules, new: ActiveRules, worlds: tuple[World, World] | None = None) -> str:

@@ -1,7 +1,9 @@
 """For every question of the intake: one answer of each kind that the rules in force can tell apart.
 
-Rules also read derived facts (an age, a current product). A derived fact cannot be answered, so the answers tried for its origin are those that bring each of its ranges about.
+Rules also read derived facts (an age, a current product). A derived fact cannot be answered, so the answers tried for its origin are those that bring
+each of its ranges about.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,8 +1,10 @@
 """What would have to be different: the smallest changes of one and two facts that turn an outcome, and how far an advice is from turning.
 
-Only facts that can change are changed (:data:`FIXED`); what is not known yet may still turn out to be anything. Changes of one fact are tried for all options at once; changes of two
+Only facts that can change are changed (:data:`FIXED`); what is not known yet may still turn out to be anything. Changes of one fact are tried for all
+options at once; changes of two
 facts per option, over the facts that its own rules read and those of the options that now hold it back. Nothing is shown that has not been weighed.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,10 +28,19 @@ from .worlds import SILENT, facts_read
 #: facts that nobody can change, with the reason; dates that are past and municipalities come on top of these
 FIXED = {
     "geboortedatum": "de leeftijd ligt vast",
-    "ingezetene_nl": "dit volgt uit de wet", "verblijf_rechtmatig": "dit volgt uit de wet", "forensische_titel": "hierover beslist de rechter", "dwangtitel": "hierover beslist de rechter",
-    "probleemtypen": "de aard van de problemen ligt vast", "wlz_grondslag": "de aard van de problemen ligt vast", "lvb_met_gedragsproblemen": "de aard van de problemen ligt vast",
-    "soort_vraag": "de aanleiding van de melding ligt vast", "terugval_12m": "dit is verleden tijd", "jeugdhulp_voor_18_gestart": "dit is verleden tijd",
-    "zvw_onderbreking_dagen": "dit is verleden tijd", "gat_na_zvw_verblijf_dagen": "dit is verleden tijd", "zvw_maximum_bereikt": "dit is verleden tijd",
+    "ingezetene_nl": "dit volgt uit de wet",
+    "verblijf_rechtmatig": "dit volgt uit de wet",
+    "forensische_titel": "hierover beslist de rechter",
+    "dwangtitel": "hierover beslist de rechter",
+    "probleemtypen": "de aard van de problemen ligt vast",
+    "wlz_grondslag": "de aard van de problemen ligt vast",
+    "lvb_met_gedragsproblemen": "de aard van de problemen ligt vast",
+    "soort_vraag": "de aanleiding van de melding ligt vast",
+    "terugval_12m": "dit is verleden tijd",
+    "jeugdhulp_voor_18_gestart": "dit is verleden tijd",
+    "zvw_onderbreking_dagen": "dit is verleden tijd",
+    "gat_na_zvw_verblijf_dagen": "dit is verleden tijd",
+    "zvw_maximum_bereikt": "dit is verleden tijd",
     "thuissituatie_verlaten": "dit is verleden tijd",
 }
 #: two-fact changes shown per option

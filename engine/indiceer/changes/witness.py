@@ -1,8 +1,10 @@
 """The smallest invented intakes on which two sides differ: for each changed rule one, ready to be saved as a case.
 
-First the facts are found on which the changed condition itself gives another answer (exactly, see :mod:`.comparing`). They are put into an intake; if that turns no outcome yet, into
+First the facts are found on which the changed condition itself gives another answer (exactly, see :mod:`.comparing`). They are put into an intake; if
+that turns no outcome yet, into
 intakes that are further filled in. What is found is then stripped until no answer can be left out. When no outcome turns anywhere, that is said, not hidden.
 """
+
 from __future__ import annotations
 
 import random
@@ -13,7 +15,7 @@ from typing import Any
 
 from ..conditions.tree import ALWAYS, Condition
 from ..inference.evaluate import Evaluator
-from ..intake.reader import Answer, complete
+from ..intake.reader import FIRST_DAY, Answer, complete
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..rules.layers import select_rules
 from ..rules.model import Rule
@@ -77,15 +79,15 @@ def _places(sides: Sides) -> Iterator[tuple[date, tuple[str, str]]]:
     known = [ruleset for book in sides.books for ruleset in book.rulesets]
     if sides.original is not None:
         known += [ruleset for ruleset in sides.original[0].rulesets if ruleset.id == sides.original[1]]
-    days = {start.validity.start for ruleset in known for start in (ruleset, *ruleset.rules.values()) if start.validity.start.year > 1950}
+    spans = [ruleset.validity for ruleset in known] + [rule.validity for ruleset in known for rule in ruleset.rules.values()]
+    days = {span.start for span in spans if span.start > FIRST_DAY}
     towns = list(dict.fromkeys(ruleset.id for ruleset in known if ruleset.layer == "gemeente"))
     catalogue = sides.books[1].catalogue
-    towns += [next((town for town, raw in catalogue.municipalities.items() if raw.get("regio") == region and town not in towns), None)
-              for region in (*catalogue.regions, None)]
+    for region in (*catalogue.regions, None):
+        towns += [town for town, raw in catalogue.municipalities.items() if raw.get("regio") == region and town not in towns][:1]
     for day in sorted(days, reverse=True):
         for town in towns:
-            if town is not None:
-                yield day, (town, town)
+            yield day, (town, town)
 
 
 class _Search:
@@ -210,7 +212,7 @@ class _Search:
         while True:
             names = list(answers)
             for start in range(0, len(names), size):
-                fewer = {name: value for name, value in answers.items() if name not in names[start:start + size]}
+                fewer = {name: value for name, value in answers.items() if name not in names[start : start + size]}
                 if len(fewer) < len(answers) and self._turned(fewer) in wanted:
                     answers = fewer
             if size == 1 and len(answers) == len(names):
@@ -220,7 +222,13 @@ class _Search:
 
 def as_case(witness: Witness, name: str, options: Iterable[str], title: str) -> str:
     """The witness as YAML, ready to be saved under ``cases/<name>.yaml``: with what the new side makes of every option."""
-    out = [f"casus: {name}", f"titel: {_scalar(title)}", f"peildatum: {witness.peildatum.isoformat()}", f"gemeente: {witness.gemeente}", "feiten:" if witness.answers else "feiten: {}"]
+    out = [
+        f"casus: {name}",
+        f"titel: {_scalar(title)}",
+        f"peildatum: {witness.peildatum.isoformat()}",
+        f"gemeente: {witness.gemeente}",
+        "feiten:" if witness.answers else "feiten: {}",
+    ]
     out += [f"  {fact}: {_scalar(value)}" for fact, value in sorted(witness.answers.items())]
     out += ["verwacht:", *(f"  {slug}: {witness.outcomes[slug]}" for slug in options if slug in witness.outcomes)]
     return "\n".join(out) + "\n"

@@ -1,8 +1,11 @@
 """Two worlds, and which difference between them turned an outcome.
 
-A world is a set of rules in force with the facts of one person under them. Going from the old world to the new one takes a number of edits: a rule, a concept, an option that is
-offered, a derived fact such as the age. An edit is responsible for an outcome when taking it back, alone or with as few others as possible, brings the old outcome back.
+A world is a set of rules in force with the facts of one person under them. Going from the old world to the new one takes a number of edits: a rule, a
+concept, an option that is
+offered, a derived fact such as the age. An edit is responsible for an outcome when taking it back, alone or with as few others as possible, brings
+the old outcome back.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -46,8 +49,11 @@ def working(rule: Rule | None) -> object:
     """The part of a rule that can change an outcome; None when it has no such part. Title, texts and sources are not in it."""
     if rule is None:
         return None
-    effects = tuple((effect.kind, effect.options, effect.strength, effect.condition) for effect in rule.effects
-                    if effect.kind not in SILENT and (effect.options or effect.kind == "vult_aan"))
+    effects = tuple(
+        (effect.kind, effect.options, effect.strength, effect.condition)
+        for effect in rule.effects
+        if effect.kind not in SILENT and (effect.options or effect.kind == "vult_aan")
+    )
     if not effects and not rule.excepts:
         return None
     after = rule.after_outcome and tuple(sorted(rule.after_outcome.items()))
@@ -83,7 +89,8 @@ class Transition:
     def responsible(self, old: World, new: World, option: str) -> tuple[list[Edit], list[Edit]]:
         """The edit that turned this outcome, or the fewest together; and the other single edits without which it would not have turned either.
 
-        Every answer has been tried. First choice: taken back alone it brings the old outcome back. Second: alone it brings the new outcome about, and taken back it does not
+        Every answer has been tried. First choice: taken back alone it brings the old outcome back. Second: alone it brings the new outcome about, and
+        taken back it does not
         stand. Else: the fewest (none of them can be left out) that together bring the old outcome back.
         """
         was, becomes = old.outcomes().get(option, "nvt"), new.outcomes().get(option, "nvt")

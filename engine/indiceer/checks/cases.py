@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,7 @@ class _Key:
         return isinstance(other, _Key) and other.book is self.book
 
 
-@lru_cache(maxsize=None)
+@cache
 def _possible(key: _Key, condition: Any, day: date) -> frozenset[str]:
     concepts = {name: concept for ruleset in key.book.rulesets for name, concept in ruleset.concepts.items()}
     return frozenset(witnesses(condition, key.book.catalogue, concepts, day))

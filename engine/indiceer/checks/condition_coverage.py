@@ -1,7 +1,8 @@
 """Coverage of conditions: does every comparison in every rule decide somewhere, once because it holds and once because it does not?
 
-This is the idea of MC/DC (Chilenski and Miller, "Applicability of modified condition/decision coverage to software testing", 1994): a comparison *decides* in a case when turning it round, and
-nothing else, turns the condition from waar to onwaar or back. A rule of which a comparison never decides would not be missed without it. What no facts can bring about is not asked for.
+This is the idea of MC/DC (Chilenski and Miller, "Applicability of modified condition/decision coverage to software testing", 1994): a comparison *decides* in
+a case when turning it round, and nothing else, turns the condition from waar to onwaar or back. A comparison that decides in no case would be missed by none.
+What no facts can bring about is not asked for.
 """
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ from ..inference.premises import Premises
 from ..inference.trace import rule_has_condition
 from ..intake.reader import Intake
 from ..kleene import ONWAAR, WAAR
-from ..rules.layers import ActiveRules, select_rules
 from ..rules.book import RuleBook
+from ..rules.layers import ActiveRules, select_rules
 from ..rules.model import Concept, Rule, RuleSet, natural
 from .regions import evaluate, fact_atoms
 from .situations import situations
@@ -36,8 +37,12 @@ class Decisions:
     @property
     def gaps(self) -> list[tuple[str, str, list[str]]]:
         """(rule, comparison, values with which it decides nowhere)."""
-        rows = [(place, [value for value in (WAAR, ONWAAR) if value in needed - self.seen.get(place, set())]) for place, needed in self.needed.items()]
-        return [(place[0], self.names[place], values) for place, values in sorted(rows, key=lambda row: (natural(row[0][0]), row[0][1] or 0, row[0][2])) if values]
+        found = []
+        for place in sorted(self.needed, key=lambda place: (natural(place[0]), place[1] or 0, place[2])):
+            absent = self.needed[place] - self.seen.get(place, set())
+            if absent:
+                found.append((place[0], self.names[place], [value for value in (WAAR, ONWAAR) if value in absent]))
+        return found
 
     @property
     def percentage(self) -> int:
@@ -54,16 +59,22 @@ def measure_decisions(intakes: Iterable[Intake], book: RuleBook) -> Decisions:
     for intake in intakes:
         active = evaluator_for(book, intake.peildatum, intake.municipality).active
         premises = Premises(active, intake.facts)
-        for owner in (*active.rules.values(), *active.concepts.values()):
+        for owner in _owners(active):
             in_force.setdefault(id(owner), {})[active.peildatum, active.municipality] = active
             for place, _, value in _deciding(owner, premises.value):
                 found.seen.setdefault(place, set()).add(value)
     for ruleset in book.rulesets:
-        for owner in (*ruleset.rules.values(), *ruleset.concepts.values()):
-            where = list(in_force.get(id(owner), {}).values()) or [select_rules(book, owner.validity.start if isinstance(owner, Rule) else ruleset.validity.start, _town(ruleset, book))]
+        for owner in _owners(ruleset):
+            start = owner.validity.start if isinstance(owner, Rule) else ruleset.validity.start
+            where = list(in_force.get(id(owner), {}).values()) or [select_rules(book, start, _town(ruleset, book))]
             for active in where if _reads_place(owner, where[0]) else where[:1]:
                 _add_needed(found, owner, active)
     return found
+
+
+def _owners(rules: ActiveRules | RuleSet) -> Iterator[Rule | Concept]:
+    yield from rules.rules.values()
+    yield from rules.concepts.values()
 
 
 def _name(owner: Rule | Concept) -> str:

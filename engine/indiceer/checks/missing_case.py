@@ -1,7 +1,8 @@
 """The missing case: the smallest intake on which a mutant that no case noticed gives another advice, or the certainty that there is none.
 
-Over the value ranges that the rules tell apart (:mod:`.regions`) every situation is tried in which the mutated rule has another value than the original. If there is none, the mutant is no mistake at
-all: it is *equal*. Otherwise such situations are laid over the known cases, nearest first, until an advice differs; what does not matter to the difference is then left out.
+Over the value ranges that the rules tell apart (:mod:`.regions`) every situation is tried in which the mutated rule has another value than the original. If
+there is none, the mutant is no mistake at all: it is *equal*. Otherwise such situations are laid over the known cases, nearest first, until an advice differs;
+what does not matter to the difference is then left out.
 """
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from random import Random
 from typing import Any
@@ -19,16 +20,19 @@ from ..conditions.tree import Condition, Every
 from ..intake.catalogue import slugify
 from ..intake.reader import Answer, Intake, complete
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR
-from ..rules.layers import ActiveRules
 from ..rules.book import RuleBook
+from ..rules.layers import ActiveRules
 from ..rules.model import Concept, Rule
 from .mutants import Mutant
-from .mutate import Mutation, Seen, in_force
+from .mutate import Mutation, in_force
+from .observing import Seen
 from .regions import evaluate, fact_atoms
 from .situations import situations
 
 #: situations per kind of difference that are laid over cases, and how many overlays are weighed at most
-PER_KIND, MOST_TRIED = 40, 400
+PER_KIND, MOST_TRIED = 40, 200
+#: cases that overlays are laid over: always one of every municipality, and on the days at which a condition on the date turns
+MOST_BASES = 48
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,32 @@ def judge(mutation: Mutation, mutant: Mutant) -> Verdict:
 
 
 def _bases(mutation: Mutation, mutant: Mutant) -> list[Seen]:
-    """The cases in which the mutated rule is in force; for a validity, all cases as if they played on the day that it is about."""
-    if mutant.changed is None:
-        return [case for case in mutation.cases if in_force(mutant, case.evaluator.active)]
+    """Cases in which the mutated rule is in force; for a validity, cases as if they played on the day that it is about."""
+    days = mutant.days if mutant.changed is not None else tuple(_edges(mutant, mutation))
     layer, name = mutant.ruleset.layer, mutant.ruleset.id
     region_of = mutation.book.catalogue.region_of
     here = [case for case in mutation.cases if layer == "rijk" or name in (case.intake.municipality, region_of(case.intake.municipality))]
-    return [mutation.see(on_day(case.intake, day, mutation)) for day in mutant.days for case in here]
+    moved = [mutation.see(on_day(case.intake, day, mutation)) for day in days for case in _spread(here)]
+    if mutant.changed is not None:
+        return moved
+    known = _spread([case for case in mutation.cases if in_force(mutant, case.evaluator.active)])
+    return known + [case for case in moved if in_force(mutant, case.evaluator.active)]
+
+
+def _spread(cases: list[Seen]) -> list[Seen]:
+    """At most so many cases, by name, with every municipality among them."""
+    ordered = sorted(cases, key=lambda case: case.intake.case)
+    one_each = list({case.intake.municipality: case for case in ordered}.values())
+    step = max(1, len(ordered) // MOST_BASES)
+    return one_each + [case for case in ordered[::step] if case not in one_each]
+
+
+def _edges(mutant: Mutant, mutation: Mutation) -> list[date]:
+    """The days around a date with which the peildatum is compared."""
+    concepts = {name: concept for ruleset in mutation.book.rulesets for name, concept in ruleset.concepts.items()}
+    read = [rule.full_condition(effect) for rule in (mutant.old, mutant.new) if rule for effect in rule.effects]
+    found = {atom.operand for atom in fact_atoms(read, concepts).get("peildatum", ()) if isinstance(atom.operand, date)}
+    return sorted({day + timedelta(days=step) for day in found for step in (-1, 0, 1)})
 
 
 def on_day(intake: Intake, day: date, mutation: Mutation) -> Intake:
@@ -108,13 +131,17 @@ def shrunk(intake: Intake, shows: Callable[[Intake], bool], mutation: Mutation) 
         start = 0
         while start < len(names):
             kept = names[:start] + names[start + size:]
-            smaller = complete(mutation.book.catalogue, intake.case, intake.peildatum, intake.municipality, {name: intake.answers[name] for name in kept}, intake.title)
-            if shows(smaller):
+            if shows(_only(intake, kept, mutation)):
                 names = kept
             else:
                 start += size
         size = size // 2
-    return complete(mutation.book.catalogue, intake.case, intake.peildatum, intake.municipality, {name: intake.answers[name] for name in names}, intake.title)
+    return _only(intake, names, mutation)
+
+
+def _only(intake: Intake, names: list[str], mutation: Mutation) -> Intake:
+    answers = {name: intake.answers[name] for name in names}
+    return complete(mutation.book.catalogue, intake.case, intake.peildatum, intake.municipality, answers, intake.title)
 
 
 # -- where the values differ -----------------------------------------------------------------------------------------------------------------------------
@@ -178,7 +205,7 @@ def _reads_place(mutant: Mutant, active: ActiveRules) -> bool:
     """Does the mutant look at the municipality or the date of the case?"""
     pairs, _ = _conditions(mutant, active)
     read = fact_atoms([condition for pair in pairs for condition in pair if condition is not None], active.concepts)
-    return any(active.catalogue.facts[name].kind == "gemeente" or active.catalogue.facts[name].derived or active.catalogue.facts[name].kind == "datum" for name in read)
+    return any(fact.kind in ("gemeente", "datum") or fact.derived for fact in map(active.catalogue.facts.__getitem__, read))
 
 
 # -- as a file -------------------------------------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Which small mistakes a rule could hold: one mutant per mistake, each with one sentence that says what it is.
 
-The mistakes are those that people make in a rule file: a condition forgotten or turned round, a limit one off, another value, "alle" for "een van", an effect or option too few, an exception
-forgotten, a day too early or too late.
+The mistakes are those that people make in a rule file: a condition forgotten or turned round, a limit one off, another value, "alle" for "een van", an effect
+or option too few, an exception forgotten, a day too early or too late.
 """
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EDGE = {"voor": "tot_en_met", "tot_en_met": "voor", "na": "vanaf", "vanaf": "na
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mistake in one rule set. Either a rule (``new`` None: it is gone), a concept, or a validity that moved: then ``days`` are those on which something else is in force."""
+    """One mistake in one rule set: in a rule (``new`` None: it is gone), a concept or a validity (``days``: when something else is in force by it)."""
 
     subject: str
     kind: str
@@ -100,7 +100,8 @@ def _effect(effect: Effect, catalogue: Catalogue) -> Iterator[tuple[str, str, Ef
             yield "optie", f"niet meer over {option}", replace(effect, options=tuple(item for item in effect.options if item != option))
         for other in _neighbours(option, catalogue):
             if other not in effect.options:
-                yield "optie", f"over {other} in plaats van {option}", replace(effect, options=tuple(other if item == option else item for item in effect.options))
+                moved = tuple(other if item == option else item for item in effect.options)
+                yield "optie", f"over {other} in plaats van {option}", replace(effect, options=moved)
     if effect.term:
         for step in (1, -1):
             yield "drempel", f"termijn van {effect.term.days + step} dagen", replace(effect, term=replace(effect.term, days=effect.term.days + step))
@@ -201,8 +202,10 @@ def _values(values: tuple[str, ...], catalogue: Catalogue, fact: str) -> Iterato
 def _whole_set(ruleset: RuleSet) -> Iterator[Mutant]:
     for words, validity, days in _moved(ruleset.validity, None):
         rules = {name: replace(rule, validity=_along(rule.validity, ruleset.validity, validity)) for name, rule in ruleset.rules.items()}
-        dated = {part: tuple(replace(item, validity=_along(item.validity, ruleset.validity, validity)) for item in getattr(ruleset, part)) for part in ("offers", "deciders")}
-        yield Mutant(ruleset.id, "geldigheid", f"de hele regelset {words}", ruleset, changed=replace(ruleset, validity=validity, rules=rules, **dated), days=days)
+        offers, deciders = (tuple(replace(item, validity=_along(item.validity, ruleset.validity, validity)) for item in part)
+                            for part in (ruleset.offers, ruleset.deciders))
+        changed = replace(ruleset, validity=validity, rules=rules, offers=offers, deciders=deciders)
+        yield Mutant(ruleset.id, "geldigheid", f"de hele regelset {words}", ruleset, changed=changed, days=days)
     for part in ("offers", "deciders"):
         items: tuple[Dated, ...] = getattr(ruleset, part)
         for index, item in enumerate(items):

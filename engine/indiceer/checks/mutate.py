@@ -1,41 +1,34 @@
 """Mutation testing of the rules by the cases: does any case notice when a rule holds a mistake?
 
-A mutant is killed by a case whose advice comes out otherwise: :func:`observed` says what counts. Nothing is compiled for a mutant. The values of the mutated rule, and of the rules it takes out of
-play, are worked out again, and a case is weighed again only if one of these values can matter to it.
+A mutant is killed by a case whose advice comes out otherwise (:mod:`.observing`). Nothing is compiled for one; a case is weighed again only if a value that
+the mistake touches can matter to it (:mod:`.altered`).
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from copy import copy
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..api import evaluator_for
-from ..conditions.tree import atoms
 from ..inference.evaluate import Evaluator
-from ..inference.premises import Premises, Reading
-from ..inference.trace import EffectKey, Trace, rule_has_condition
 from ..intake.reader import Intake
-from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
-from ..rules.layers import ActiveRules, select_rules
 from ..rules.book import RuleBook
-from ..rules.model import Effect, Rule
-from ..weighing.terms import deadline
-from ..weighing.weigh import Reason, Weighing, weigh
+from ..rules.layers import ActiveRules, select_rules
+from .altered import Altered
 from .mutants import Mutant
+from .observing import Seen
 
 if TYPE_CHECKING:
     from .missing_case import Missing
 
-_LINES = ("route", "adviseert", "verplicht", "vraagt_onderzoek")
-
 
 @dataclass
 class Score:
-    """What became of the mutants. ``killed``: with the name of the case that noticed. ``survived``: with the case that would have, if one was found. ``equal`` are those that no facts
-    can tell from the original; they do not count."""
+    """What became of the mutants: ``killed`` with the name of the case that noticed, ``survived`` with the case that would have, if one was found.
+
+    ``equal`` are those that no facts can tell from the original; they do not count.
+    """
 
     killed: list[tuple[Mutant, str]] = field(default_factory=list)
     survived: list[tuple[Mutant, Missing | None]] = field(default_factory=list)
@@ -65,196 +58,6 @@ class Score:
         return 100 * len(self.killed) // self.counted if self.counted else 100
 
 
-class Seen:
-    """A case as it is with the rules that hold: its values and what its advice says."""
-
-    def __init__(self, intake: Intake, evaluator: Evaluator):
-        self.intake, self.evaluator = intake, evaluator
-        # Before the first rule set there is nothing to evaluate.
-        self.trace = evaluator.check_only(intake.facts) if evaluator.active.rules else Trace({}, {}, {}, {}, {})
-        self.reading = evaluator.reading if evaluator.active.rules else Reading(evaluator.active)
-
-    @cached_property
-    def premises(self) -> Premises:
-        return Premises(self.evaluator.active, self.intake.facts, self.reading)
-
-    @cached_property
-    def observed(self) -> Any:
-        return observed(weigh(self.evaluator.active, self.trace, self.intake.facts, self.reading), self.evaluator.active, self.intake.facts)
-
-    @cached_property
-    def contradicted(self) -> bool:
-        facts = self.intake.facts
-        return any(all(facts[name] in wanted or (isinstance(facts[name], tuple) and set(wanted) & set(facts[name])) for name, wanted in pair.values)
-                   for pair in self.evaluator.active.contradictions)
-
-
-def observed(weighing: Weighing, active: ActiveRules, facts: Mapping[str, Any]) -> Any:
-    """What a case notices: the advice without its texts and without the reasons that decide nothing."""
-    options = {slug: (result.outcome, result.ground, result.decided_by, frozenset(result.motives), frozenset(result.missing),
-                      frozenset((reason.rule.id, reason.effect.kind, reason.effect.strength, reason.value) for reason in result.reasons if reason.deciding),
-                      active.deciders[slug].text if slug in active.deciders else None)
-               for slug, result in weighing.options.items()}
-    lines = frozenset(_line(reason.rule.id, reason.effect) for reason in weighing.case_effects if reason.works == WAAR and _is_line(reason.effect))
-    return options, lines, _terms(weighing.case_effects, facts)
-
-
-def _is_line(effect: Effect) -> bool:
-    """A line of the advice as a whole, which weighs nothing."""
-    return effect.kind in _LINES and not (effect.options and effect.kind in ("verplicht", "vraagt_onderzoek"))
-
-
-def _line(rule_id: str, effect: Effect) -> tuple[str, str, tuple[str, ...]]:
-    return rule_id, effect.kind, effect.options
-
-
-def _terms(reasons: Iterable[Reason], facts: Mapping[str, Any]) -> dict[str, date]:
-    found = {}
-    for reason in reasons:
-        term = reason.effect.term
-        if term and reason.works == WAAR:
-            start, extra = facts[term.start], facts[term.plus] if term.plus else 0
-            if isinstance(start, date) and isinstance(extra, int):
-                found[term.name] = deadline(start, term.days + extra, term.shifts)
-    return found
-
-
-class Altered:
-    """The rules in force on one date with a mutant among them, and which rules can have other values by it."""
-
-    def __init__(self, evaluator: Evaluator, mutant: Mutant):
-        active, self.evaluator, self.mutant = evaluator.active, evaluator, mutant
-        if mutant.concept is not None:
-            self.active = replace(active, concepts={**active.concepts, mutant.subject: mutant.concept})
-            self.changed = {rule.id for rule in active.rules.values() if mutant.subject in _named(rule, active)}
-        else:
-            assert mutant.old is not None
-            self.active = replace(active, rules=_with(active.rules, mutant.old.id, mutant.new))
-            self.changed = {mutant.old.id}
-        before = evaluator.reading.excepted_by
-        self.excepted_by = before if mutant.concept is not None or (mutant.new and mutant.old and mutant.new.excepts == mutant.old.excepts) else _excepted_by(self.active)
-        self.affected = set(self.changed)
-        waiting = list(self.changed)
-        while waiting:
-            source = waiting.pop()
-            for target in {*active.rules[source].excepts, *(self.active.rules[source].excepts if source in self.active.rules else ())} & active.rules.keys() - self.affected:
-                self.affected.add(target)
-                waiting.append(target)
-
-    @cached_property
-    def reading(self) -> Reading:
-        """What the rules read, worked out again only for what changed."""
-        if self.mutant.concept is not None:
-            return Reading(self.active)
-        reading = copy(self.evaluator.reading)
-        reading.active, reading.excepted_by = self.active, self.excepted_by
-        new = self.mutant.new
-        own = {(new.id, index): tuple(sorted(reading.read(new.full_condition(effect)))) for index, effect in enumerate(new.effects)} if new else {}
-        reading.effect_reads = {**{key: read for key, read in reading.effect_reads.items() if key[0] not in self.changed}, **own}
-        return reading
-
-    def differs(self, case: Seen) -> bool:
-        """Does this case notice?"""
-        values = _Values(self, case)
-        before = {key: value for key, value in case.trace.effects.items() if key[0] in self.affected}
-        old_rules, new_rules = case.evaluator.active.rules, self.active.rules
-        if _spoken(before, old_rules) != _spoken(values.effects, new_rules):
-            return True
-        silent = all(rule_has_condition(rule) for rules in (old_rules, new_rules) for rule_id in self.changed if (rule := rules.get(rule_id)))
-        if silent and not case.contradicted and _weighed(before, old_rules) == (after := _weighed(values.effects, new_rules)) and not any(value == ONBEKEND for *_, value in after):
-            return False
-        return self.observed(case, values) != case.observed
-
-    def observed(self, case: Seen, values: _Values | None = None) -> Any:
-        trace = (values or _Values(self, case)).trace()
-        return observed(weigh(self.active, trace, case.intake.facts, self.reading), self.active, case.intake.facts)
-
-
-class _Values:
-    """The values of the affected rules for one case."""
-
-    def __init__(self, altered: Altered, case: Seen):
-        self.altered, self.before = altered, case.trace
-        self.premises = case.premises if altered.mutant.concept is None else Premises(altered.active, case.intake.facts, altered.reading)
-        self.conditions: dict[str, str] = {}
-        self.rules: dict[str, str] = {}
-        self.effects: dict[EffectKey, str] = {}
-        self.requirements: dict[EffectKey, str] = {}
-        for rule_id in altered.affected:
-            rule = altered.active.rules.get(rule_id)
-            if rule is not None and rule_has_condition(rule):
-                self._rule(rule)
-
-    def _rule(self, rule: Rule) -> None:
-        condition = self._condition(rule)
-        free = negate(disjunction([self.rule(other) for other in self.altered.excepted_by.get(rule.id, ())]))
-        self.rule(rule.id)
-        for index, effect in enumerate(rule.effects):
-            value = conjunction((condition, self.premises.value(effect.condition)))
-            if effect.kind == "vereist":
-                self.requirements[rule.id, index] = value
-                value = negate(value)
-            self.effects[rule.id, index] = conjunction((value, free))
-
-    def _condition(self, rule: Rule) -> str:
-        if rule.id not in self.conditions:
-            self.conditions[rule.id] = self.premises.value(rule.condition) if rule.id in self.altered.changed else self.before.conditions[rule.id]
-        return self.conditions[rule.id]
-
-    def rule(self, rule_id: str) -> str:
-        """The value of a rule with its exceptions; of one that the mutant cannot touch as it was."""
-        if rule_id not in self.altered.affected:
-            return self.before.rules.get(rule_id, ONWAAR)
-        if rule_id not in self.rules:
-            exceptions = [self.rule(other) for other in self.altered.excepted_by.get(rule_id, ())]
-            self.rules[rule_id] = conjunction((self._condition(self.altered.active.rules[rule_id]), negate(disjunction(exceptions))))
-        return self.rules[rule_id]
-
-    def trace(self) -> Trace:
-        """The trace of the case with these values in it."""
-        before, gone = self.before, self.altered.affected
-        rules = self.altered.active.rules
-        concepts = before.concepts if self.altered.mutant.concept is None else {name: self.premises.value(concept.condition) for name, concept in self.altered.active.concepts.items()}
-        effects = {key: value for key, value in before.effects.items() if key[0] not in gone}
-        return Trace(concepts, {**{name: value for name, value in before.conditions.items() if name in rules}, **self.conditions},
-                     {**{name: value for name, value in before.rules.items() if name in rules}, **self.rules}, {**effects, **self.effects},
-                     {**{key: value for key, value in before.requirements.items() if key[0] not in gone}, **self.requirements})
-
-
-def _spoken(effects: Mapping[EffectKey, str], rules: Mapping[str, Rule]) -> set[tuple[str, str, tuple[str, ...]]]:
-    """The lines of the advice that these effects bring."""
-    return {_line(rule_id, effect) for (rule_id, index), value in effects.items() if value == WAAR and _is_line(effect := rules[rule_id].effects[index])}
-
-
-def _weighed(effects: Mapping[EffectKey, str], rules: Mapping[str, Rule]) -> list[tuple[Any, ...]]:
-    """What these effects put in the scale or set as a term; what is onwaar does neither."""
-    return [(rule_id, effect.kind, effect.options, effect.strength, effect.term, value) for (rule_id, index), value in sorted(effects.items())
-            if value != ONWAAR and not _is_line(effect := rules[rule_id].effects[index])]
-
-
-def _named(rule: Rule, active: ActiveRules) -> set[str]:
-    """The concepts that a rule rests on, also through other concepts."""
-    found: set[str] = set()
-    waiting = [rule.condition, *(effect.condition for effect in rule.effects)]
-    while waiting:
-        for name in {atom.fact for atom in atoms(waiting.pop())} & active.concepts.keys() - found:
-            found.add(name)
-            waiting.append(active.concepts[name].condition)
-    return found
-
-
-def _with(rules: Mapping[str, Rule], rule_id: str, new: Rule | None) -> dict[str, Rule]:
-    return {name: new if name == rule_id else rule for name, rule in rules.items() if name != rule_id or new is not None}  # type: ignore[misc]
-
-
-def _excepted_by(active: ActiveRules) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for rule in active.rules.values():
-        for target in rule.excepts:
-            found.setdefault(target, []).append(rule.id)
-    return found
-
-
 class Mutation:
     """Runs mutants against cases."""
 
@@ -262,7 +65,6 @@ class Mutation:
         self.book = book
         self.evaluators: dict[tuple[date, str], Evaluator] = {}
         self.cases = [self.see(intake) for intake in intakes]
-        self.altered: dict[int, Altered] = {}
         self.subject = ""
 
     def see(self, intake: Intake) -> Seen:
@@ -311,7 +113,7 @@ class Mutation:
             intake = case.intake
             if intake.peildatum not in mutant.days:
                 return False
-            return Seen(intake, Evaluator(select_rules(book, intake.peildatum, intake.municipality))).observed != case.observed
+            return bool(Seen(intake, Evaluator(select_rules(book, intake.peildatum, intake.municipality))).observed != case.observed)
 
         return notices
 

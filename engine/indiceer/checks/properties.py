@@ -141,7 +141,10 @@ def _never_excludes(bench: Bench, wanted: Property, fact: str, name: str, book: 
 
 
 def _unknown_is_not_no(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
-    """The first intake knows less than the second; what it settles against the client, the second must confirm. (A contradiction is something else than a gap.)"""
+    """The first intake knows less than the second; what it settles against the client, the second must confirm.
+
+    (A contradiction is something else than a gap.)
+    """
     later = Weighed(Situation(bench.logic, bench.space, bench.situation, list(bench.space.group_of)))
     _only_more_known(bench.logic, bench.situation, later.situation)
     agreed = [-literal for literal in later.contradictions.values()]

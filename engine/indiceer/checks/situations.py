@@ -20,4 +20,5 @@ def situations(compared: Mapping[str, set[Atom]], active: ActiveRules) -> Iterat
             distinct.setdefault(tuple(literals.items()), (choice.answers, literals))
         choices.append(list(distinct.values()))
     for combination in product(*choices):
-        yield {name: value for answers, _ in combination for name, value in answers.items()}, {name: value for _, literals in combination for name, value in literals.items()}
+        yield ({name: value for answers, _ in combination for name, value in answers.items()},
+               {name: value for _, literals in combination for name, value in literals.items()})

@@ -1,4 +1,5 @@
 """``indiceer bisect``: when an outcome turns, and by which rule."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -7,9 +8,10 @@ from pathlib import Path
 import click
 
 from .options import case_argument, format_option, output_option, rules_option, write
+from .watals_command import option_of
 
 
-class Days(click.ParamType):
+class Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """Two dates such as 2023-01-01..2025-12-31."""
 
     name = "VAN..TOT"
@@ -33,7 +35,9 @@ class Days(click.ParamType):
 @format_option("tekst", "json")
 @rules_option
 @output_option
-def command(casus: Path, optie: str | None, days: tuple[date, date] | None, versions: bool, towns: bool, form: str, rules: Path | None, output: Path | None) -> None:
+def command(
+    casus: Path, optie: str | None, days: tuple[date, date] | None, versions: bool, towns: bool, form: str, rules: Path | None, output: Path | None
+) -> None:
     """Zoek de eerste dag, versie of gemeente waarbij een uitkomst van CASUS omslaat, en de regel die dat deed.
 
     De regel is nagerekend: zonder haar slaat de uitkomst niet om.
@@ -46,13 +50,14 @@ def command(casus: Path, optie: str | None, days: tuple[date, date] | None, vers
     from ..api import laad_regels, lees_intake
     from ..changes import bisect
     from ..changes.answers import bisection_data, bisection_text
-    from ..changes.run import option_slug
 
     if bool(days) + versions + towns != 1:
         raise click.UsageError("Kies één van --datum, --versies en --gemeenten.")
     book = laad_regels(rules)
-    intake, option = lees_intake(casus, book), option_slug(optie, book)
-    found = bisect.by_date(intake, book, *days, option) if days else bisect.by_version(intake, book, option) if versions else bisect.by_town(intake, book, option)
+    intake, option = lees_intake(casus, book), option_of(optie, book)
+    found = (
+        bisect.by_date(intake, book, *days, option) if days else bisect.by_version(intake, book, option) if versions else bisect.by_town(intake, book, option)
+    )
     if form == "json":
         from ..advies.canonical import canonical
 

@@ -13,11 +13,18 @@ from .dutch import LazyGroup, speak_dutch
 COMMANDS = {
     "weeg": "weeg een intake en toon het advies",
     "waarom": "leg uit waarom één optie deze uitkomst heeft",
+    "watals": "toon welke kleine verandering een uitkomst doet omslaan",
     "vraag": "toon welke vragen nog open staan",
-    "toets": "weeg alle casussen en vergelijk met wat verwacht wordt",
-    "keur": "controleer de regels",
-    "boek": "schrijf de afweging van een gemeente op",
     "herhaal": "reken een bewaard advies opnieuw uit",
+    "bisect": "zoek de dag, versie of gemeente waar een uitkomst omslaat",
+    "boek": "schrijf de afweging van een gemeente op",
+    "keur": "controleer de regels",
+    "toets": "weeg alle casussen en vergelijk met wat verwacht wordt",
+    "muteer": "zoek welke casus nog ontbreekt, door regels te beschadigen",
+    "verschil": "vergelijk twee versies, gemeenten of mappen met regels",
+    "nieuw": "begin een gemeente, een versie of een casus",
+    "blad": "zet regels in een rekenblad en terug",
+    "simuleer": "reken een hele bevolking door, alleen in aantallen",
     "schema": "schrijf het JSON Schema van intake, regels of advies",
 }
 

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 @click.command("muteer")
 @click.argument("casussen", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--regel", "only", metavar="ID", help="Alleen deze regel, dit begrip of deze regelset.")
-@click.option("--naar", "target", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", help="Schrijf elke ontbrekende casus als bestand in deze map.")
+@click.option("--naar", "target", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", help="Schrijf elke ontbrekende casus in deze map.")
 @click.option("--minimum", type=click.IntRange(0, 100), metavar="PROCENT", help="Stop met code 7 als de casussen minder fouten merken.")
 @format_option("tekst", "json")
 @rules_option
 @click.pass_context
-def command(context: click.Context, casussen: tuple[Path, ...], only: str | None, target: Path | None, minimum: int | None, form: str, rules: Path | None) -> None:
+def command(context: click.Context, casussen: tuple[Path, ...], only: str | None, target: Path | None, minimum: int | None, form: str,
+            rules: Path | None) -> None:
     """Breng één voor één kleine fouten aan in de regels en kijk of een van de CASUSSEN het merkt.
 
     Een fout die niemand merkt, wijst op een casus die ontbreekt. Die wordt getoond: de kleinste intake waarop de regel met de fout een ander advies geeft.
@@ -94,9 +95,10 @@ def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str
     found = {id(mutant): text for mutant, _, text in files.values()}
     for mutant, _ in score.survived:
         text = found.get(id(mutant))
-        parts.append(f"{mutant.name}\n" + (f"Geen casus merkt dit. Deze casus ontbreekt:\n\n{text}" if text else "Geen casus merkt dit, en er is geen casus gevonden die het wel merkt.\n"))
-    parts.append(f"{score.counted} fouten aangebracht, {len(score.killed)} gemerkt, {len(score.survived)} niet. Nog {len(score.equal)} veranderingen maken nooit verschil en tellen niet mee.\n"
-                 f"Score: {score.percentage} procent.")
+        said = f"Deze casus ontbreekt:\n\n{text}" if text else "Er is ook geen casus gevonden die het zou merken.\n"
+        parts.append(f"{mutant.name}\nGeen casus merkt dit. {said}")
+    parts.append(f"{score.counted} fouten aangebracht, {len(score.killed)} gemerkt, {len(score.survived)} niet.\n"
+                 f"Nog {len(score.equal)} veranderingen maken nooit verschil en tellen niet mee.\nScore: {score.percentage} procent.")
     return "\n".join(parts)
 
 

@@ -139,17 +139,23 @@ def expectation(casus: Path, rules: Path | None) -> None:
 
 
 @command.command("schema", short_help="ververs de hulp voor uw tekstverwerker", options_metavar="[OPTIES]")
+@click.option("--casussen", "cases", type=click.Path(path_type=Path, exists=True), metavar="MAP",
+              help="Zet de verwijzing naar het schema ook in deze casussen.")
 @rules_option
-def schema(rules: Path | None) -> None:
+def schema(cases: Path | None, rules: Path | None) -> None:
     """Ververs de map 'schema' bij de regels, waaruit een tekstverwerker namen aanvult en controleert.
 
-    Doe dit als u een feit, bron, regel of begrip hebt toegevoegd.
+    Doe dit als u een feit, bron, regel of begrip hebt toegevoegd. Bovenaan elk regelbestand komt een verwijzing naar het schema, als die er nog niet
+    staat. Vastgestelde versies veranderen niet.
 
     \b
     Voorbeeld:
       indiceer nieuw schema --regels mijn-regels
     """
-    changed = _refresh(_writable(rules))
+    from ..editing.schemas import mark_files
+
+    folder = _writable(rules)
+    changed = [*_refresh(folder), *mark_files(folder, cases)]
     click.echo("\n".join(f"Geschreven: {path}" for path in changed) or "De map 'schema' was al bij.")
 
 

@@ -55,7 +55,8 @@ def command(context: click.Context, casussen: tuple[Path, ...], coverage: bool, 
     code = EXIT_DIFFERS if wrong else 0
     found: dict[str, Any] = {
         "casussen": len(results),
-        "anders": [{"casus": str(result.path), "optie": option, "verwacht": expected, "uitkomst": got} for result in wrong for option, expected, got in result.differences],
+        "anders": [{"casus": str(result.path), "optie": option, "verwacht": expected, "uitkomst": got}
+                   for result in wrong for option, expected, got in result.differences],
     }
     if coverage or minimum is not None:
         measured, decisions = measure_coverage(results, book), measure_decisions(read_cases(files, book), book)

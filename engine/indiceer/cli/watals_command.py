@@ -1,11 +1,24 @@
 """``indiceer watals``: what would have to be different."""
+
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .options import case_argument, format_option, output_option, rules_option, write
+
+
+def option_of(name: str | None, book: Any) -> str | None:
+    """The slug of the option that was typed; one that does not exist is wrong use."""
+    from ..changes.run import option_slug
+    from ..faults import InvalidInput
+
+    try:
+        return option_slug(name, book)
+    except InvalidInput as stop:
+        raise click.UsageError(f"Optie {stop.faults[0].message}") from None
 
 
 @click.command("watals")
@@ -26,11 +39,10 @@ def command(casus: Path, optie: str | None, form: str, rules: Path | None, outpu
     """
     from ..api import laad_regels, lees_intake
     from ..changes.answers import what_if_data, what_if_text
-    from ..changes.run import option_slug
     from ..changes.whatif import what_if
 
     book = laad_regels(rules)
-    found = what_if(lees_intake(casus, book), book, option_slug(optie, book))
+    found = what_if(lees_intake(casus, book), book, option_of(optie, book))
     if form == "json":
         from ..advies.canonical import canonical
 

@@ -33,10 +33,10 @@ def dumped(value: Any) -> str:
 
     Representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null"))
 
-    def laid_out(item: Any) -> Any:
+    def laid_out(item: Any, top: bool = False) -> Any:
         if isinstance(item, dict):
             made = CommentedMap((key, laid_out(each)) for key, each in item.items())
-            if item.keys() <= _ON_ONE_LINE:
+            if item.keys() <= _ON_ONE_LINE and not top:
                 made.fa.set_flow_style()
             return made
         if isinstance(item, (list, tuple)):
@@ -51,5 +51,5 @@ def dumped(value: Any) -> str:
     writer.width = 100_000
     writer.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
-    writer.dump(laid_out(value), stream)
+    writer.dump(laid_out(value, top=True), stream)
     return stream.getvalue()

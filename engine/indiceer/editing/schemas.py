@@ -70,13 +70,15 @@ def with_schema_line(text: str, line: str) -> str:
 
 
 def mark_files(rules: Path, cases: Path | None = None) -> list[Path]:
-    """Put the line in every rule file, and in every case under ``cases``; returns the files that changed."""
+    """Put the line in every rule file, and in every case under ``cases``; returns the files that changed. An adopted version keeps its bytes."""
     wanted = [(rules / file, name) for file, name in ROOT_SCHEMAS.items() if (rules / file).is_file()]
     wanted += [(path, "regelset") for layer in LAYER_FOLDERS for path in sorted((rules / layer).glob("*/*.yaml"))]
     wanted += [(path, "intake") for path in sorted(cases.rglob("*.yaml"))] if cases else []
     changed = []
     for path, name in wanted:
         old = path.read_bytes().decode()
+        if name == "regelset" and "\nstatus: vastgesteld" in f"\n{old}":
+            continue
         if (new := with_schema_line(old, schema_line(path, rules, name))) != old:
             path.write_bytes(new.encode())
             changed.append(path)

@@ -132,6 +132,21 @@ class View:
         return next((section for section in self.options if section.outcome == "voorkeur"), None)
 
     @property
+    def headlines(self) -> list[str]:
+        """What a reader must know first: what has to be offered, who else decides, and whether there is a preference."""
+        found = [f"Verplicht aan te bieden: {section.name}." for section in self.options
+                 if section.outcome == "vereist" and self.catalogue.options[section.slug].role != "overig"]
+        found += [f"Over {section.name} beslist een ander orgaan. De ondersteuning uit de Wmo loopt intussen door." for section in self.options
+                  if section.outcome == "doorverwijzen"]
+        if self.preferred:
+            return [*found, f"Het advies is {self.preferred.name}. {self.preferred.outcome_sentence}"]
+        found.append("Er is nu geen voorkeur. Hieronder staat waarom, en wat eerst duidelijk moet worden.")
+        if not any(section.outcome in ("vereist", "mogelijk", "onderzoek", "doorverwijzen") for section in self.options
+                   if self.catalogue.options[section.slug].role != "overig"):
+            found.append("Geen enkele vorm past zonder bezwaar. Bespreek met de cliënt welke vorm met een goede motivering toch kan.")
+        return found
+
+    @property
     def missing(self) -> list[Question]:
         return [self._question(name) for name in self.advies["ontbreekt"]]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
+from ..faults import Fault, InvalidInput
 from ..inference.evaluate import Compiled, Evaluator
 from ..intake.catalogue import Catalogue
 from ..rules.citation import Citation
@@ -157,6 +158,8 @@ def _citation(book: RuleBook, reference: str) -> tuple[str, str | None, str, str
 
 def _content_key(folder: Path) -> str:
     """One hash over every rule file, this program and this Python: whatever changes, the old entries no longer fit."""
+    if not (folder / "feiten.yaml").is_file():  # also keeps a slip such as --regels / from reading a whole disk
+        raise InvalidInput([Fault(str(folder), 0, 0, "dit is geen map met regels; feiten.yaml ontbreekt")])
     digest = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag} {os.path.abspath(folder)}".encode())
     for path in sorted(folder.rglob("*.yaml")):
         digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")

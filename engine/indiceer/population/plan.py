@@ -79,9 +79,9 @@ class Plan:
                 rows["open", number, slug] = world.open[slug]
         if extra:
             rows.update(extra(self.circuit, planes))
-        bands = _age_bands(self.circuit, self.signals, planes[0].setting)
+        self.bands = _age_bands(self.circuit, self.signals, planes[0].setting)
         self.rows = [row for row, plane in rows.items() if plane != NEVER]
-        self.program = Program(self.circuit, [*bands, *(rows[row] for row in self.rows)])
+        self.program = Program(self.circuit, [*self.bands, *(rows[row] for row in self.rows)])
 
     def run(self, planes: Words, size: int) -> Iterator[tuple[Words, Words, Words]]:
         """Stretch by stretch: the age bands, the planes of ``rows``, and the words in which every bit that is a record is set."""

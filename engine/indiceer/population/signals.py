@@ -6,7 +6,7 @@ those of two.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -161,21 +161,22 @@ class Signals:
         """The facts of a file that are read."""
         return {name for name, setting in self.columns if setting is None} | {source for name, _ in self.columns if name in PAIRS for source in PAIRS[name]}
 
+    def lanes(self, batch: Batch, town: str) -> Iterator[tuple[list[int], Numbers | bool]]:
+        """The signals of a batch, eight to a byte: the places of the planes, and a byte for every record (or one answer for all, where there is no column)."""
+        for (name, setting), wanted in self.columns.items():
+            if setting is None:
+                column = batch.columns.get(name)
+            else:
+                here = town if setting.varies else setting.town
+                column = pair_column(name, batch, setting.catalogue, setting.day, here, self._parse_with(setting))
+            if column is None:
+                yield from (([place], test is None) for place, test in wanted.signals)
+            else:
+                yield from zip(wanted.places(), wanted.lanes(column), strict=True)
+
     def planes(self, batch: Batch, town: str) -> Words:
         """The input planes of a batch, 64 records in a word; the records that fill up the last word are meaningless."""
-        words = -(-batch.size // 64)
-        planes = np.zeros((self.circuit.inputs, words), np.uint64)
-        raw = planes.view(np.uint8)
-        for (name, setting), wanted in self.columns.items():
-            column = batch.columns.get(name) if setting is None else pair_column(name, batch, setting.catalogue, setting.day, town if setting.varies else setting.town, self._parse_with(setting))
-            if column is None:
-                wanted.fill_left_out(planes)
-                continue
-            for lane, places in zip(wanted.lanes(column), wanted.places(), strict=True):
-                for bit, place in enumerate(places):
-                    packed = np.packbits(lane & np.uint8(1 << bit), bitorder="little")
-                    raw[place, :len(packed)] = packed
-        return planes
+        return pack(self.lanes(batch, town), self.circuit.inputs, batch.size)
 
     def _parse(self, name: str, raw: Any, setting: Setting) -> Any:
         return self._parse_with(setting).value(name, raw)
@@ -196,11 +197,6 @@ class _Wanted:
         """Lane by lane, bit by bit, the place of the plane."""
         places = [place for place, _ in self.signals]
         return [places[start:start + 8] for start in range(0, len(places), 8)]
-
-    def fill_left_out(self, planes: Words) -> None:
-        for place, test in self.signals:
-            if test is None:
-                planes[place] = 0xFFFF_FFFF_FFFF_FFFF
 
     def lanes(self, column: Column) -> list[Numbers]:
         """Per lane one byte for every record."""
@@ -238,6 +234,20 @@ class _Wanted:
             if left_out if test is None else not left_out and test(value):
                 found[number // 8] |= 1 << number % 8
         return tuple(found)
+
+
+def pack(lanes: Iterable[tuple[list[int], Numbers | bool]], inputs: int, size: int) -> Words:
+    """Lanes as planes: bit by bit, eight records to a byte."""
+    planes = np.zeros((inputs, -(-size // 64)), np.uint64)
+    raw = planes.view(np.uint8)
+    for places, lane in lanes:
+        if isinstance(lane, bool):
+            planes[places] = 0xFFFF_FFFF_FFFF_FFFF if lane else 0
+            continue
+        for bit, place in enumerate(places):
+            packed = np.packbits(lane & np.uint8(1 << bit), bitorder="little")
+            raw[place, :len(packed)] = packed
+    return planes
 
 
 def _derived(name: str, question: str, value: Any, setting: Setting) -> Any:

@@ -70,7 +70,8 @@ CATALOGUE_KEYS = {
 PROPERTY_KEYS = {
     "zin": "De eigenschap in één zin.", "soort": "Wat voor eigenschap dit is; zie de uitleg boven in het bestand.",
     "feiten": "De feiten waar het om gaat, of per feit de antwoorden.", "opties": "Alleen voor deze opties; weglaten voor alle.",
-    "waarom": "Waarom dit moet gelden.", "code": "De code van de bevinding, zoals K03.", "onderwerp": "Waar de bevinding over gaat, precies zoals keur het noemt.",
+    "waarom": "Waarom dit moet gelden.", "code": "De code van de bevinding, zoals K03.",
+    "onderwerp": "Waar de bevinding over gaat, precies zoals keur het noemt.",
     "mits": "Alleen zolang deze woorden in de melding staan.", "reden": "Waarom de bevinding aanvaard is.",
 }
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ..documents import read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from .loader import LAYER_FOLDERS
 
 
 def close_version(folder: Path, key: str) -> str:
     """Add ``regelset/versie`` to the lock and return its hash. Raises InvalidInput when there is no such version or it is locked with another hash."""
-    name, _, version = key.partition("/")
-    files = [path for layer in LAYER_FOLDERS for path in (folder / layer).glob(f"{name}/{version}.yaml")]
-    if not files:
-        known = [f"{path.parent.name}/{path.stem}" for layer in LAYER_FOLDERS for path in (folder / layer).glob("*/*.yaml")]
+    known = {f"{path.parent.name}/{path.stem}": path for layer in LAYER_FOLDERS for path in sorted((folder / layer).glob("*/*.yaml"))}
+    if key not in known:
         raise InvalidInput([Fault(str(folder), 0, 0, f"versie '{key}' bestaat niet{did_you_mean(key, known)}")])
-    digest = hashlib.sha256(files[0].read_bytes()).hexdigest()
+    document = read_document(known[key])
+    if not isinstance(document.data, dict) or document.data.get("status") != "vastgesteld":
+        raise InvalidInput([document.fault(("status",), "alleen een versie met status 'vastgesteld' kan vast komen te liggen; noem ook 'vastgesteld_door' en 'besluit'")])
+    digest = hashlib.sha256(known[key].read_bytes()).hexdigest()
     lock = folder / "slot.yaml"
-    lines = lock.read_text().splitlines() if lock.is_file() else ["# Hashes van vastgestelde versies. indiceer schrijft dit bestand; verander het niet met de hand.", "vastgesteld:"]
+    head = ["# Hashes van vastgestelde versies. indiceer schrijft dit bestand; verander het niet met de hand.", "vastgesteld:"]
+    lines = lock.read_text().splitlines() if lock.is_file() else head
     entry = next((line for line in lines if line.strip().startswith(f"{key}:")), None)
     if entry and digest not in entry:
         raise InvalidInput([Fault(str(lock), 0, 0, f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie")])

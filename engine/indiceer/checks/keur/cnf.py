@@ -1,6 +1,7 @@
 """Propositional logic for the solver: gates as clauses, every gate once.
 
-The checks ask "is there an intake such that …" over all intakes that the rules tell apart. Trying them all is hopeless for an option with twenty questions; a SAT solver
+The checks ask "is there an intake such that …" over all intakes that the rules tell apart. Trying them all is hopeless for an option with twenty
+questions; a SAT solver
 answers the same question exactly, in milliseconds. Literals are whole numbers as in DIMACS; ``TRUE`` is one that always holds.
 """
 

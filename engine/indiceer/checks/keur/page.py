@@ -1,4 +1,7 @@
-"""The page of a check, in plain Dutch: what it finds, why that matters, a bad and a good example. ``python -m indiceer.checks.keur.page MAP`` writes them all."""
+"""The page of a check, in plain Dutch: what it finds, why that matters, a bad and a good example.
+
+``python -m indiceer.checks.keur.page MAP`` writes them all.
+"""
 
 from __future__ import annotations
 
