@@ -21,6 +21,7 @@ from indiceer.cli.muteer_command import command
 from indiceer.conditions.tree import Atom, Every, Neither, Some
 from indiceer.faults import InvalidInput
 from indiceer.inference.evaluate import Evaluator
+from indiceer.intake.reader import complete
 from indiceer.places import data_folder
 
 CASES = {path.stem: path for path in case_files([data_folder("cases")])}
@@ -140,6 +141,11 @@ def test_texts_are_not_noticed(book, mutation):
 # -- the missing case ------------------------------------------------------------------------------------------------------------------------------------
 
 
+def without(intake, name, book):
+    answers = {other: answer for other, answer in intake.answers.items() if other != name}
+    return complete(book.catalogue, intake.case, intake.peildatum, intake.municipality, answers)
+
+
 @pytest.mark.parametrize("rule_id", ["G-DA-03", "P01", "L059", "R-IV-04"])
 def test_the_missing_case_notices_the_mutant_and_nothing_can_be_left_out_of_it(rule_id, book, everything):
     alone = Mutation(book, [lees_intake(CASES["dalfsen-terugval-nacht"], book)])
@@ -149,6 +155,8 @@ def test_the_missing_case_notices_the_mutant_and_nothing_can_be_left_out_of_it(r
             notices = alone.noticer(mutant)
             assert notices(alone.see(missing.found)) and notices(alone.see(missing.smallest))
             assert set(missing.smallest.answers) <= set(missing.found.answers)
+            for name in missing.smallest.answers:
+                assert not notices(alone.see(without(missing.smallest, name, book)))
             shown += 1
     assert shown
 

@@ -128,14 +128,15 @@ def shrunk(intake: Intake, shows: Callable[[Intake], bool], mutation: Mutation) 
     names = list(intake.answers)
     size = len(names)
     while size:
-        start = 0
+        start, before = 0, len(names)
         while start < len(names):
             kept = names[:start] + names[start + size:]
             if shows(_only(intake, kept, mutation)):
                 names = kept
             else:
                 start += size
-        size = size // 2
+        if size > 1 or len(names) == before:  # what was needed beside another answer may not be needed without it
+            size //= 2
     return _only(intake, names, mutation)
 
 

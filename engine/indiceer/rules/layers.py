@@ -50,7 +50,7 @@ def select_rules(book: RuleBook, peildatum: date, municipality: str) -> ActiveRu
         key=lambda ruleset: (LAYERS.index(ruleset.layer), ruleset.id)))
     in_force = [rule for ruleset in rulesets for rule in ruleset.rules.values() if rule.validity.covers(peildatum)]
     replaced = _replacements(in_force)
-    rules = {rule.id: rule for rule in in_force if replaced.get(rule.id) in (None, _key(rule))}
+    rules = {rule.id: rule for rule in in_force if replaced.get(rule.id) in (None, _key(rule)) and (rule.replaces is None or replaced[rule.replaces] == _key(rule))}
     ordered = {rule_id: rules[rule_id] for rule_id in sorted(rules, key=natural)}
     return ActiveRules(
         peildatum, municipality, region, book.catalogue, book.sources, rulesets, ordered,
