@@ -1,14 +1,16 @@
 # make weeg   sets everything up and advises on an example case
 # make test   sets everything up and passes the tests
+# make bench  measures, beside its peers, and rewrites the figures in docs/prestaties.md (about ten minutes, on a machine that does nothing else)
 PYTHON ?= python3
 VENV   ?= .venv
+PEERS  ?= .venv-bench
 BIN    := $(VENV)/bin
 CASE   ?= cases/dalfsen-terugval-nacht.yaml
 
 # The inference engine comes as source only. Its own build drops the optimiser, and on Python 3.13 it misses one name.
 ENGINE_FLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 
-.PHONY: weeg test setup check clean
+.PHONY: weeg test setup check bench clean
 
 setup: $(VENV)/ready
 
@@ -32,5 +34,16 @@ check: setup
 	$(BIN)/indiceer keur
 	$(BIN)/indiceer toets
 
+# The peers have an environment of their own: indiceer does not need them, and they must not change what it is measured with.
+$(PEERS)/ready: Makefile
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check zen-engine==2.1.3
+	-$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check openfisca-core==46.0.1
+	@touch $@
+
+bench: setup $(PEERS)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[schaal]"
+	$(BIN)/python tests/bench/run.py --peers $(PEERS)/bin/python
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(PEERS) build dist

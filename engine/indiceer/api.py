@@ -119,15 +119,19 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
     return render_book(regels, peildatum, slug, formaat)
 
 
-def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: date | None = None, casussen: list[Path | str] | tuple[Path | str, ...] = (), getuigen: bool = False) -> dict[str, Any]:
-    """What changes between two sides (rules folders, git revisions, versions, municipalities), as data of schema ``verschil/1``. Raises InvalidInput."""
+def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: date | None = None, casussen: tuple[Path | str, ...] = (),
+             getuigen: bool = False) -> dict[str, Any]:
+    """What changes between two sides (rules folders, git revisions, versions, municipalities), as data of schema ``verschil/1``.
+
+    ``casussen`` adds the impact on these files and folders, ``getuigen`` the smallest intakes that show a change. Raises InvalidInput.
+    """
     from .changes.run import difference_report
 
     return difference_report(van, naar, Path(regels) if regels else None, peildatum, [Path(path) for path in casussen], getuigen).data()
 
 
 def watals(intake: Intake, regels: RuleBook, optie: str | None = None) -> dict[str, Any]:
-    """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an option that does not exist."""
+    """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an unknown option."""
     from .changes.answers import what_if_data
     from .changes.run import option_slug
     from .changes.whatif import what_if
@@ -136,7 +140,10 @@ def watals(intake: Intake, regels: RuleBook, optie: str | None = None) -> dict[s
 
 
 def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tuple[date, date] | None = None, versies: bool = False) -> dict[str, Any]:
-    """Where an outcome first turns and by which rule: over days (``datum``), ``versies``, or else municipalities; data of schema ``bisect/1``. Raises InvalidInput."""
+    """Where an outcome first turns and by which rule, as data of schema ``bisect/1``: over days (``datum``), ``versies`` or else municipalities.
+
+    Raises InvalidInput.
+    """
     from .changes import bisect as search
     from .changes.answers import bisection_data
     from .changes.run import option_slug

@@ -49,7 +49,8 @@ class Both:
 
     def prepare(self, record: Record) -> dict[str, Any]:
         """As the intake delivers it: every fact has a value, onbekend if need be, and a date is a date."""
-        return {name: ONBEKEND if name not in record else date.fromordinal(record[name]) if field.kind == "datum" else record[name] for name, field in self.fields.items()}
+        known = {name: date.fromordinal(value) if self.fields[name].kind == "datum" else value for name, value in record.items()}
+        return {name: known.get(name, ONBEKEND) for name in self.fields}
 
     def evaluate(self, facts: dict[str, Any]) -> Any:
         return self.evaluator.agreed(self.evaluator.lookup.codes(facts))

@@ -78,7 +78,8 @@ def _goal(goal: Goal, section: Section) -> str:
 
 def _table(section: Section) -> list[str]:
     bases = [base for base in section.bases if section.has(base)]
-    lines = [f"| what | {section.unit} | lowest – highest | " + "".join(f"÷ {base} | " for base in bases) + "remarks |", "|--|--:|--:|" + "--:|" * len(bases) + "--|"]
+    head = "".join(f"÷ {base} | " for base in bases)
+    lines = [f"| what | {section.unit} | lowest – highest | {head}remarks |", "|--|--:|--:|" + "--:|" * len(bases) + "--|"]
     for row in section.rows:
         ratios = "".join(f" {_number(section.ratio(row.what, base))} |" for base in bases)
         lines.append(f"| {row.what} | {_number(row.median)} | {_number(min(row.rounds))} – {_number(max(row.rounds))} |{ratios} {row.note} |")

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import cold
 import evaluations
-import population
+import scale
 from children import ROOT, Pythons, child, empty_cache, in_rounds
 from results import Row, Section, markdown
 
 PAGE = ROOT / "docs" / "prestaties.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
 PARTS = ("evaluations", "growth", "cold", "stages", "population")
-TITLES = {"advice": "One advice, stage by stage (warm)", "compile": "Compiling the rules of one municipality", "cached": "The same with a warm cache", "changes": "What-if and impact"}
+TITLES = {"advice": "One advice, stage by stage (warm)", "compile": "Compiling the rules of one municipality", "cached": "The same with a warm cache",
+          "changes": "What-if and impact"}
 COUNTRY = 18_000_000
 
 
@@ -62,7 +63,7 @@ def _measure(part: str, pythons: Pythons, rounds: int, seconds: float, quick: bo
     if part == "cold":
         return cold.measure(pythons, rounds)
     if part == "population":
-        return population.measure(pythons, min(rounds, 3), COUNTRY // 100 if quick else COUNTRY)
+        return scale.measure(pythons, min(rounds, 3), COUNTRY // 100 if quick else COUNTRY)
     return _stages(pythons, rounds)
 
 
@@ -86,8 +87,8 @@ def _machine(load: float, rounds: int) -> str:
     except OSError:
         pass
     busy = "" if load < 0.5 else f" **The machine was busy (load {load:.1f} at the start): trust the ratios, not the microseconds.**"
-    return (f"{date.today().isoformat()} · {processor}, {os.cpu_count()} cores · {platform.system()} · {platform.python_implementation()} {platform.python_version()} · "
-            f"{rounds} rounds.{busy}")
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{date.today().isoformat()} · {processor}, {os.cpu_count()} cores · {platform.system()} · {python} · {rounds} rounds.{busy}"
 
 
 def _write(text: str) -> None:

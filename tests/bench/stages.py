@@ -1,4 +1,4 @@
-"""The stages of the real work, each timed in one process on the rules that ship. Prints one JSON line: stage → milliseconds.
+"""The stages of the real work, each timed in one process on the rules that ship. Prints one JSON line: stage → milliseconds of the processor.
 
     python tests/bench/stages.py advice | compile | cached | changes
 """
@@ -20,16 +20,16 @@ Timings = dict[str, float]
 
 
 def once(timings: Timings, name: str, work: Callable[[], Any]) -> Any:
-    begin = time.perf_counter()
+    begin = time.process_time()
     result = work()
-    timings[name] = (time.perf_counter() - begin) * 1e3
+    timings[name] = (time.process_time() - begin) * 1e3
     return result
 
 
 def often(timings: Timings, name: str, work: Callable[[], Any], seconds: float = 0.3) -> Any:
     """The mean over at least so many seconds, after one turn to warm up."""
-    result, times, begin = work(), 0, time.perf_counter()
-    while (spent := time.perf_counter() - begin) < seconds:
+    result, times, begin = work(), 0, time.process_time()
+    while (spent := time.process_time() - begin) < seconds:
         work()
         times += 1
     timings[name] = spent / times * 1e3

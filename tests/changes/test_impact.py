@@ -73,16 +73,16 @@ def _recount(sides, intakes):
 def test_the_counts_of_a_thousand_cases_equal_an_independent_recount(changed, sides_of, thousand):
     """Law: impact counts every case once and finds every turned outcome; and it does so in seconds."""
     sides = sides_of(changed(STRICTER))
-    start = time.perf_counter()
+    start = time.process_time()
     found = impact(sides, thousand)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     matrix, turned = _recount(sides, thousand)
     assert found.total == 1000 and found.turned == len({name for name, *_ in turned}) > 0
     assert {(slug, pair): number for slug, counts in found.matrix.items() for pair, number in counts.items()} == dict(matrix)
     assert {(flip.casus, flip.optie, flip.oud, flip.nieuw) for flip in found.flips} == turned
     assert all([edit.naam for edit in flip.door] == ["G-DA-03"] for flip in found.flips)
-    print(f"invloed op 1.000 casussen: {seconds:.1f} seconden")
-    assert seconds < 20
+    print(f"invloed op 1.000 casussen: {seconds:.1f} seconden rekentijd")
+    assert seconds < 15
 
 
 def test_the_advices_of_turned_cases_really_differ(changed, sides_of):
@@ -148,3 +148,10 @@ def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
                 sifted += 1
                 assert before.outcomes() == after.outcomes(), name
     assert sifted > 500
+
+
+def test_every_blame_has_a_name(changed, sides_of):
+    """Law: also when the role of an option did it, the report can say what did."""
+    sides = sides_of(changed(("    tegenspraak: true\n", "    tegenspraak: false\n"), file="opties.yaml"))
+    flips = impact(sides, read_cases([data_folder("cases") / "dalfsen-tegenspraak-permanent-opleiding.yaml"], sides)[0]).flips
+    assert flips and all(edit.naam for flip in flips for edit in flip.door) and all(flip.door for flip in flips)

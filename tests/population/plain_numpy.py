@@ -1,7 +1,7 @@
 """The baseline of the benchmark: the same rules and the same weighing in plain numpy with two values, one byte per answer.
 
-What is unknown counts as onwaar, so this is less work than three values and gives other outcomes as soon as something is unknown. On records in which everything is known it gives the
-same counts, which a test checks.
+What is unknown counts as onwaar, so this is less work than three values and gives other outcomes as soon as something is unknown. On records in which
+everything is known it gives the same counts, which a test checks.
 """
 from __future__ import annotations
 

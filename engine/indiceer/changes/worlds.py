@@ -123,9 +123,9 @@ def rule_edits(old: ActiveRules, new: ActiveRules) -> list[Edit]:
     found += [Edit("begrip", name) for name in old.concepts.keys() | new.concepts.keys() if _condition(old, name) != _condition(new, name)]
     found += [Edit("aanbod", name) for name in old.offered ^ new.offered]
     if {pair.values for pair in old.contradictions} != {pair.values for pair in new.contradictions}:
-        found.append(Edit("tegenspraak", ""))
+        found.append(Edit("tegenspraak", "tegenstrijdige gegevens"))
     if _roles(old) != _roles(new):
-        found.append(Edit("opties", ""))
+        found.append(Edit("opties", "rollen en ladder"))
     if old.peildatum != new.peildatum and (_reads_day(old) or _reads_day(new)):
         found.append(Edit("datum", "peildatum"))
     return sorted(found)

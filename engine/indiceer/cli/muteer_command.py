@@ -35,7 +35,7 @@ def command(context: click.Context, casussen: tuple[Path, ...], only: str | None
     \b
     Voorbeelden:
       indiceer muteer --regel G-DA-03
-      indiceer muteer cases --naar nieuwe-casussen
+      indiceer muteer cases --regel P09 --naar nieuwe-casussen
 
     Stopt met code 0, en met 7 als de score lager is dan het minimum.
     """
@@ -87,7 +87,7 @@ def _save(files: dict[str, tuple[Mutant, Missing, str]], target: Path) -> None:
     except OSError as error:
         exists = isinstance(error, FileExistsError)
         raise click.UsageError(f"'{error.filename}' {'bestaat al; kies een andere map' if exists else 'kan niet geschreven worden'}.") from None
-    click.echo(f"{len(files)} casussen geschreven in {target}", err=True)
+    click.echo(f"{len(files)} {'casus' if len(files) == 1 else 'casussen'} geschreven in {target}", err=True)
 
 
 def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str:

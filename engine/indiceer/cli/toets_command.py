@@ -28,7 +28,7 @@ def command(context: click.Context, casussen: tuple[Path, ...], coverage: bool, 
     \b
     Voorbeelden:
       indiceer toets
-      indiceer toets cases --dekking --minimum 100
+      indiceer toets cases --dekking --minimum 90
 
     Stopt met code 0 als alles klopt, met 4 als een uitkomst verschilt en met 7 als de dekking te laag is.
     """

@@ -1,7 +1,7 @@
 """A circuit of and, or and not over bit planes, and the program that runs it: 64 records in a word.
 
-Equal parts are made once (a node is found back by what it is made of) and constants disappear while building. The program works in a fixed set of buffers that are used again as
-soon as nobody needs them, on a stretch of words small enough to stay in the cache.
+Equal parts are made once (a node is found back by what it is made of) and constants disappear while building. The program works in a fixed set of buffers that
+are used again as soon as nobody needs them, on a stretch of words small enough to stay in the cache.
 """
 from __future__ import annotations
 

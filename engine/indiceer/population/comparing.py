@@ -1,7 +1,8 @@
 """Two worlds in one circuit: who goes from which outcome to which, and by which rule.
 
-A difference is responsible when taking it back, alone, gives the old outcome back: the same test as for one intake (``changes/worlds.py``), here for everybody at once. Of several such
-differences the first counts: a rule about the option itself before all others. What no single difference explains is counted under ``samen``.
+A difference is responsible when taking it back, alone, gives the old outcome back: the same test as for one intake (``changes/worlds.py``), here for everybody
+at once. Of several such differences the first counts: a rule about the option itself before all others. What no single difference explains is counted under
+``samen``.
 """
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
                 for other in OUTCOMES:
                     if one != other:
                         found["van_naar", slug, one, other] = circuit.all((before.outcomes[slug][one], after.outcomes[slug][other]))
-            order = sorted(range(len(edits)), key=lambda number: (not _about(transition, edits[number], slug), edits[number].soort != "regel", edits[number].soort,  # noqa: B023
+            order = sorted(range(len(edits)), key=lambda number: (not _about(transition, edits[number], slug), edits[number].soort != "regel", edits[number].soort,
                                                                   natural(edits[number].naam)))
             left = changed
             for number in order:

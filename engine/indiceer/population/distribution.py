@@ -1,7 +1,7 @@
 """Reading a distribution (``verdeling``): per fact the values with their weights, some of them depending on another fact.
 
-Weights are whole numbers and need not add up to anything. Three words have a meaning of their own: ``weggelaten`` (nobody filled it in), ``onbekend`` (asked, no answer) and
-``eigen_gemeente`` (the municipality that advises).
+Weights are whole numbers and need not add up to anything. Three words have a meaning of their own: ``weggelaten`` (nobody filled it in), ``onbekend`` (asked,
+no answer) and ``eigen_gemeente`` (the municipality that advises).
 """
 from __future__ import annotations
 

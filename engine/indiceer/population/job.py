@@ -1,7 +1,7 @@
 """One population run as data that can be sent anywhere, and the work on one chunk of it.
 
-A chunk gives the same counts wherever and whenever it is computed. Its result is kept under the hash of everything it depends on, so that a run that was broken off goes on where it
-stopped, and a result of other rules, other records or another version is never taken for its own.
+A chunk gives the same counts wherever and whenever it is computed. Its result is kept under the hash of everything it depends on, so that a run that was broken
+off goes on where it stopped, and a result of other rules, other records or another version is never taken for its own.
 """
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Derived facts that rest on two questions, or on a question and the municipality, for all records of a batch at once.
 
-Each is a column of its own with the values ja, nee and onbekend; it counts as left out when the question it comes from was left out. ``intake/derive.py`` is the original; a test
-holds the two equal.
+Each is a column of its own with the values ja, nee and onbekend; it counts as left out when the question it comes from was left out. ``intake/derive.py`` is
+the original; a test holds the two equal.
 """
 from __future__ import annotations
 

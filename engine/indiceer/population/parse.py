@@ -1,6 +1,7 @@
 """One value of a population file, checked by the same reader as an intake.
 
-In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a number is its digits, a block such as a running indication is JSON.
+In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a number is its digits, a block such as a running indication is
+JSON.
 """
 from __future__ import annotations
 

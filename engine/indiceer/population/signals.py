@@ -1,8 +1,8 @@
 """What the rules want to know of an answer, as yes/no signals, and the planes these give for a batch of records.
 
-A fact has many values; the rules tell only a few groups of them apart. So of every value that is met the signals are computed once, by the same code that serves a single
-advice (reader, derived facts, comparisons), and after that a record costs one look-up per fact. Derived facts of one question are signals of that question; ``pairs.py`` does
-those of two.
+A fact has many values; the rules tell only a few groups of them apart. So of every value that is met the signals are computed once, by the same code that
+serves a single advice (reader, derived facts, comparisons), and after that a record costs one look-up per fact. Derived facts of one question are signals of
+that question; ``pairs.py`` does those of two.
 """
 from __future__ import annotations
 

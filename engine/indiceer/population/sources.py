@@ -1,6 +1,7 @@
 """Where the records come from: one interface for files and distributions.
 
-A source is cut into chunks (places in the file, never records) and reads one chunk as a row of batches of at most ``BATCH`` records, so that memory does not grow with the file.
+A source is cut into chunks (places in the file, never records) and reads one chunk as a row of batches of at most ``BATCH`` records, so that memory does not
+grow with the file.
 """
 from __future__ import annotations
 

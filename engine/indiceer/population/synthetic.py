@@ -1,6 +1,7 @@
 """A made-up population from a declared distribution: the same seed gives the same people, whatever the chunks.
 
-Every fact draws from a stream of its own, in blocks of fixed size, with sixteen bits a record; shares are whole numbers. So nothing depends on the order or the number of workers.
+Every fact draws from a stream of its own, in blocks of fixed size, with sixteen bits a record; shares are whole numbers. So nothing depends on the order or the
+number of workers.
 """
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Steps 0 to 8 of the weighing as a circuit (design, section 6; ``weighing/steps.py`` and ``weighing/weigh.py`` are the readable originals).
 
-The fourteen answers of an option are two planes each: surely given, and possibly given. Because every unknown answer may fall either way on its own, the outcomes that remain
-possible follow gate by gate: an outcome is possible when its own gate can open and every gate before it can stay shut.
+The fourteen answers of an option are two planes each: surely given, and possibly given. Because every unknown answer may fall either way on its own, the
+outcomes that remain possible follow gate by gate: an outcome is possible when its own gate can open and every gate before it can stay shut.
 """
 from __future__ import annotations
 
