@@ -8,7 +8,9 @@ from typing import Any
 
 from . import __version__
 from .advies.build import build_advies
+from .faults import Fault, InvalidInput
 from .inference.evaluate import Evaluator
+from .intake.catalogue import spoken_date
 from .intake.reader import Intake, read_intake
 from .places import data_folder
 from .rules.book import RuleBook
@@ -44,6 +46,8 @@ def weeg(pad: Path | str, regels: RuleBook | None = None) -> dict[str, Any]:
 def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None) -> dict[str, Any]:
     """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
     evaluator = evaluator_for(regels, intake.peildatum, intake.municipality)
+    if not evaluator.active.rules:
+        raise InvalidInput([Fault(intake.case, 0, 0, f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een andere peildatum")])
     trace = evaluator.evaluate(intake.facts)
     weighing = weigh(evaluator.active, trace, intake.facts, evaluator.reading)
     return build_advies(intake, evaluator.active, weighing, versie or __version__, evaluator.reading)
@@ -111,7 +115,7 @@ def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst") -> st
 def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
     """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``. Raises InvalidInput."""
     from .explanation.book import render_book
-    from .faults import Fault, InvalidInput, did_you_mean
+    from .faults import did_you_mean
 
     slug = regels.catalogue.municipality(gemeente)
     if slug is None:
@@ -154,9 +158,9 @@ def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tu
     return bisection_data(search.by_version(intake, regels, option) if versies else search.by_town(intake, regels, option))
 
 
-def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, peildatum: date | None = None, regels: Path | str | None = None, *, synthetisch: int | None = None,
-             zaad: int = 1, verdeling: Path | str | None = None, vergelijk: tuple[str, str] | None = None, uitvoering: str = "lokaal", werkers: int | None = None,
-             werkmap: Path | str | None = None, blok: int | None = None, adres: str | None = None, voortgang: Any = None) -> dict[str, Any]:
+def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, peildatum: date | None = None, regels: Path | str | None = None, *,
+             synthetisch: int | None = None, zaad: int = 1, verdeling: Path | str | None = None, vergelijk: tuple[str, str] | None = None,
+             uitvoering: str = "lokaal", werkers: int | None = None, werkmap: Path | str | None = None, blok: int | None = None, adres: str | None = None, voortgang: Any = None) -> dict[str, Any]:
     """The outcomes of a whole population in counts only, as data of schema ``simulatie/1``. Needs ``[schaal]``. Raises InvalidInput.
 
     ``voortgang`` is called with the number of chunks done and the number of chunks.
@@ -166,4 +170,5 @@ def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, p
     def place(path: Path | str | None) -> Path | None:
         return None if path is None else Path(path)
 
-    return simulate(place(bevolking), synthetisch, zaad, gemeente, peildatum, place(regels), vergelijk, place(verdeling), uitvoering, werkers, place(werkmap), blok, adres, voortgang)
+    return simulate(place(bevolking), synthetisch, zaad, gemeente, peildatum, place(regels), vergelijk, place(verdeling), uitvoering, werkers, place(werkmap),
+                    blok, adres, voortgang)

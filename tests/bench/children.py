@@ -36,6 +36,7 @@ def in_rounds(items: Sequence[Item], rounds: int) -> Iterator[Item]:
 def child(python: str, script: str, *arguments: object, cache: str = "uit") -> dict[str, Any] | None:
     """The JSON line that a script here prints; None, with a remark on stderr, when it cannot run (a peer that is not installed)."""
     environment = {**os.environ, "PYTHONHASHSEED": "0", "INDICEER_CACHE": cache}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [python, str(HERE / script), *map(str, arguments)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, env=environment, cwd=ROOT)

@@ -25,11 +25,11 @@ def measure(pythons: Pythons, rounds: int) -> list[Section]:
                 "indiceer weeg, JSON, without cache": [*weeg, "json"]}
     clock: dict[str, list[float]] = {name: [] for name in commands}
     work: dict[str, list[float]] = {name: [] for name in commands}
-    with empty_cache() as folder:
+    with empty_cache() as folder, empty_cache() as bytecode:
         for name, command in commands.items():  # fills the cache, and the byte code
-            _timed(command, _environment(name, folder))
+            _timed(command, _environment(name, folder, bytecode))
         for name in in_rounds(list(commands), 4 * rounds):
-            seconds, spent = _timed(commands[name], _environment(name, folder))
+            seconds, spent = _timed(commands[name], _environment(name, folder, bytecode))
             clock[name].append(seconds * 1e3)
             work[name].append(spent * 1e3)
     goals = [Goal("cold `indiceer weeg`, JSON, with cache, against `python -c pass`", JSON, BARE, 6), Goal("the same, text", TEXT, BARE, 11)]
@@ -37,8 +37,11 @@ def measure(pythons: Pythons, rounds: int) -> list[Section]:
             Section("Cold start, processor time", "ms", [Row(name, values) for name, values in work.items()], [BARE])]
 
 
-def _environment(name: str, folder: str) -> dict[str, str]:
-    return {**os.environ, "INDICEER_CACHE": "uit" if "without cache" in name else folder}
+def _environment(name: str, folder: str, bytecode: str) -> dict[str, str]:
+    """Byte code in a folder of our own: an installed program has it, a checkout on a machine that forbids writing it has not."""
+    environment = {**os.environ, "INDICEER_CACHE": "uit" if "without cache" in name else folder, "PYTHONPYCACHEPREFIX": bytecode}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def _timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:

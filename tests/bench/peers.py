@@ -1,7 +1,7 @@
 """The peers: each gets the same rules in the form that suits it best, and a record as it likes it.
 
-An engine with two values gets the rules without negation and with a guard "known" where it needs one. Its answer is the set of rules that hold; the baseline in plain
-Python gives the value of every comparison and rule. Imports stand where they are used: each contestant runs in a process of its own.
+An engine with two values gets the rules without negation and with a guard "known" where it needs one. Its answer is the set of rules that hold; the baseline
+in plain Python gives the value of every comparison and rule. Imports stand where they are used: each contestant runs in a process of its own.
 """
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ class ZenTable(_Peer):
         import zen
 
         rows = [{"_id": rule, "c": zen_expression(tree, self.base.fields), "r": json.dumps(rule)} for rule, tree in zip(self.ids, self.trees, strict=True)]
-        table = {"hitPolicy": "collect", "inputs": [{"id": "c", "name": "c", "field": ""}], "outputs": [{"id": "r", "name": "r", "field": "rule"}], "rules": rows}
+        columns = {"inputs": [{"id": "c", "name": "c", "field": ""}], "outputs": [{"id": "r", "name": "r", "field": "rule"}]}
+        table = {"hitPolicy": "collect", **columns, "rules": rows}
         nodes = [{"id": "in", "type": "inputNode", "name": "in"}, {"id": "table", "type": "decisionTableNode", "name": "table", "content": table},
                  {"id": "out", "type": "outputNode", "name": "out"}]
         edges = [{"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"}, {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"}]

@@ -1,8 +1,8 @@
 """Rule sets and records from one seed, the same for every contestant: plain tuples, nothing of indiceer in them.
 
-A tree is ("is", field, values), ("bereik", field, low, high), or ("alle" | "een_van" | "geen_van", parts). A record holds only what is known. ``kleene`` says what must
-come out, by the plainest recursion there is; no contestant uses it. ``positive`` is the same rule without negation, for engines with two values: there a comparison
-counts when the field is known and the comparison holds.
+A tree is ("is", field, values), ("bereik", field, low, high), or ("alle" | "een_van" | "geen_van", parts). A record holds only what is known. ``kleene`` says
+what must come out, by the plainest recursion there is; no contestant uses it. ``positive`` is the same rule without negation, for engines with two values:
+there a comparison counts when the field is known and the comparison holds.
 """
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ def main(contestant: str, rules: int, seconds: float) -> dict[str, Any]:
     check(made, base, records[:checked], given)
     time_it(made.evaluate, given, WARM_UP)
     processor, clock = time_it(made.evaluate, given, seconds)
-    return {"contestant": contestant, "name": cls.name, "reasons": cls.reasons, "rules": rules, "checked": checked, "load_ms": load * 1e3, "us": processor * 1e6,
-            "clock_us": clock * 1e6, "peak_mib": peak_memory()}
+    return {"contestant": contestant, "name": cls.name, "reasons": cls.reasons, "rules": rules, "checked": checked,
+            "load_ms": load * 1e3, "us": processor * 1e6, "clock_us": clock * 1e6, "peak_mib": peak_memory()}
 
 
 def check(made: Any, base: RuleBase, records: list[Record], given: list[Any]) -> None:

@@ -29,7 +29,8 @@ class PlainNumpy:
         self.active, self.signals = active, signals
         self.setting = Setting(active.catalogue, active.peildatum, active.municipality)
         self.plan = Plan(active)
-        self.tables = {supplementary: np.array([CODE[steps.settle(state, supplementary)] for state in range(1 << 14)], np.uint8) for supplementary in (False, True)}
+        self.tables = {supplementary: np.array([CODE[steps.settle(state, supplementary)] for state in range(1 << 14)], np.uint8)
+                       for supplementary in (False, True)}
         self.excepted: dict[str, list[str]] = {}
         for rule in active.rules.values():
             for target in rule.excepts if rule_has_condition(rule) else ():
@@ -39,7 +40,8 @@ class PlainNumpy:
         """Option → code of the outcome of every record."""
         self.lanes, self.size, self.known = lanes, size, {}
         options = self.active.catalogue.options
-        pairs = [(pair.pair, np.logical_and.reduce([self.signal(self.signals.holds(name, wanted, self.setting)) for name, wanted in pair.values])) for pair in self.active.contradictions]
+        pairs = [(pair.pair, np.logical_and.reduce([self.signal(self.signals.holds(name, wanted, self.setting)) for name, wanted in pair.values]))
+                 for pair in self.active.contradictions]
         found = {slug: self.settled(slug, pairs) for slug in options}
         candidates = {slug: codes == CODE[steps.CANDIDATE] for slug, codes in found.items()}
         asked = {slug: codes == CODE["onderzoek"] for slug, codes in found.items()}

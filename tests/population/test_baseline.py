@@ -13,7 +13,8 @@ from indiceer.population.plan import Plan, World
 def test_plain_numpy_with_two_values_gives_the_same_outcomes_where_all_is_known() -> None:
     active = evaluator_for(book(), date(2024, 3, 15), "dalfsen").active
     plan = Plan([World.of(active)])
-    first = {name: next(facts[name] for facts in random_records(400, seed=31) if name in facts and _known(facts[name])) for name in sorted(plan.signals.questions())}
+    pool = random_records(400, seed=31)
+    first = {name: next(facts[name] for facts in pool if name in facts and _known(facts[name])) for name in sorted(plan.signals.questions())}
     records = [{**first, **{name: value for name, value in facts.items() if _known(value)}} for facts in random_records(600, seed=32)]
     people = batch(records, plan.signals.questions())
     lanes = {place: (lane, 1 << bit) for places, lane in plan.signals.lanes(people, "dalfsen") for bit, place in enumerate(places)}

@@ -38,7 +38,8 @@ def test_the_same_question_gives_the_same_bytes() -> None:
 
 def test_nothing_in_the_answer_is_a_number_of_one_to_nine_persons(tmp_path: Path) -> None:
     answer = simuleer(write_csv(tmp_path / "a.csv", random_records(500, seed=41)), "dalfsen", DAY)
-    counts = [count for option in answer["gemeenten"]["dalfsen"]["opties"].values() for ages in option.values() for count in (*ages["uitkomsten"].values(), ages["onzeker"])]
+    options = answer["gemeenten"]["dalfsen"]["opties"].values()
+    counts = [count for option in options for ages in option.values() for count in (*ages["uitkomsten"].values(), ages["onzeker"])]
     assert "minder dan 10" in counts
     assert all(isinstance(count, str) or count == 0 or count >= 10 for count in counts)
 

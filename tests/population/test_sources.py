@@ -22,8 +22,8 @@ def counted(path: Path, chunk: int = 1 << 18) -> Tally:
 
 def test_the_form_of_the_file_does_not_matter(tmp_path: Path) -> None:
     records = random_records(1500, seed=11)
-    counts = [counted(write_parquet(tmp_path / "a.parquet", records)), counted(write_csv(tmp_path / "b.csv", records)), counted(write_csv(tmp_path / "c.csv", records, ";"), 100),
-              counted(write_ndjson(tmp_path / "d.ndjson", records), 70)]
+    counts = [counted(write_parquet(tmp_path / "a.parquet", records)), counted(write_csv(tmp_path / "b.csv", records)),
+              counted(write_csv(tmp_path / "c.csv", records, ";"), 100), counted(write_ndjson(tmp_path / "d.ndjson", records), 70)]
     assert all(other == counts[0] for other in counts[1:])
 
 
@@ -42,10 +42,12 @@ def test_columns_of_arrow_with_dates_numbers_and_lists_are_read_as_such(tmp_path
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pa.table({"geboortedatum": pa.array([date(2005, 1, 1), None], pa.date32()), "terugval_12m": pa.array([3, None]), "probleemtypen": [["psychisch"], []],
+    table = pa.table({"geboortedatum": pa.array([date(2005, 1, 1), None], pa.date32()), "terugval_12m": pa.array([3, None]),
+                      "probleemtypen": [["psychisch"], []],
                       "product_beschikbaar": pa.array([{"beschermd_wonen": "wachttijd"}, None])})
     pq.write_table(table, tmp_path / "a.parquet")
-    plain = [{"geboortedatum": "2005-01-01", "terugval_12m": 3, "probleemtypen": ["psychisch"], "product_beschikbaar": {"beschermd_wonen": "wachttijd"}}, {"probleemtypen": []}]
+    plain = [{"geboortedatum": "2005-01-01", "terugval_12m": 3, "probleemtypen": ["psychisch"], "product_beschikbaar": {"beschermd_wonen": "wachttijd"}},
+             {"probleemtypen": []}]
     assert counted(tmp_path / "a.parquet") == counted(write_ndjson(tmp_path / "b.ndjson", plain))
 
 

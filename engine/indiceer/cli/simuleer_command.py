@@ -13,16 +13,20 @@ from .options import Day, format_option, output_option, rules_option, write
 
 @click.command("simuleer")
 @click.argument("bevolking", required=False, type=click.Path(path_type=Path))
-@click.option("--synthetisch", "synthetic", type=click.IntRange(1, 1_000_000_000), metavar="AANTAL", help="Een verzonnen bevolking van zoveel mensen, in plaats van een bestand.")
+@click.option("--synthetisch", "synthetic", type=click.IntRange(1, 1_000_000_000), metavar="AANTAL",
+              help="Een verzonnen bevolking van zoveel mensen, in plaats van een bestand.")
 @click.option("--zaad", "seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="Hetzelfde zaad geeft dezelfde verzonnen bevolking.")
-@click.option("--verdeling", "distribution", type=click.Path(path_type=Path), metavar="BESTAND", help="De gewichten van de verzonnen bevolking, in plaats van de meegeleverde.")
+@click.option("--verdeling", "distribution", type=click.Path(path_type=Path), metavar="BESTAND",
+              help="De gewichten van de verzonnen bevolking, in plaats van de meegeleverde.")
 @click.option("--gemeente", "town", metavar="GEMEENTE", help="De gemeente die adviseert; zonder deze optie noemt elk record zijn gemeente.")
 @click.option("--peildatum", type=Day(), help="De dag waarop de regels moeten gelden, zoals 2024-03-01.")
-@click.option("--vergelijk", "compare", nargs=2, metavar="A B", help="Twee dagen, twee gemeenten of twee mappen met regels: wie gaat van welke uitkomst naar welke, en door welke regel.")
+@click.option("--vergelijk", "compare", nargs=2, metavar="A B",
+              help="Twee dagen, twee gemeenten of twee mappen met regels: wie gaat van welke uitkomst naar welke, en door welke regel.")
 @click.option("--uitvoering", "backend", type=click.Choice(("lokaal", "processen", "dask")), default="lokaal", show_default=True, help="Waar gerekend wordt.")
 @click.option("--werkers", "workers", type=click.IntRange(1, 1024), metavar="AANTAL", help="Hoeveel processen tegelijk rekenen.")
 @click.option("--adres", "address", metavar="ADRES", help="Het adres van een Dask-cluster dat al draait.")
-@click.option("--werkmap", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", help="Bewaar hier wat af is; een afgebroken run gaat daar verder.")
+@click.option("--werkmap", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAP",
+              help="Bewaar hier wat af is; een afgebroken run gaat daar verder.")
 @click.option("--blok", "chunk", type=click.IntRange(64, 1 << 26), metavar="AANTAL", help="Hoeveel records een blok telt.")
 @format_option("tekst", "json")
 @rules_option
@@ -42,9 +46,9 @@ def command(bevolking: Path | None, peildatum: date | None, form: str, rules: Pa
     if (bevolking is None) == (asked["synthetic"] is None):
         raise click.UsageError("geef een bestand met een bevolking, of --synthetisch met een aantal.")
     with click.progressbar(length=1000, label="Bevolking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        answer = simuleer(bevolking, asked["town"], peildatum, rules, synthetisch=asked["synthetic"], zaad=asked["seed"], verdeling=asked["distribution"], vergelijk=asked["compare"],
-                          uitvoering=asked["backend"], werkers=asked["workers"], werkmap=asked["folder"], blok=asked["chunk"], adres=asked["address"],
-                          voortgang=lambda done, of: bar.update(1000 * done // max(of, 1) - bar.pos))
+        answer = simuleer(bevolking, asked["town"], peildatum, rules, synthetisch=asked["synthetic"], zaad=asked["seed"], verdeling=asked["distribution"],
+                          vergelijk=asked["compare"], uitvoering=asked["backend"], werkers=asked["workers"], werkmap=asked["folder"], blok=asked["chunk"],
+                          adres=asked["address"], voortgang=lambda done, of: bar.update(1000 * done // max(of, 1) - bar.pos))
     if form == "json":
         from ..advies.canonical import canonical
 

@@ -65,7 +65,7 @@ class _Writer:
                 effects.append(met + free)
         row = [f"k{number}" for number in range(len(self.layout.concepts))]
         row += [f"c{number}" for number in range(len(self.layout.rules))] + [f"r{number}" for number in range(len(self.layout.rules))]
-        return "\n".join([*head, *self.lines, f" return ({', '.join([*row, *effects, *requirements])},)"]) + "\n"
+        return "\n".join([*head, *self.lines, f" return ({''.join(f'{item}, ' for item in [*row, *effects, *requirements])})"]) + "\n"
 
     def define(self, name: str, expression: str) -> str:
         self.lines.append(f" {name} = {expression}")

@@ -32,7 +32,7 @@ def column(array: Any, name: str, fact: Fact | None, path: str) -> Column:
     values = [item if not hasattr(item, "isoformat") else item.isoformat()[:10] for item in array.dictionary.to_pylist()]
     indices = array.indices
     if indices.null_count:
-        indices = pc.fill_null(indices, pa.scalar(len(values), indices.type)) if len(values) < 127 or indices.type.bit_width > 8 else pc.fill_null(indices.cast(pa.int32()), len(values))
+        indices = pc.fill_null(indices.cast(pa.int32()), len(values))
     ids = indices.to_numpy(zero_copy_only=False)
     return Column(ids.astype(narrow(len(values)), copy=False), values)
 

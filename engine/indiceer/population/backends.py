@@ -20,7 +20,8 @@ Todo = list[tuple[Chunk, Path | None]]
 Progress = Callable[[int, int], None]
 
 
-def run_job(job: Job, backend: str = "lokaal", workers: int | None = None, chunk: int = CHUNK, address: str | None = None, progress: Progress | None = None) -> Tally:
+def run_job(job: Job, backend: str = "lokaal", workers: int | None = None, chunk: int = CHUNK, address: str | None = None,
+            progress: Progress | None = None) -> Tally:
     """All counts of a job. Chunks with a result in the work folder are not computed again."""
     if job.folder:
         Path(job.folder).mkdir(parents=True, exist_ok=True)
@@ -67,13 +68,17 @@ def _dask(job: Job, todo: Todo, workers: int | None, address: str | None) -> Ite
     """On a scheduler that is there (``address``), or on a cluster of our own on this machine. The workers must see the files under the same path."""
     try:
         from distributed import Client, LocalCluster, as_completed
+
+        connect: Any = Client
+        finished: Any = as_completed
     except ImportError as error:
         raise IndiceerError("voor een run op Dask is meer nodig; installeer het met: pip install 'indiceer[cluster]'") from error
-    cluster = None if address else LocalCluster(n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True, dashboard_address=None)
+    made: Any = LocalCluster
+    cluster = None if address else made(n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True, dashboard_address=None)
     try:
-        with Client(address or cluster) as client:
+        with connect(address or cluster) as client:
             waiting = [client.submit(run_chunk, job, chunk, path, pure=False) for chunk, path in todo]
-            for _, counts in as_completed(waiting, with_results=True):
+            for _, counts in finished(waiting, with_results=True):
                 yield counts
     finally:
         if cluster is not None:

@@ -37,8 +37,7 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
                 for other in OUTCOMES:
                     if one != other:
                         found["van_naar", slug, one, other] = circuit.all((before.outcomes[slug][one], after.outcomes[slug][other]))
-            order = sorted(range(len(edits)), key=lambda number: (not _about(transition, edits[number], slug), edits[number].soort != "regel", edits[number].soort,
-                                                                  natural(edits[number].naam)))
+            order = _order(transition, edits, slug)
             left = changed
             for number in order:
                 back = _same(circuit, before, backs[number], slug)
@@ -48,6 +47,12 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
         return found
 
     return Plan([old_world, new_world, *mixed], rows, shown=2)
+
+
+def _order(transition: Transition, edits: list[Edit], slug: str) -> list[int]:
+    """The places of the differences, those that count first in front: rules about the option, other rules, the rest."""
+    return sorted(range(len(edits)), key=lambda number: (not _about(transition, edits[number], slug), edits[number].soort != "regel", edits[number].soort,
+                                                         natural(edits[number].naam)))
 
 
 def _same(circuit: Circuit, one: WorldPlanes, other: WorldPlanes, slug: str) -> int:

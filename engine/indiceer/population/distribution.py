@@ -35,7 +35,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Draw:
-    """How one fact is drawn: rows of (value, weight); None is: left out. With ``given`` the row depends on another fact; the last row is for all other values."""
+    """How one fact is drawn: rows of (value, weight); None is: left out.
+
+    With ``given`` the row depends on another fact; the last row is for all other values.
+    """
 
     name: str
     rows: tuple[tuple[tuple[Any, int], ...], ...]

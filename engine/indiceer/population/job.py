@@ -113,8 +113,13 @@ class _Runner:
         self._by_town: dict[str, tuple[Plan, Counter]] = {}
 
     def count(self, chunk: Chunk) -> Tally:
-        questions = self._plan_for(self.job.side.town or next(iter(self.catalogue.municipalities)))[0].signals.questions() if self.job.side.town else set(self.catalogue.asked)
+        town = self.job.side.town
+        questions = self._plan_for(town)[0].signals.questions() if town else self._readable()
         return add(part for batch in self.job.source.batches(chunk, questions, self.catalogue) for part in self._counts(batch))
+
+    def _readable(self) -> set[str]:
+        """What rules of any municipality may read: everything but free text."""
+        return {name for name, fact in self.catalogue.asked.items() if fact.kind not in ("tekst", "tekstlijst", "zrm")}
 
     def _counts(self, batch: Batch) -> list[Tally]:
         town = self.job.side.town
@@ -126,7 +131,7 @@ class _Runner:
         found: list[Tally] = []
         for place in np.flatnonzero(np.bincount(column.ids, minlength=1)):
             rows = np.flatnonzero(column.ids == place)
-            slug = self._municipality(column.values[place])
+            slug = self._municipality(column.values[int(place)])
             part = Batch(len(rows), {name: taken.take(rows) for name, taken in batch.columns.items() if name != TOWN})
             found.append({slug: self._count(part, slug)})
         return found

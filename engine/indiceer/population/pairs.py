@@ -18,7 +18,8 @@ from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from .columns import Batch, Column, Numbers
 from .parse import Parser
 
-PAIRS = {"woont_hier": ("woongemeente",), "meldt_elders": ("woongemeente", "gemeente_van_melding"), "zvw_maximum_nabij": ("zvw_verblijf_start", "zvw_onderbreking_dagen")}
+PAIRS = {"woont_hier": ("woongemeente",), "meldt_elders": ("woongemeente", "gemeente_van_melding"),
+         "zvw_maximum_nabij": ("zvw_verblijf_start", "zvw_onderbreking_dagen")}
 #: the question that decides whether the fact was left out
 PAIR_SOURCE = {"woont_hier": "woongemeente", "meldt_elders": "woongemeente", "zvw_maximum_nabij": "zvw_verblijf_start"}
 PAIR_VALUES = ("nee", "ja", ONBEKEND)
@@ -79,7 +80,7 @@ def _numbers(batch: Batch, question: str, parser: Parser, number: Callable[[Any]
     met = np.zeros(size + 1, bool)
     met[column.ids] = True
     for place in np.flatnonzero(met[:size]):
-        value = parser.value(question, column.values[place])
+        value = parser.value(question, column.values[int(place)])
         if value != NIET_GEVRAAGD:
             table[place] = number(value)
     taken: Numbers = table[column.ids]

@@ -22,7 +22,8 @@ class ParquetFile:
 
     def chunks(self, records: int) -> list[Chunk]:
         metadata = self._open().metadata
-        chunks, start, held = [], 0, 0
+        chunks: list[Chunk] = []
+        start = held = 0
         for group in range(metadata.num_row_groups):
             held += metadata.row_group(group).num_rows
             if held >= records or group == metadata.num_row_groups - 1:
@@ -49,8 +50,8 @@ class ParquetFile:
 
         try:
             if as_dictionary:
-                schema = pq.read_schema(self.path)
-                as_dictionary = [name for name in as_dictionary if pa.types.is_string(schema.field(name).type) or pa.types.is_large_string(schema.field(name).type)]
+                kinds = {field.name: field.type for field in pq.read_schema(self.path)}
+                as_dictionary = [name for name in as_dictionary if pa.types.is_string(kinds[name]) or pa.types.is_large_string(kinds[name])]
             return pq.ParquetFile(self.path, read_dictionary=as_dictionary)
         except (pa.ArrowInvalid, OSError) as error:
             raise InvalidInput([Fault(self.path, 0, 0, "dit is geen Parquet-bestand dat indiceer kan lezen")]) from error

@@ -23,7 +23,8 @@ from .weighing import WeighingCircuit
 STRETCH = 2048
 
 #: name → lowest and highest age in it
-AGE_BANDS: dict[str, tuple[int, int]] = {"0-17": (0, 17), "18-22": (18, 22), "23-29": (23, 29), "30-49": (30, 49), "50-64": (50, 64), "65-79": (65, 79), "80+": (80, 999)}
+AGE_BANDS: dict[str, tuple[int, int]] = {
+    "0-17": (0, 17), "18-22": (18, 22), "23-29": (23, 29), "30-49": (30, 49), "50-64": (50, 64), "65-79": (65, 79), "80+": (80, 999)}
 UNKNOWN_AGE = "onbekend"
 BANDS = (*AGE_BANDS, UNKNOWN_AGE)
 

@@ -55,13 +55,15 @@ def _moves(counts: Counts, slug: str) -> dict[str, Any]:
     before, after = ({outcome: sum(counts.get(("uitkomst", world, slug, outcome), ())) for outcome in OUTCOMES} for world in (0, 1))
     moves = {(row[2], row[3]): sum(numbers) for row, numbers in counts.items() if row[:2] == ("van_naar", slug)}
     used = [outcome for outcome in OUTCOMES if before[outcome] or after[outcome]]
-    cells = [[moves.get((one, other), 0) if one != other else before[one] - sum(count for (start, _), count in moves.items() if start == one) for other in used] for one in used]
+    left = {one: sum(count for (start, _), count in moves.items() if start == one) for one in used}
+    cells = [[moves.get((one, other), 0) if one != other else before[one] - left[one] for other in used] for one in used]
     shown = protected(with_totals(cells)) if used else []
     reasons = sorted(((sum(numbers), row[2], row[3]) for row, numbers in counts.items() if row[:2] == ("door", slug)), key=lambda item: (-item[0], item[1:]))
     changed = sum(moves.values())
     blamed = protected([[count for count, _, _ in reasons]])[0] if reasons else []
-    return {"van_naar": {one: _kept(dict(zip(used, row, strict=False))) for one, row in zip(used, shown, strict=False) if any(row)},
-            "anders": HIDDEN if 0 < changed < SMALL else changed, "door": [{"soort": kind, "naam": name, "aantal": count} for count, (_, kind, name) in zip(blamed, reasons, strict=True)]}
+    return {"van_naar": {one: _kept(dict(zip(used, row, strict=True))) for one, row in zip(used, shown, strict=False) if any(row)},
+            "anders": HIDDEN if 0 < changed < SMALL else changed,
+            "door": [{"soort": kind, "naam": name, "aantal": count} for count, (_, kind, name) in zip(blamed, reasons, strict=True)]}
 
 
 def _kept(row: Mapping[str, Shown]) -> dict[str, Shown]:

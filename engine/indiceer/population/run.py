@@ -14,7 +14,8 @@ INSTALL = "voor een run over een bevolking is meer nodig; installeer het met: pi
 
 
 def simulate(population: Path | None, synthetic: int | None, seed: int, town: str | None, day: date | None, rules: Path | None, compare: tuple[str, str] | None,
-             distribution: Path | None, backend: str, workers: int | None, folder: Path | None, chunk: int | None, address: str | None, progress: Any = None) -> dict[str, Any]:
+             distribution: Path | None, backend: str, workers: int | None, folder: Path | None, chunk: int | None, address: str | None,
+             progress: Any = None) -> dict[str, Any]:
     """The answer of schema ``simulatie/1``. Raises InvalidInput, and IndiceerError when the extra is not installed."""
     _need_extra()
     from .backends import CHUNK, run_job

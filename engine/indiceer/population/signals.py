@@ -31,8 +31,10 @@ Signal = Callable[[Any], bool]
 
 @dataclass(frozen=True)
 class Setting:
-    """With which catalogue, on which day and in which municipality facts are derived. ``varies``: in the municipality of the batch at hand, which has the rules of ``town``.
-    ``moved``: residents of the one municipality count as residents of the other."""
+    """With which catalogue, on which day and in which municipality facts are derived.
+
+    ``varies``: in the municipality of the batch at hand, which has the rules of ``town``. ``moved``: residents of the one count as residents of the other.
+    """
 
     catalogue: Catalogue
     day: date
@@ -214,7 +216,7 @@ class _Wanted:
         met = np.zeros(size + 1, bool)
         met[column.ids] = True
         for place in np.flatnonzero(met & ~known):
-            table[:, place] = self._of(column.values[place])
+            table[:, place] = self._of(column.values[int(place)])
             known[place] = True
         return [np.take(lane, column.ids) for lane in table]
 

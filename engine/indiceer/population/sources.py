@@ -93,7 +93,8 @@ def byte_chunks(path: str, first: int, records: int, quotes: bool) -> list[Chunk
         file.seek(first)
         sample = file.read(1 << 20)
         target = max(1 << 12, records * (len(sample) // max(1, sample.count(b"\n")) or 1))
-        chunks, start, inside, place = [], first, 0, first
+        chunks: list[Chunk] = []
+        start, inside, place = first, 0, first
         while start < size:
             stop = min(start + target, size)
             while stop < size:

@@ -89,7 +89,8 @@ def _table(draw: Draw) -> _Table:
     if spans:  # a choice is first a place in the list of spans and words, and then a day or a number
         values = Days(tuple(values)) if spans[0].days else _Whole(max(span.high for span in spans), tuple(values))
         offset = values.days if spans[0].days else values.numbers
-        ends = {item: (item.low, item.high - item.low + 1) if isinstance(item, Span) else (len(values), 1) if item is None else (offset + places[item], 1) for item in items}
+        ends = {item: (item.low, item.high - item.low + 1) if isinstance(item, Span) else (offset + places[item], 1) for item in items if item is not None}
+        ends[None] = (len(values), 1)
         places = {item: number for number, item in enumerate(items)}
         bounds = (np.array([ends[item][0] for item in items], np.uint32), np.array([ends[item][1] for item in items], np.uint32))
     kind = narrow(len(values) if bounds is None else len(items))

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..documents import read_document
 from ..explanation.render import environment
 from ..places import data_folder
 from ..rules.book import RuleBook
@@ -11,11 +12,10 @@ from ..rules.book import RuleBook
 
 def render_simulation(answer: dict[str, Any], book: RuleBook) -> str:
     """Per municipality and option the outcomes, or what changes when two sides are compared."""
-    import yaml
-
-    words = yaml.safe_load((data_folder("explanations") / "woorden.yaml").read_text(encoding="utf-8"))
+    words = read_document(data_folder("explanations") / "woorden.yaml").data
     text = environment().get_template("simulatie.txt.j2").render(
-        a=answer, w=words, opties=book.catalogue.options, getal=_number, procent=_percent, gemeente=book.catalogue.municipality_name, regel=lambda name: _title(book, name))
+        a=answer, w=words, opties=book.catalogue.options, getal=_number, procent=_percent, gemeente=book.catalogue.municipality_name,
+        regel=lambda name: _title(book, name))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

@@ -16,7 +16,8 @@ from .evaluating import RuleCircuit
 from .rails import Rail
 
 #: gates of steps 1 to 5 in order, with what they lead to
-_GATES = ((steps.EXCLUDED, "uitgesloten"), (steps.OBLIGED, "vereist"), (steps.ASKED, "onderzoek"), (steps.REFERRED, "doorverwijzen"), (steps.SUPPLEMENTS, "aanvullend"))
+_GATES = ((steps.EXCLUDED, "uitgesloten"), (steps.OBLIGED, "vereist"), (steps.ASKED, "onderzoek"),
+          (steps.REFERRED, "doorverwijzen"), (steps.SUPPLEMENTS, "aanvullend"))
 _SIDES = ((steps.LAW_FOR_HEAVY, steps.LAW_AGAINST_HEAVY), (steps.LAW_FOR_LIGHT, steps.LAW_AGAINST_LIGHT),
           (steps.FOR_HEAVY, steps.AGAINST_HEAVY), (steps.FOR_LIGHT, steps.AGAINST_LIGHT))
 
