@@ -14,22 +14,25 @@ from .intake.catalogue import spoken_date
 from .intake.reader import Intake, read_intake
 from .places import data_folder
 from .rules.book import RuleBook
-from .rules.layers import ActiveRules, select_rules
+from .rules.layers import ActiveRules, select_rules, with_drafts, without_drafts
 from .weighing.weigh import weigh
 
 
-def laad_regels(map: Path | str | None = None) -> RuleBook:
-    """Read and check a rules folder (default: the rules that ship with indiceer). Raises InvalidInput with every fault."""
+def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
+    """Read and check a rules folder (default: the rules that ship with indiceer). Raises InvalidInput with every fault.
+
+    Rule sets with status concept do not count in what is made with this book, unless ``concept`` is asked here or there.
+    """
     from .rules.loader import load_rules
 
-    return load_rules(Path(map) if map else data_folder("rules"))
+    return load_rules(Path(map) if map else data_folder("rules"), concept)
 
 
-def open_regels(map: Path | str | None = None) -> RuleBook:
+def open_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
     """The same rules for whoever only wants to weigh: from the user's cache where that fits, else read and checked. Raises InvalidInput."""
     from .plan.prepared import open_rules
 
-    return open_rules(Path(map) if map else data_folder("rules"))  # type: ignore[return-value]  # has what a RuleBook has
+    return open_rules(Path(map) if map else data_folder("rules"), concept)  # type: ignore[return-value]  # has what a RuleBook has
 
 
 def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None) -> Intake:
@@ -37,15 +40,15 @@ def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None
     return read_intake(pad, regels.catalogue, peildatum, gemeente)
 
 
-def weeg(pad: Path | str, regels: RuleBook | None = None) -> dict[str, Any]:
+def weeg(pad: Path | str, regels: RuleBook | None = None, concept: bool = False) -> dict[str, Any]:
     """The advies for an intake file, as JSON-ready data of schema ``advies/1``. Raises InvalidInput or EvaluatorsDisagree."""
     regels = regels or laad_regels()
-    return weeg_intake(lees_intake(pad, regels), regels)
+    return weeg_intake(lees_intake(pad, regels), regels, concept=concept)
 
 
-def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None) -> dict[str, Any]:
+def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None, concept: bool = False) -> dict[str, Any]:
     """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
-    evaluator = evaluator_for(regels, intake.peildatum, intake.municipality)
+    evaluator = evaluator_for(regels, intake.peildatum, intake.municipality, concept)
     if not evaluator.active.rules:
         raise InvalidInput([Fault(intake.case, 0, 0, f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een andere peildatum")])
     trace = evaluator.evaluate(intake.facts)
@@ -53,14 +56,14 @@ def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None) -> 
     return build_advies(intake, evaluator.active, weighing, versie or __version__, evaluator.reading)
 
 
-def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str) -> ActiveRules:
+def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> ActiveRules:
     """The rules in force on a date for a municipality (slug)."""
-    return evaluator_for(regels, peildatum, gemeente).active
+    return evaluator_for(regels, peildatum, gemeente, concept).active
 
 
 @lru_cache(maxsize=64)
-def _evaluator(regels: _Identity, peildatum: date, gemeente: str) -> Evaluator:
-    return Evaluator(select_rules(regels.book, peildatum, gemeente))
+def _evaluator(regels: _Identity, peildatum: date, gemeente: str, concept: bool) -> Evaluator:
+    return Evaluator(select_rules(regels.book, peildatum, gemeente, concept))
 
 
 class _Identity:
@@ -76,15 +79,15 @@ class _Identity:
         return id(self.book)
 
 
-def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str) -> Evaluator:
+def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> Evaluator:
     """Both evaluators for the rules in force, compiled once and kept."""
     if not isinstance(regels, RuleBook):
-        return regels.evaluator(peildatum, gemeente)  # type: ignore[no-any-return]
-    return _evaluator(_Identity(regels), peildatum, gemeente)
+        return regels.evaluator(peildatum, gemeente, concept)  # type: ignore[no-any-return]
+    return _evaluator(_Identity(regels), peildatum, gemeente, concept)
 
 
 def schema(soort: str, regels: RuleBook) -> dict[str, Any]:
-    """The JSON Schema (draft-07) of ``intake``, ``regels`` or ``advies``."""
+    """The JSON Schema (draft-07) of ``advies``, ``intake``, ``regels`` (a rule set) or another file of a rules folder, such as ``feiten``. Raises KeyError."""
     if soort == "intake":
         from .intake.json_schema import intake_schema
 
@@ -92,17 +95,22 @@ def schema(soort: str, regels: RuleBook) -> dict[str, Any]:
     if soort == "regels":
         from .rules.json_schema import rules_schema
 
-        return rules_schema(regels.catalogue, regels.sources)
-    from .advies.schema import advies_schema
+        return rules_schema(regels.catalogue, regels.sources, regels.rulesets)
+    if soort == "advies":
+        from .advies.schema import advies_schema
 
-    return advies_schema(regels.catalogue)
+        return advies_schema(regels.catalogue)
+    from .editing.schemas import file_schemas
+
+    return file_schemas(regels)[soort]
 
 
 def keur(regels: RuleBook) -> list[Any]:
-    """The findings of every check on loaded rules, as ``Finding``s with place, code, level, message and repair."""
+    """The findings of every check on loaded rules, drafts included, as ``Finding``s with place, code, level, message and repair."""
     from .checks.keur import all_checks
 
-    return sorted(finding for check in all_checks() for finding in check.findings(regels))
+    book = with_drafts(regels)
+    return sorted(finding for check in all_checks() for finding in check.findings(book))
 
 
 def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst") -> str:
@@ -113,14 +121,14 @@ def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst") -> st
 
 
 def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
-    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``. Raises InvalidInput."""
+    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``; drafts never count in it. Raises InvalidInput."""
     from .explanation.book import render_book
     from .faults import did_you_mean
 
     slug = regels.catalogue.municipality(gemeente)
     if slug is None:
         raise InvalidInput([Fault("gemeente", 0, 0, f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}")])
-    return render_book(regels, peildatum, slug, formaat)
+    return render_book(without_drafts(regels), peildatum, slug, formaat)
 
 
 def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: date | None = None, casussen: tuple[Path | str, ...] = (),
@@ -134,13 +142,14 @@ def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: d
     return difference_report(van, naar, Path(regels) if regels else None, peildatum, [Path(path) for path in casussen], getuigen).data()
 
 
-def watals(intake: Intake, regels: RuleBook, optie: str | None = None) -> dict[str, Any]:
+def watals(intake: Intake, regels: RuleBook, optie: str | None = None, concept: bool = False) -> dict[str, Any]:
     """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an unknown option."""
     from .changes.answers import what_if_data
     from .changes.run import option_slug
     from .changes.whatif import what_if
 
-    return what_if_data(what_if(intake, regels, option_slug(optie, regels)))
+    book = with_drafts(regels) if concept else regels
+    return what_if_data(what_if(intake, book, option_slug(optie, book)))
 
 
 def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tuple[date, date] | None = None, versies: bool = False) -> dict[str, Any]:
@@ -160,7 +169,8 @@ def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tu
 
 def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, peildatum: date | None = None, regels: Path | str | None = None, *,
              synthetisch: int | None = None, zaad: int = 1, verdeling: Path | str | None = None, vergelijk: tuple[str, str] | None = None,
-             uitvoering: str = "lokaal", werkers: int | None = None, werkmap: Path | str | None = None, blok: int | None = None, adres: str | None = None, voortgang: Any = None) -> dict[str, Any]:
+             uitvoering: str = "lokaal", werkers: int | None = None, werkmap: Path | str | None = None, blok: int | None = None,
+             adres: str | None = None, voortgang: Any = None) -> dict[str, Any]:
     """The outcomes of a whole population in counts only, as data of schema ``simulatie/1``. Needs ``[schaal]``. Raises InvalidInput.
 
     ``voortgang`` is called with the number of chunks done and the number of chunks.

@@ -1,6 +1,7 @@
 """``indiceer nieuw``: what it writes works at once, and it never writes over what is there."""
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date
 
@@ -21,14 +22,14 @@ def _begin(indiceer, rules, *arguments):
 
 def test_a_new_municipality_loads_has_status_concept_and_its_example_rule_speaks(indiceer, rules, tmp_path):
     _begin(indiceer, rules, "gemeente", "Raalte", "--vanaf", "2026-01-01")
-    active = select_rules(laad_regels(rules), date(2026, 3, 2), "raalte")
+    active = select_rules(laad_regels(rules, concept=True), date(2026, 3, 2), "raalte")
     own = [ruleset for ruleset in active.rulesets if ruleset.layer == "gemeente"]
     assert [(ruleset.id, ruleset.version, ruleset.status) for ruleset in own] == [("raalte", "2026.1", "concept")]
     assert active.deciders["ambulante_begeleiding"].text == "college van Raalte"
     _begin(indiceer, rules, "casus", "proef", "--gemeente", "Raalte", "--peildatum", "2026-03-02")
     case = tmp_path / "proef.yaml"
     case.write_text(case.read_text().replace("netwerk_steun: onbekend", "netwerk_steun: geen").replace("woongemeente: onbekend", "woongemeente: Raalte"))
-    book = laad_regels(rules)
+    book = laad_regels(rules, concept=True)
     advice = weeg_intake(lees_intake(case, book), book)
     reasons = [reason for reason in advice["opties"]["ambulante_begeleiding"]["redenen"] if reason["regel"] == "G-RA-01"]
     assert [(reason["waarde"], reason["status"]) for reason in reasons] == [("waar", "concept")]
@@ -39,7 +40,7 @@ def test_the_offer_that_stands_there_as_a_comment_works_once_the_hashes_are_gone
     file = rules / "gemeente/raalte/2026.1.yaml"
     file.write_text(re.sub(r"^# (aanbod:|  - \{)", r"\1", file.read_text(), flags=re.M))
     before = select_rules(laad_regels(), date(2026, 3, 2), "raalte").offered
-    assert select_rules(laad_regels(rules), date(2026, 3, 2), "raalte").offered == before | {"beschermd_thuis"}
+    assert select_rules(laad_regels(rules), date(2026, 3, 2), "raalte", concept=True).offered == before | {"beschermd_thuis"}
 
 
 def test_every_municipality_of_today_can_begin(book):
@@ -88,7 +89,7 @@ def _deciders(active):
 def test_a_new_version_takes_over_on_its_day_and_the_day_before_nothing_changes(indiceer, rules, ruleset):
     old = laad_regels(rules)
     _begin(indiceer, rules, "versie", ruleset, "--vanaf", "2027-01-01")
-    new = laad_regels(rules)
+    new = laad_regels(rules, concept=True)
     town = ruleset if ruleset in ("dalfsen", "zwolle") else {"midden-ijssel": "deventer"}.get(ruleset, "utrecht")
     for day in (date(2026, 12, 31), date(2027, 1, 1), date(2030, 6, 1)):
         before, after = select_rules(old, day, town), select_rules(new, day, town)
@@ -113,13 +114,32 @@ def test_a_second_version_in_the_same_year_gets_the_next_number(indiceer, rules)
     assert sorted(path.name for path in (rules / "gemeente/dalfsen").glob("*")) == ["2023.1.yaml", "2027.1.yaml", "2027.2.yaml"]
 
 
-def test_the_file_of_an_adopted_version_is_never_touched(indiceer, rules):
+def _adopt(indiceer, rules):
     file = rules / "gemeente/dalfsen/2023.1.yaml"
     file.write_text(file.read_text().replace("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Dalfsen\nbesluit: besluit 1", 1))
     assert indiceer("keur", rules, "--sluit", "dalfsen/2023.1")[0] == 0
+    return file
+
+
+def test_an_adopted_version_without_an_end_gets_a_successor_and_keeps_its_bytes(indiceer, rules):
+    file = _adopt(indiceer, rules)
     before = file.read_bytes()
-    code, _, err = indiceer("nieuw", "versie", "dalfsen", "--vanaf", "2027-01-01", "--regels", rules)
-    assert code == 3 and "is vastgesteld en loopt door na 1 januari 2027" in err and file.read_bytes() == before
+    out = _begin(indiceer, rules, "versie", "dalfsen", "--vanaf", "2027-01-01")
+    assert out.splitlines()[:2] == [f"Geschreven: {rules}/gemeente/dalfsen/2027.1.yaml", f"Geschreven: {rules}/slot.yaml"]
+    assert file.read_bytes() == before and "tot: 2026-12-31}" in (rules / "slot.yaml").read_text()
+    book = laad_regels(rules, concept=True)
+    chosen = {day: next((each.version, each.sha256) for each in select_rules(book, day, "dalfsen").rulesets if each.id == "dalfsen")
+              for day in (date(2026, 12, 31), date(2027, 1, 1))}
+    assert chosen[date(2026, 12, 31)] == ("2023.1", hashlib.sha256(before).hexdigest()) and chosen[date(2027, 1, 1)][0] == "2027.1"
+
+
+def test_a_version_that_was_closed_in_the_lock_can_be_closed_earlier_and_stays_adopted(indiceer, rules):
+    _adopt(indiceer, rules)
+    _begin(indiceer, rules, "versie", "dalfsen", "--vanaf", "2027-01-01")
+    (rules / "gemeente/dalfsen/2027.1.yaml").unlink()
+    _begin(indiceer, rules, "versie", "dalfsen", "--vanaf", "2026-07-01")
+    assert (rules / "slot.yaml").read_text().count("tot: 2026-06-30}") == 1
+    assert indiceer("keur", rules, "--sluit", "dalfsen/2023.1")[0] == 0 and "tot: 2026-06-30}" in (rules / "slot.yaml").read_text()
 
 
 def test_an_adopted_version_that_ends_gets_a_successor_without_its_decision(indiceer, rules):

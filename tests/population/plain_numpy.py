@@ -27,7 +27,7 @@ class PlainNumpy:
 
     def __init__(self, active: ActiveRules, signals: Signals):
         self.active, self.signals = active, signals
-        self.setting = Setting(active.catalogue, active.peildatum, active.municipality)
+        self.setting = Setting(signals.shared(active.catalogue), active.peildatum, active.municipality)
         self.plan = Plan(active)
         self.tables = {supplementary: np.array([CODE[steps.settle(state, supplementary)] for state in range(1 << 14)], np.uint8)
                        for supplementary in (False, True)}

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from population_records import random_records, write_csv
 from indiceer.api import simuleer
 from indiceer.cli.simuleer_command import command
 from indiceer.faults import IndiceerError, InvalidInput
+from indiceer.places import data_folder
 from indiceer.population import run
 
 DAY = date(2026, 6, 1)
@@ -59,6 +61,19 @@ def test_a_comparison_names_the_rule_that_is_responsible() -> None:
 def test_rules_compared_with_themselves_change_nothing() -> None:
     answer = simuleer(None, "dalfsen", None, synthetisch=2000, vergelijk=("2026-06-01", "2026-06-01"))
     assert all(option["anders"] == 0 for option in answer["gemeenten"]["dalfsen"]["opties"].values())
+
+
+def test_two_rules_folders_show_the_rule_that_was_changed_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("oud", "nieuw"):
+        shutil.copytree(data_folder("rules"), tmp_path / name)
+    path = tmp_path / "nieuw" / "gemeente" / "dalfsen" / "2023.1.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "uitstelbaarheid: niet\n" in text
+    path.write_text(text.replace("uitstelbaarheid: niet\n", "uitstelbaarheid: [niet, max_30_min]\n"), encoding="utf-8")
+    answer = simuleer(None, "dalfsen", DAY, synthetisch=20_000, vergelijk=(str(tmp_path / "oud"), str(tmp_path / "nieuw")))
+    options = answer["gemeenten"]["dalfsen"]["opties"]
+    assert options["beschermd_thuis"]["anders"] > 100
+    assert {blame["naam"] for option in options.values() for blame in option["door"]} == {"G-DA-03"}
 
 
 def test_without_a_day_or_a_population_it_says_what_is_missing() -> None:

@@ -82,6 +82,13 @@ def test_what_does_not_belong_in_a_population_is_refused_with_its_column(name: s
     assert "111222333" not in str(stop.value)
 
 
+@pytest.mark.parametrize("facts", [{"terugval_12m": 111222333}, {"probleemtypen": ["111222333"]}, {"product_beschikbaar": {"111222333": "direct"}}])
+def test_personal_data_in_a_number_a_list_or_a_block_is_refused_and_not_repeated(facts: dict, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as stop:
+        counted(write_ndjson(tmp_path / "a.ndjson", [facts]))
+    assert "lijkt op" in str(stop.value) and "111222333" not in str(stop.value)
+
+
 def test_free_text_is_never_read(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [{"hulpvraag": "111222333", "spoedeisend": "ja"}])
     assert sum(counted(path)["dalfsen"][PERSONS]) == 1

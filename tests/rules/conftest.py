@@ -1,6 +1,7 @@
 """What the rule tests share: a copy of the shipped rules with one small file beside it, for a municipality that has no rules of its own."""
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -57,6 +58,12 @@ class RulesFolder:
         text = (self.folder / name).read_text()
         assert old in text, f"{name} no longer holds {old!r}"
         return self.write(text.replace(old, new, 1), name)
+
+    def adopted(self, end: str, *changes: tuple[str, str]) -> RulesFolder:
+        """The good rule set, adopted and in the lock with its right hash and ``end`` beside it."""
+        self.good(("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024"), *changes)
+        digest = hashlib.sha256((self.folder / "gemeente/urk/2024.1.yaml").read_bytes()).hexdigest()
+        return self.write(f"vastgesteld:\n  urk/2024.1: {{sha256: {digest}, {end}}}\n", "slot.yaml")
 
     def load(self):
         return load_rules(self.folder)

@@ -89,6 +89,15 @@ BAD_TOGETHER = {
     "lock-of-wrong-form": lambda r: r.write("urk/2024.1: abc\n", "slot.yaml"),
     "lock-with-more-keys": lambda r: r.write("vastgesteld: {}\nvoorstel: {}\n", "slot.yaml"),
     "lock-with-numbers": lambda r: r.write("vastgesteld:\n  urk/2024.1: 12\n", "slot.yaml"),
+    "lock-ends-before-the-start": lambda r: r.adopted("tot: 2023-12-31"),
+    "lock-ends-after-the-file": lambda r: r.adopted("tot: 2026-12-31", ("tot: null", "tot: 2025-12-31")),
+    "lock-ends-on-no-day": lambda r: r.adopted("tot: volgend jaar"),
+    "lock-ends-never": lambda r: r.adopted("tot: null"),
+    "lock-with-a-slip": lambda r: r.adopted("tto: 2025-12-31"),
+    "lock-without-a-hash": lambda r: r.write("vastgesteld:\n  urk/2024.1: {tot: 2025-12-31}\n", "slot.yaml"),
+    "draft-defines-what-a-proposal-reads": lambda r: r.good(READS).good(
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("status: voorstel", "status: concept"), ("G-UR-01", "L900"), concept(),
+        name="landelijk/proef/2024.1.yaml"),
     "lock-unreadable": lambda r: r.write("vastgesteld: [\n", "slot.yaml"),
     "lock-empty": lambda r: r.write("", "slot.yaml"),
     "rule-file-empty": lambda r: r.write("", OWN),
@@ -105,6 +114,13 @@ def test_files_that_do_not_fit_together_are_refused(name, rules, snapshot):
 
 
 GOOD_TOGETHER = {
+    "draft-reads-a-draft": lambda r: r.good(READS, ("status: voorstel", "status: concept")).good(
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("status: voorstel", "status: concept"), ("G-UR-01", "L900"), concept(),
+        name="landelijk/proef/2024.1.yaml"),
+    "draft-reads-a-proposal": lambda r: r.good(READS, ("status: voorstel", "status: concept")).good(
+        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("G-UR-01", "L900"), concept(), name="landelijk/proef/2024.1.yaml"),
+    "adopted-and-closed-in-the-lock": lambda r: r.adopted("tot: 2024-05-31").good(("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
+        name="gemeente/urk/2024.2.yaml"),
     "versions-one-after-the-other": lambda r: r.good(("tot: null", "tot: 2024-05-31")).good(("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
         name="gemeente/urk/2024.2.yaml"),
     "same-id-in-two-towns": lambda r: r.good().good(("urk", "kampen"), name="gemeente/kampen/2024.1.yaml"),
@@ -166,6 +182,17 @@ def test_a_catalogue_or_source_that_is_not_right_is_refused_at_its_place(name, r
     message = rules.change(file, old, new).faults()
     assert f"rules/{file}:" in message
     assert all(word not in message for word in ("Error", "None", "dict", "object"))
+
+
+@pytest.mark.parametrize("damage", ["", "bronnen: [\n", "bronnen: {wmo-2015: {soort: gewoonte}}\n"])
+def test_sources_that_cannot_be_read_are_one_fault_and_not_one_per_citation(damage, rules):
+    faults = rules.write(damage, "bronnen.yaml").faults()
+    assert "rules/bronnen.yaml" in faults and "staat niet in bronnen.yaml" not in faults
+
+
+def test_a_source_without_its_address_hides_no_citation_that_does_not_resolve(rules):
+    faults = rules.change("bronnen.yaml", "    bwb: BWBR0035362\n", "").good(("wmo-2015#2.3.5:6", "wmo-2051#2.3.5:6")).faults()
+    assert "heeft de sleutel 'bwb' nodig" in faults and "bron 'wmo-2051' staat niet in bronnen.yaml" in faults
 
 
 def test_the_shipped_rules_load(rules):

@@ -47,7 +47,7 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
         return
     book = None
     try:
-        book = laad_regels(folder)
+        book = laad_regels(folder, concept=True)
         findings = _inspect(book)
     except InvalidInput as error:
         if form == "tekst":

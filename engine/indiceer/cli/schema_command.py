@@ -8,12 +8,17 @@ import click
 from .options import output_option, rules_option, write
 
 
+#: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of the files themselves
+KINDS = ("intake", "regels", "advies", "regelset", "feiten", "opties", "bronnen", "gemeenten", "herleiding", "eigenschappen")
+
+
 @click.command("schema")
-@click.argument("soort", type=click.Choice(["intake", "regels", "advies"]))
+@click.argument("soort", type=click.Choice(KINDS), metavar="SOORT")
 @rules_option
 @output_option
 def command(soort: str, rules: Path | None, output: Path | None) -> None:
-    """Schrijf het JSON Schema (draft-07) van een intake, een regelbestand of een advies.
+    """Schrijf het JSON Schema (draft-07) van SOORT: een intake, een regelbestand (regels), een advies, of een ander bestand in de map met regels: feiten,
+    opties, bronnen, gemeenten, herleiding of eigenschappen.
 
     Een tekstverwerker die YAML kent, vult met dit schema feiten, waarden, opties en bronnen aan en controleert ze.
 

@@ -34,7 +34,7 @@ def command(van: str, naar: str, peildatum: date | None, cases: tuple[Path, ...]
     \b
     Voorbeelden:
       indiceer verschil dalfsen zwolle --peildatum 2024-03-01
-      indiceer verschil dalfsen zwolle --peildatum 2024-03-01 --casussen cases --formaat html --uit verschil.html
+      indiceer verschil dalfsen zwolle --peildatum 2024-03-01 --casussen cases
       indiceer verschil HEAD~1 HEAD --getuigen
     """
     from ..changes.run import difference_report

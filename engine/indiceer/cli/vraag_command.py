@@ -6,14 +6,16 @@ from pathlib import Path
 import click
 
 from ..faults import EXIT_OPEN
+from .draft_option import concept_option
 from .options import rules_option
 
 
 @click.command("vraag")
 @click.argument("casus", type=click.Path(path_type=Path), required=False)
+@concept_option
 @rules_option
 @click.pass_context
-def command(context: click.Context, casus: Path | None, rules: Path | None) -> None:
+def command(context: click.Context, casus: Path | None, concept: bool, rules: Path | None) -> None:
     """Toon welke vragen nog open staan, de meest beslissende eerst. Zonder CASUS: alle kernvragen.
 
     \b
@@ -22,7 +24,7 @@ def command(context: click.Context, casus: Path | None, rules: Path | None) -> N
     """
     from ..api import open_regels, weeg
 
-    book = open_regels(rules)
+    book = open_regels(rules, concept)
     facts = book.catalogue.facts
     if casus is None:
         for fact in book.catalogue.asked.values():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from .draft_option import concept_option
 from .options import case_argument, format_option, output_option, rules_option, write
 
 
@@ -12,9 +13,10 @@ from .options import case_argument, format_option, output_option, rules_option, 
 @case_argument
 @click.argument("optie")
 @format_option("tekst", "markdown", "html")
+@concept_option
 @rules_option
 @output_option
-def command(casus: Path, optie: str, form: str, rules: Path | None, output: Path | None) -> None:
+def command(casus: Path, optie: str, form: str, concept: bool, rules: Path | None, output: Path | None) -> None:
     """Leg uit waarom OPTIE in CASUS deze uitkomst heeft: wat de doorslag geeft, wat niet, en welke feiten samen genoeg zijn voor de uitkomst.
 
     \b
@@ -26,7 +28,7 @@ def command(casus: Path, optie: str, form: str, rules: Path | None, output: Path
     from ..explanation.render import render_option
     from ..faults import did_you_mean
 
-    book = open_regels(rules)
+    book = open_regels(rules, concept)
     codes = {option.code.lower(): slug for slug, option in book.catalogue.options.items()}
     slug = codes.get(optie.lower(), optie.lower().replace("-", "_").replace(" ", "_"))
     if slug not in book.catalogue.options:

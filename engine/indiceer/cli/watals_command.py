@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from .draft_option import concept_option
 from .options import case_argument, format_option, output_option, rules_option, write
 
 
@@ -25,9 +26,10 @@ def option_of(name: str | None, book: Any) -> str | None:
 @case_argument
 @click.option("--optie", metavar="OPTIE", help="Alleen deze optie, met ook wat twee feiten samen doen.")
 @format_option("tekst", "json")
+@concept_option
 @rules_option
 @output_option
-def command(casus: Path, optie: str | None, form: str, rules: Path | None, output: Path | None) -> None:
+def command(casus: Path, optie: str | None, form: str, concept: bool, rules: Path | None, output: Path | None) -> None:
     """Toon per optie wat er in CASUS minstens anders moet zijn voordat de uitkomst omslaat, en hoe ver zij daarvan af is.
 
     Alleen feiten die kunnen veranderen tellen mee: niet de leeftijd, niet de gemeente en niet wat al is geweest.
@@ -41,7 +43,7 @@ def command(casus: Path, optie: str | None, form: str, rules: Path | None, outpu
     from ..changes.answers import what_if_data, what_if_text
     from ..changes.whatif import what_if
 
-    book = laad_regels(rules)
+    book = laad_regels(rules, concept)
     found = what_if(lees_intake(casus, book), book, option_of(optie, book))
     if form == "json":
         from ..advies.canonical import canonical

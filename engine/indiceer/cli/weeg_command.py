@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..faults import EXIT_OPEN
+from .draft_option import concept_option
 from .options import case_argument, format_option, output_option, rules_option, write
 
 
@@ -15,10 +16,11 @@ from .options import case_argument, format_option, output_option, rules_option, 
 @format_option("tekst", "markdown", "html", "json")
 @click.option("--kort", "short", is_flag=True, help="Alleen de samenvatting, op één scherm.")
 @click.option("--vergelijk", "others", metavar="GEMEENTEN", help="Toon ook wat er elders anders zou zijn, bijvoorbeeld zwolle,deventer.")
+@concept_option
 @rules_option
 @output_option
 @click.pass_context
-def command(context: click.Context, casus: Path, form: str, short: bool, others: str | None, rules: Path | None, output: Path | None) -> None:
+def command(context: click.Context, casus: Path, form: str, short: bool, others: str | None, concept: bool, rules: Path | None, output: Path | None) -> None:
     """Weeg de intake in CASUS en toon per optie de uitkomst, met redenen, bronnen en wat nog moet worden uitgezocht.
 
     \b
@@ -30,7 +32,7 @@ def command(context: click.Context, casus: Path, form: str, short: bool, others:
     """
     from ..api import open_regels, weeg
 
-    book = open_regels(rules)
+    book = open_regels(rules, concept)
     if others:
         from .compare import print_comparison
 

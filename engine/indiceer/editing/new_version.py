@@ -1,4 +1,7 @@
-"""The next version of a rule set: the old one gets an end date, the new one begins as a copy of what still counts, with status concept."""
+"""The next version of a rule set: the old one gets an end date, the new one begins as a copy of what still counts, with status concept.
+
+The end date comes in the file of the old version, or, when that is adopted and so cannot change, in ``slot.yaml``.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -14,6 +17,7 @@ from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import spoken_date
 from ..rules.book import RuleBook
 from ..rules.loader import folder_label
+from ..rules.lock import LOCK_FILE, key_of, lock_that_ends
 from ..rules.model import RuleSet
 from .ruletext import RuleText
 from .trial import try_out
@@ -36,8 +40,13 @@ def next_version(book: RuleBook, name: str, start: date) -> NewVersion:
     version = _free_version(book, name, start)
     files = {file.with_name(f"{version}.yaml"): ""}
     if old.validity.until is None or old.validity.until >= start:
-        _may_be_closed(old, start)
-        files[file] = _closed(text, start - timedelta(days=1))
+        last = start - timedelta(days=1)
+        _begins_later(old, start)
+        if (lock := lock_that_ends(book.folder, key_of(old), last)) is not None:
+            files[book.folder / LOCK_FILE] = lock
+        else:
+            _no_rule_begins_after(old, start)
+            files[file] = _closed(text, last)
     new, expired = _begun(text, old, version, start)
     files[file.with_name(f"{version}.yaml")] = new
     try_out(book.folder, files)
@@ -61,13 +70,13 @@ def _free_version(book: RuleBook, name: str, start: date) -> str:
     return next(version for number in range(1, 1000) if (version := f"{start.year}.{number}") not in taken)
 
 
-def _may_be_closed(old: RuleSet, start: date) -> None:
+def _begins_later(old: RuleSet, start: date) -> None:
     if start <= old.validity.start:
         raise _refuse(old.path, f"versie {old.version} geldt vanaf {spoken_date(old.validity.start)}; een nieuwe versie begint later, "
                                 "kies een andere dag bij --vanaf")
-    if old.status == "vastgesteld":
-        raise _refuse(old.path, f"versie {old.version} is vastgesteld en loopt door na {spoken_date(start)}; een vastgesteld bestand verandert niet, "
-                                "dus ook de einddatum niet")
+
+
+def _no_rule_begins_after(old: RuleSet, start: date) -> None:
     for rule in old.rules.values():
         if rule.validity.start >= start:
             raise _refuse(old.path, f"regel {rule.id} geldt pas vanaf {spoken_date(rule.validity.start)}; kies bij --vanaf een latere dag")

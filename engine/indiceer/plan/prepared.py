@@ -34,9 +34,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _ACTIVE = ("rulesets", "rules", "concepts", "contradictions", "disputes", "costs", "offered", "deciders", "replaced", "missing_layers")
 
 
-def open_rules(folder: Path) -> PreparedRules:
-    """The rules in ``folder``, from the cache or checked anew. Raises InvalidInput with every fault when they are read and wrong."""
-    return PreparedRules(folder)
+def open_rules(folder: Path, concept: bool = False) -> PreparedRules:
+    """The rules in ``folder``, from the cache or checked anew; ``concept`` lets drafts count. Raises InvalidInput with every fault when they are read and wrong."""
+    return PreparedRules(folder, concept)
 
 
 class CitedSources:
@@ -59,17 +59,18 @@ class CitedSources:
 class PreparedRules:
     """A rules folder with its plans. Immutable once opened: the key is the content of the folder at that moment."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, concept: bool = False):
         self.folder = folder
+        self.concept = concept
         self.key = _content_key(folder)
-        self._evaluators: dict[tuple[date, str], Evaluator] = {}
+        self._evaluators: dict[tuple[date, str, bool], Evaluator] = {}
 
     @cached_property
     def book(self) -> RuleBook:
         """The rule files, read and checked."""
         from ..rules.loader import load_rules
 
-        return load_rules(self.folder)
+        return load_rules(self.folder, self.concept)
 
     @property
     def rulesets(self) -> tuple[RuleSet, ...]:
@@ -91,22 +92,22 @@ class PreparedRules:
     def sources(self) -> CitedSources:
         return CitedSources(self._overview["citations"])
 
-    def evaluator(self, peildatum: date, municipality: str) -> Evaluator:
+    def evaluator(self, peildatum: date, municipality: str, concept: bool = False) -> Evaluator:
         """Both evaluators for the rules in force, from the cache or compiled."""
-        wanted = peildatum, municipality
+        wanted = peildatum, municipality, concept or self.concept
         if wanted not in self._evaluators:
-            self._evaluators[wanted] = self._evaluator(peildatum, municipality)
+            self._evaluators[wanted] = self._evaluator(*wanted)
         return self._evaluators[wanted]
 
-    def _evaluator(self, peildatum: date, municipality: str) -> Evaluator:
+    def _evaluator(self, peildatum: date, municipality: str, concept: bool) -> Evaluator:
         terms.know_holidays(self._overview["holidays"])
         period = bisect_right(self._overview["boundaries"], peildatum.toordinal())
-        name = f"plan-{municipality}-{period}"
+        name = f"plan-{municipality}-{period}{'-concept' if concept else ''}"
         stored = store.load(name, self.key)
         if stored is None:
             from ..rules.layers import select_rules
 
-            evaluator = Evaluator(select_rules(self.book, peildatum, municipality))
+            evaluator = Evaluator(select_rules(self.book, peildatum, municipality, concept))
             store.save(name, self.key, _plan_of(evaluator))
             return evaluator
         parts = {part: decode(value) for part, value in stored["active"].items()}

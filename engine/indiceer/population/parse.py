@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -42,15 +43,27 @@ class Parser:
 
     def _parse(self, name: str, raw: Any) -> Any:
         fact = self.catalogue.facts[name]
-        if isinstance(raw, str):
-            if found := looks_forbidden(raw):
+        for text in _texts(raw):
+            if found := looks_forbidden(text):
                 raise InvalidInput([Fault(self.place, 0, 0, f"kolom '{name}': hier staat iets dat lijkt op {found}; indiceer werkt zonder persoonsgegevens")])
+        if isinstance(raw, str):
             raw = _from_text(raw, fact.kind)
         reader = _ColumnReader(self.catalogue, self.place, name)
         value = reader._value(fact, raw, ())
         if reader.faults:
             raise InvalidInput(reader.faults)
         return value
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """Everything in a value that could hold what must not be there."""
+    if isinstance(raw, dict):
+        raw = [*raw, *raw.values()]
+    if isinstance(raw, (list, tuple)):
+        for item in raw:
+            yield from _texts(item)
+    elif isinstance(raw, (str, int)) and not isinstance(raw, bool):
+        yield str(raw)
 
 
 def _from_text(text: str, kind: str) -> Any:

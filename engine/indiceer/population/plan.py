@@ -54,7 +54,7 @@ class WorldPlanes:
 
     def __init__(self, world: World, circuit: Circuit, signals: Signals):
         active = world.active
-        setting = Setting(active.catalogue, world.day, world.town, world.varies, world.moved)
+        setting = Setting(signals.shared(active.catalogue), world.day, world.town, world.varies, world.moved)
         rules = RuleCircuit(active, signals.rails, signals.literal(setting, active.peildatum))
         contradictions = [(pair.pair, circuit.all(signals.holds(name, wanted, setting) for name, wanted in pair.values)) for pair in active.contradictions]
         weighing = WeighingCircuit(circuit, rules, signals.unknown(WISH, setting), contradictions)

@@ -63,10 +63,19 @@ class Signals:
         self.circuit, self.rails = circuit, Rails(circuit)
         self.columns: dict[tuple[str, Setting | None], _Wanted] = {}
         self._planes: dict[Any, int] = {}
+        self._catalogues: list[Catalogue] = []
         self._parsers: dict[Any, Parser] = {}
         self._derivers: dict[tuple[str, Setting], Callable[[Any], Any]] = {}
 
     # -- while building ------------------------------------------------------------------------------------------------------------------------------
+
+    def shared(self, catalogue: Catalogue) -> Catalogue:
+        """The first catalogue that was met with the same facts: what two rules folders have in common is looked up once."""
+        for known in self._catalogues:
+            if known is catalogue or (known.facts, known.municipalities, known.regions) == (catalogue.facts, catalogue.municipalities, catalogue.regions):
+                return known
+        self._catalogues.append(catalogue)
+        return catalogue
 
     def literal(self, setting: Setting, day: date) -> Callable[[Atom], Rail]:
         """Comparisons on ``day`` for facts derived in ``setting``, as planes."""

@@ -1,21 +1,23 @@
 """What only shows when all rule files lie side by side."""
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
-from pathlib import Path
 
-from ..conditions.tree import atoms
-from ..documents import Document, read_document
-from ..faults import Fault, InvalidInput, did_you_mean
+from ..conditions.tree import ALWAYS, atoms
+from ..documents import Document
+from ..faults import Fault, did_you_mean
 from ..intake.catalogue import Catalogue
 from ..intake.catalogue_file import reaches_itself
 from .concepts import check_concepts
-from .model import LAYERS, Rule, RuleSet
+from .lock import Lock, key_of
+from .model import LAYERS, Rule, RuleSet, Validity
 
 Loaded = list[tuple[Document, RuleSet]]
 
 
-def check_together(folder: Path, label: str, loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
+def check_together(lock: Lock, loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
     """Double ids, overlapping versions, replacements, exceptions, cycles, and the lock; faults are added."""
     _check_versions(loaded, faults)
     _check_ids(loaded, catalogue, faults)
@@ -23,7 +25,8 @@ def check_together(folder: Path, label: str, loaded: Loaded, catalogue: Catalogu
     _check_cycles(loaded, faults)
     _check_concept_names(loaded, faults)
     check_concepts(loaded, catalogue, faults)
-    _check_lock(folder, label, loaded, faults)
+    _check_without_drafts(loaded, catalogue, faults)
+    _check_lock(lock, loaded, faults)
 
 
 def scopes_meet(first: RuleSet, second: RuleSet, catalogue: Catalogue) -> bool:
@@ -110,28 +113,30 @@ def _check_concept_names(loaded: Loaded, faults: list[Fault]) -> None:
                 faults.append(document.fault(("begrippen", name), f"begrip '{name}' staat ook in regelset '{owner[name]}'"))
 
 
-def _check_lock(folder: Path, label: str, loaded: Loaded, faults: list[Fault]) -> None:
+def _check_without_drafts(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
+    """A rule set that counts cannot read a begrip that only a rule set with status concept defines: that one is not there in an ordinary advice."""
+    if not any(ruleset.status == "concept" for _, ruleset in loaded):
+        return
+    found: list[Fault] = []
+    check_concepts([(document, _as_if_absent(ruleset) if ruleset.status == "concept" else ruleset) for document, ruleset in loaded], catalogue, found)
+    faults += [fault for fault in found if fault not in faults]
+
+
+def _as_if_absent(draft: RuleSet) -> RuleSet:
+    """The draft reads nothing and is never in force; the names of its concepts stay known."""
+    concepts = {name: replace(concept, condition=ALWAYS) for name, concept in draft.concepts.items()}
+    return replace(draft, validity=Validity(date.max, date.max), rules={}, concepts=concepts)
+
+
+def _check_lock(lock: Lock, loaded: Loaded, faults: list[Fault]) -> None:
     """An adopted version never changes: its file must have the hash that ``slot.yaml`` holds."""
-    lock_file, lock_name = folder / "slot.yaml", f"{label}/slot.yaml"
-    lock: dict[str, str] = {}
-    if lock_file.is_file():
-        try:
-            lock_document = read_document(lock_file, lock_name)
-        except InvalidInput as error:
-            faults += error.faults
-            return
-        raw = lock_document.data.get("vastgesteld") if isinstance(lock_document.data, dict) else None
-        if not isinstance(raw, dict) or len(lock_document.data) != 1 or not all(isinstance(value, str) for value in raw.values()):
-            faults.append(lock_document.fault((), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash als tekst"))
-        else:
-            lock = raw
-    seen = set()
+    if not lock.readable:
+        return
     for document, ruleset in loaded:
-        key = f"{ruleset.id}/{ruleset.version}"
-        seen.add(key)
-        if ruleset.status == "vastgesteld" and key not in lock:
+        key = key_of(ruleset)
+        if ruleset.status == "vastgesteld" and key not in lock.entries:
             faults.append(document.fault(("status",), f"deze vastgestelde versie staat niet in slot.yaml; leg haar vast met 'indiceer keur --sluit {key}'"))
-        if key in lock and lock[key] != ruleset.sha256:
+        if key in lock.entries and lock.entries[key].sha256 != ruleset.sha256:
             faults.append(document.fault((), f"versie {ruleset.version} van '{ruleset.id}' is vastgesteld en mag niet meer veranderen; maak een nieuwe versie"))
-    for key in lock.keys() - seen:
-        faults.append(Fault(lock_name, 0, 0, f"vastgestelde versie '{key}' is verdwenen; zet het bestand terug"))
+    for key in lock.entries.keys() - {key_of(ruleset) for _, ruleset in loaded}:
+        faults.append(Fault(lock.document.name, 0, 0, f"vastgestelde versie '{key}' is verdwenen; zet het bestand terug"))

@@ -1,6 +1,7 @@
 """Which rules hold for one peildatum and one municipality: rijk, then regio, then gemeente.
 
-Expired is expired: a rule set or rule whose validity does not cover the peildatum is not used, also when nothing newer exists.
+Expired is expired: a rule set or rule whose validity does not cover the peildatum is not used, also when nothing newer exists. A rule set with status
+concept (in code: a draft, because a concept is a begrip) does not count unless somebody asks for it.
 """
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from ..intake.catalogue import Catalogue
+from .book import RuleBook
 from .model import LAYERS, Concept, Contradiction, Cost, Dated, Rule, RuleSet, SourceDispute, natural
 
 if TYPE_CHECKING:
-    from .book import RuleBook
     from .sources import Sources
 
 Item = TypeVar("Item")
@@ -40,14 +41,30 @@ class ActiveRules:
     missing_layers: tuple[str, ...]
 
 
-def select_rules(book: RuleBook, peildatum: date, municipality: str) -> ActiveRules:
-    """Choose layers and versions. ``municipality`` is a slug of the catalogue."""
+class BookWithDrafts(RuleBook):
+    """A rule book from which rule sets with status concept are selected too, whoever selects."""
+
+
+def with_drafts(book: RuleBook) -> RuleBook:
+    """The same book, in which drafts count."""
+    return BookWithDrafts(book.folder, book.catalogue, book.sources, book.rulesets)
+
+
+def without_drafts(book: RuleBook) -> RuleBook:
+    """The same book, in which drafts do not count."""
+    return RuleBook(book.folder, book.catalogue, book.sources, book.rulesets)
+
+
+def select_rules(book: RuleBook, peildatum: date, municipality: str, concept: bool = False) -> ActiveRules:
+    """Choose layers and versions. ``municipality`` is a slug of the catalogue; ``concept`` lets drafts count too, as in a :class:`BookWithDrafts`."""
     region = book.catalogue.region_of(municipality)
     wanted = {"rijk": None, "regio": region, "gemeente": municipality}
-    rulesets = tuple(sorted(
-        (ruleset for ruleset in book.rulesets
-         if ruleset.validity.covers(peildatum) and (ruleset.layer == "rijk" or ruleset.id == wanted[ruleset.layer])),
-        key=lambda ruleset: (LAYERS.index(ruleset.layer), ruleset.id)))
+    drafts_count = concept or isinstance(book, BookWithDrafts)
+    here = sorted((ruleset for ruleset in book.rulesets
+                   if ruleset.validity.covers(peildatum) and (ruleset.layer == "rijk" or ruleset.id == wanted[ruleset.layer])),
+                  key=lambda ruleset: (LAYERS.index(ruleset.layer), ruleset.id))
+    rulesets = tuple(ruleset for ruleset in here if drafts_count or ruleset.status != "concept")
+    left_out = [ruleset for ruleset in here if ruleset not in rulesets]
     in_force = [rule for ruleset in rulesets for rule in ruleset.rules.values() if rule.validity.covers(peildatum)]
     replaced = _replacements(in_force)
     rules = {rule.id: rule for rule in in_force if replaced.get(rule.id) in (None, _key(rule)) and (rule.replaces is None or replaced[rule.replaces] == _key(rule))}
@@ -60,7 +77,7 @@ def select_rules(book: RuleBook, peildatum: date, municipality: str) -> ActiveRu
         frozenset(option for ruleset in rulesets for offer in ruleset.offers if offer.validity.covers(peildatum) for option in offer.options),
         {option: decider for ruleset in rulesets for decider in ruleset.deciders if decider.validity.covers(peildatum) for option in decider.options},
         {old: new.split("@")[0] for old, new in replaced.items()},
-        _missing(book, rulesets, region, municipality))
+        (*_missing(book, rulesets, region, municipality), *(_left_out(draft, book.catalogue) for draft in left_out)))
 
 
 def _key(rule: Rule) -> str:
@@ -89,3 +106,12 @@ def _missing(book: RuleBook, rulesets: tuple[RuleSet, ...], region: str | None, 
     if "gemeente" not in present:
         missing.append(f"Van de gemeente {name} zelf gelden op deze datum geen eigen regels in indiceer.")
     return tuple(missing)
+
+
+def _left_out(draft: RuleSet, catalogue: Catalogue) -> str:
+    """What the reader of an advice must know: rules are being written that would have counted on this day."""
+    if draft.layer == "gemeente":
+        whose = f"de gemeente {catalogue.municipality_name(draft.id)}"
+    else:
+        whose = f"de regio {catalogue.regions[draft.id]['naam']}" if draft.layer == "regio" else f"de landelijke regels '{draft.title}'"
+    return f"Er ligt een concept van {whose}; dat telt nog niet mee."

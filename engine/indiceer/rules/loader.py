@@ -19,6 +19,8 @@ from ..intake.catalogue_file import load_catalogue
 from .book import RuleBook
 from .crosscheck import check_together
 from .errors import shaped
+from .layers import with_drafts
+from .lock import LOCK_FILE, read_lock
 from .model import (
     AFTER_OUTCOME,
     OUTCOMES,
@@ -40,11 +42,15 @@ from .shape import EffectShape, OfferShape, RuleSetShape, RuleShape, ValiditySha
 from .sources import Sources, load_sources
 
 LAYER_FOLDERS = {"landelijk": "rijk", "regio": "regio", "gemeente": "gemeente"}
-ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", "slot.yaml", "herleiding.yaml", "eigenschappen.yaml"})
+ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", LOCK_FILE, "herleiding.yaml", "eigenschappen.yaml"})
 
 
-def load_rules(folder: Path | str) -> RuleBook:
-    """Read and check a rules folder. Raises InvalidInput with every fault found."""
+def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
+    """Read and check a rules folder. Raises InvalidInput with every fault found.
+
+    All versions are in the book. ``concept`` says whether those with status concept also count when rules are selected from it: yes for who inspects or
+    compares rules, no for who weighs (see ``api.laad_regels``).
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise InvalidInput([Fault(str(folder), 0, 0, "deze map met regels bestaat niet")])
@@ -52,14 +58,17 @@ def load_rules(folder: Path | str) -> RuleBook:
     catalogue = load_catalogue(folder, label)
     faults: list[Fault] = []
     sources = load_sources(folder / "bronnen.yaml", faults, f"{label}/bronnen.yaml")
+    citable = None if faults and not sources.entries else sources  # of sources that could not be read, nothing can be said about a citation
     read = [(path, document) for path in _rule_files(folder, faults) if (document := _read(path, folder, faults))]
     concepts = {name for _, document in read for name in _concept_names(document)}
-    parsed = [(document, _RuleFile(path, document, catalogue, sources, concepts, faults).parse()) for path, document in read]
-    loaded = [(document, ruleset) for document, ruleset in parsed if ruleset]
-    check_together(folder, label, loaded, catalogue, faults)
+    parsed = [(document, _RuleFile(path, document, catalogue, citable, concepts, faults).parse()) for path, document in read]
+    lock = read_lock(folder, label, faults)
+    loaded = [(document, lock.end(ruleset, faults)) for document, ruleset in parsed if ruleset]
+    check_together(lock, loaded, catalogue, faults)
     if faults:
         raise InvalidInput(faults)
-    return RuleBook(folder, catalogue, sources, tuple(ruleset for _, ruleset in loaded))
+    book = RuleBook(folder, catalogue, sources, tuple(ruleset for _, ruleset in loaded))
+    return with_drafts(book) if concept else book
 
 
 def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
@@ -100,7 +109,7 @@ def _concept_names(document: Document) -> list[str]:
 class _RuleFile:
     """One rule file on its way to a RuleSet."""
 
-    def __init__(self, path: Path, document: Document, catalogue: Catalogue, sources: Sources, concepts: set[str], faults: list[Fault]):
+    def __init__(self, path: Path, document: Document, catalogue: Catalogue, sources: Sources | None, concepts: set[str], faults: list[Fault]):
         self.path, self.document, self.catalogue, self.sources, self.faults = path, document, catalogue, sources, faults
         self.parser = ConditionParser(catalogue.facts, concepts, self.fault)
 
@@ -151,7 +160,7 @@ class _RuleFile:
 
     def _references(self, references: list[str], path: Path_) -> tuple[str, ...]:
         for index, reference in enumerate(references):
-            if problem := self.sources.problem(reference):
+            if self.sources is not None and (problem := self.sources.problem(reference)):
                 self.fault((*path, index), problem)
         return tuple(references)
 

@@ -1,16 +1,99 @@
-"""Closing an adopted version: its content hash goes into ``slot.yaml``, and from then on the file cannot change."""
+"""The lock, ``slot.yaml``: per adopted version the hash of its file, which can no longer change, and the day on which it ends when that was settled later.
+
+The end stands here and not in the file, so that a version that was adopted without one can get a successor and still have the bytes that were adopted.
+"""
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from ..documents import read_document
+from ..documents import Document, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
-from .loader import LAYER_FOLDERS
+from ..intake.catalogue import spoken_date
+from .ending import ended
+from .model import RuleSet
+
+LOCK_FILE = "slot.yaml"
+_HEAD = ("# Hashes van vastgestelde versies, en per versie die later een einddatum kreeg ook die datum.\n"
+         "# indiceer schrijft dit bestand; verander een hash nooit met de hand.\nvastgesteld:")
+
+
+@dataclass(frozen=True)
+class Locked:
+    """What the lock says of one version: the hash of its file, and the last day on which it holds when that is not in the file."""
+
+    sha256: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The whole lock, by ``regelset/versie``. ``readable`` is False when it could not be read: then nothing can be said about any version."""
+
+    document: Document
+    entries: dict[str, Locked] = field(default_factory=dict)
+    readable: bool = True
+
+    def end(self, ruleset: RuleSet, faults: list[Fault]) -> RuleSet:
+        """The rule set until the day that the lock gives; a day that cannot be is a fault."""
+        key = key_of(ruleset)
+        last = self.entries[key].until if key in self.entries else None
+        if last is None:
+            return ruleset
+        validity = ruleset.validity
+        if last >= validity.start and (validity.until is None or last <= validity.until):
+            return ended(ruleset, last)
+        why = (f"geldt pas vanaf {spoken_date(validity.start)}; de einddatum kan daar niet voor liggen" if last < validity.start
+               else f"eindigt volgens het bestand zelf op {spoken_date(validity.until)}; een einddatum in {LOCK_FILE} kan alleen vroeger zijn")  # type: ignore[arg-type]
+        faults.append(self.document.fault(("vastgesteld", key, "tot"), f"versie {ruleset.version} van '{ruleset.id}' {why}"))
+        return ruleset
+
+
+def key_of(ruleset: RuleSet) -> str:
+    """How the lock and the command line call a version."""
+    return f"{ruleset.id}/{ruleset.version}"
+
+
+def read_lock(folder: Path, label: str, faults: list[Fault]) -> Lock:
+    """The lock of a rules folder, empty when there is none; faults are added."""
+    name = f"{label}/{LOCK_FILE}"
+    if not (folder / LOCK_FILE).is_file():
+        return Lock(Document(name, None))
+    try:
+        document = read_document(folder / LOCK_FILE, name)
+    except InvalidInput as error:
+        faults += error.faults
+        return Lock(Document(name, None), readable=False)
+    raw = document.data.get("vastgesteld") if isinstance(document.data, dict) else None
+    if not isinstance(raw, dict) or len(document.data) != 1:
+        faults.append(document.fault((), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash als tekst"))
+        return Lock(document, readable=False)
+    before = len(faults)
+    entries = {key: entry for key, value in raw.items() if (entry := _entry(key, value, document, faults))}
+    return Lock(document, entries, len(faults) == before)
+
+
+def _entry(key: str, value: object, document: Document, faults: list[Fault]) -> Locked | None:
+    if isinstance(value, str):
+        return Locked(value)
+    path = ("vastgesteld", key)
+    if not isinstance(value, dict) or not isinstance(value.get("sha256"), str):
+        faults.append(document.fault(path, "hier hoort een hash als tekst, of {sha256: HASH, tot: DATUM}"))
+        return None
+    before = len(faults)
+    for unknown in value.keys() - {"sha256", "tot"}:
+        faults.append(document.fault((*path, unknown), f"onbekende sleutel {quoted(unknown)}{did_you_mean(unknown, ('sha256', 'tot'))}"))
+    if not isinstance(value.get("tot"), date):
+        faults.append(document.fault((*path, "tot"), "'tot' is een datum, zoals 2026-12-31; zonder einddatum staat hier alleen de hash"))
+    return Locked(value["sha256"], value["tot"]) if len(faults) == before else None
 
 
 def close_version(folder: Path, key: str) -> str:
     """Add ``regelset/versie`` to the lock and return its hash. Raises InvalidInput when there is no such version or it is locked with another hash."""
+    from .loader import LAYER_FOLDERS
+
     known = {f"{path.parent.name}/{path.stem}": path for layer in LAYER_FOLDERS for path in sorted((folder / layer).glob("*/*.yaml"))}
     if key not in known:
         raise InvalidInput([Fault(str(folder), 0, 0, f"versie '{key}' bestaat niet{did_you_mean(key, known)}")])
@@ -18,14 +101,28 @@ def close_version(folder: Path, key: str) -> str:
     if not isinstance(document.data, dict) or document.data.get("status") != "vastgesteld":
         raise InvalidInput([document.fault(("status",), "alleen een versie met status 'vastgesteld' kan vast komen te liggen; noem ook 'vastgesteld_door' en 'besluit'")])
     digest = hashlib.sha256(known[key].read_bytes()).hexdigest()
-    lock = folder / "slot.yaml"
-    head = ["# Hashes van vastgestelde versies. indiceer schrijft dit bestand; verander het niet met de hand.", "vastgesteld:"]
-    lines = lock.read_text().splitlines() if lock.is_file() else head
-    entry = next((line for line in lines if line.strip().startswith(f"{key}:")), None)
-    if entry and digest not in entry:
-        raise InvalidInput([Fault(str(lock), 0, 0, f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie")])
-    if not entry:
-        if "vastgesteld: {}" in lines:
-            lines[lines.index("vastgesteld: {}")] = "vastgesteld:"
-        lock.write_text("\n".join([*lines, f"  {key}: {digest}"]) + "\n")
+    entries = _entries(folder)
+    if key in entries and entries[key].sha256 != digest:
+        raise InvalidInput([Fault(str(folder / LOCK_FILE), 0, 0, f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie")])
+    if key not in entries:
+        (folder / LOCK_FILE).write_text(_text({**entries, key: Locked(digest)}), encoding="utf-8")
     return digest
+
+
+def lock_that_ends(folder: Path, key: str, last: date) -> str | None:
+    """The text of ``slot.yaml`` in which version ``key`` ends on ``last``; None when that version is not locked, so that its own file can say so."""
+    entries = _entries(folder)
+    return _text({**entries, key: replace(entries[key], until=last)}) if key in entries else None
+
+
+def _entries(folder: Path) -> dict[str, Locked]:
+    faults: list[Fault] = []
+    lock = read_lock(folder, str(folder), faults)
+    if faults:
+        raise InvalidInput(faults)
+    return lock.entries
+
+
+def _text(entries: dict[str, Locked]) -> str:
+    lines = [f"  {key}: " + (f"{{sha256: {entry.sha256}, tot: {entry.until}}}" if entry.until else entry.sha256) for key, entry in entries.items()]
+    return "\n".join([_HEAD, *lines]) + "\n"

@@ -1,6 +1,7 @@
 """What became of every statement in the sources: ``rules/herleiding.yaml``, checked in both directions.
 
 A statement is carried by rules, facts, options, costs, an offer or a shown dispute, or there is a reason why it is no rule. A rule that no statement carries says what it rests on instead.
+A municipality that writes rules of its own owes this only for rules that cite one of the coded documents (a source with ``document``).
 """
 from __future__ import annotations
 
@@ -45,7 +46,7 @@ def load_traceability(book: RuleBook) -> Traceability:
     known = _known(book)
     statements = tuple(_statement(name, raw, document, known, book, faults) for name, raw in data["herleiding"].items())
     others = tuple((tuple(item["regels"]), item["reden"]) for item in data["regels_zonder_uitspraak"])
-    _check_rules(statements, others, document, known, faults)
+    _check_rules(statements, others, document, known, _own_rules(book), faults)
     _check_sources(statements, book, document, faults)
     if faults:
         raise InvalidInput(faults)
@@ -60,6 +61,13 @@ def _known(book: RuleBook) -> dict[str, Container[str]]:
         "bronnen_oneens": {dispute.id for ruleset in sets for dispute in ruleset.disputes},
         "teksten": {rule for ruleset in sets for rule in ruleset.rules},
     }
+
+
+def _own_rules(book: RuleBook) -> set[str]:
+    """Rules that only municipalities have and that cite no coded document: they rest on what they cite themselves."""
+    rules = [rule for ruleset in book.rulesets for rule in ruleset.rules.values()]
+    traced = {rule.id for rule in rules if rule.layer != "gemeente" or any(book.sources.entries[source.partition("#")[0]].document for source in rule.sources)}
+    return {rule.id for rule in rules} - traced
 
 
 def _statement(name: str, raw: Any, document: Document, known: dict[str, Container[str]], book: RuleBook, faults: list[Fault]) -> Statement:
@@ -82,11 +90,11 @@ def _statement(name: str, raw: Any, document: Document, known: dict[str, Contain
 
 
 def _check_rules(statements: tuple[Statement, ...], others: tuple[tuple[tuple[str, ...], str], ...], document: Document, known: dict[str, Container[str]],
-                 faults: list[Fault]) -> None:
-    """Every rule is carried by a statement or says what it rests on; not both, not neither."""
+                 own: set[str], faults: list[Fault]) -> None:
+    """Every rule is carried by a statement or says what it rests on; not both, and only a municipality's own rule may do neither."""
     carried = {rule for statement in statements for rule in statement.carriers.get("regels", ())}
     listed = {rule for rules, _ in others for rule in rules}
-    for rule in sorted(known["regels"] - carried - listed):  # type: ignore[operator]
+    for rule in sorted(known["regels"] - carried - listed - own):  # type: ignore[operator]
         faults.append(document.fault(("regels_zonder_uitspraak",), f"regel {rule} komt uit geen enkele uitspraak en staat niet onder 'regels_zonder_uitspraak'"))
     for rule in sorted((listed & carried) | (listed - known["regels"])):  # type: ignore[operator]
         faults.append(document.fault(("regels_zonder_uitspraak",), f"regel {rule} hoort niet onder 'regels_zonder_uitspraak'"))
