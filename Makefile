@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 PEERS  ?= .venv-bench
+ROUNDS ?= 5
 BIN    := $(VENV)/bin
 CASE   ?= cases/dalfsen-terugval-nacht.yaml
 
@@ -43,7 +44,7 @@ $(PEERS)/ready: Makefile
 
 bench: setup $(PEERS)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[schaal]"
-	$(BIN)/python tests/bench/run.py --peers $(PEERS)/bin/python
+	$(BIN)/python tests/bench/run.py --peers $(PEERS)/bin/python --rounds $(ROUNDS)
 
 clean:
 	rm -rf $(VENV) $(PEERS) build dist

@@ -33,8 +33,8 @@ def grow(pythons: Pythons, rounds: int, seconds: float) -> list[Section]:
     found = _run(pythons, [(name, rules) for rules in GROWTH for name in contestants], rounds, seconds)
     sections = []
     for title, field, unit in (("Growth: one evaluation, per rule", "us", "ns per rule"), ("Growth: making ready, per rule", "load_ms", "µs per rule")):
-        rows = [Row(f"{lines[0]['name']}, {rules:,} rules", [line[field] * 1e3 / rules for line in lines]) for (_, rules), lines in found.items()]
-        rows.sort(key=lambda row: row.what.split(",")[:2])
+        ordered = sorted(found.items(), key=lambda item: (contestants.index(item[0][0]), item[0][1]))
+        rows = [Row(f"{lines[0]['name']}, {rules:,} rules", [line[field] * 1e3 / rules for line in lines]) for (_, rules), lines in ordered]
         goals = [Goal("growth of one evaluation from 100 to 3,000 rules, per rule", f"{BOTH}, 3,000 rules", f"{BOTH}, 100 rules", 1),
                  Goal("the same for the oracle alone", f"{ORACLE}, 3,000 rules", f"{ORACLE}, 100 rules", 1)] if field == "us" else []
         sections.append(Section(title, unit, rows, [], goals, "The same figure on every line of a contestant is linear growth."))

@@ -55,10 +55,8 @@ class Section:
 def markdown(sections: Iterable[Section]) -> str:
     """The goals first, then every table."""
     sections = list(sections)
-    lines = ["| goal | wanted | measured | met |", "|--|--:|--:|--|"]
-    for section in sections:
-        for goal in section.goals:
-            lines.append(_goal(goal, section))
+    goals = [_goal(goal, section) for section in sections for goal in section.goals]
+    lines = ["| goal | wanted | measured | met |", "|--|--:|--:|--|", *goals] if goals else []
     for section in sections:
         lines += ["", f"### {section.title}", ""]
         if section.text:

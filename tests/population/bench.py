@@ -19,9 +19,9 @@ from indiceer.population.backends import run_job
 from indiceer.population.columns import Batch, Days
 from indiceer.population.distribution import DEFAULT, load_distribution
 from indiceer.population.job import Job, Side
+from indiceer.population.lanes import pack
 from indiceer.population.parquet import ParquetFile
 from indiceer.population.plan import BANDS, Plan, World
-from indiceer.population.signals import pack
 from indiceer.population.sources import BATCH
 from indiceer.population.synthetic import Synthetic
 from indiceer.population.tally import Counter

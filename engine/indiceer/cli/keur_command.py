@@ -36,6 +36,7 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
     from ..api import laad_regels
     from ..checks.keur import formats
     from ..places import data_folder
+    from ..rules.layers import with_drafts
 
     folder = regels or data_folder("rules")
     if close is not None:
@@ -47,7 +48,7 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
         return
     book = None
     try:
-        book = laad_regels(folder, concept=True)
+        book = with_drafts(laad_regels(folder))
         findings = _inspect(book)
     except InvalidInput as error:
         if form == "tekst":

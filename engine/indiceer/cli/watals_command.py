@@ -42,8 +42,9 @@ def command(casus: Path, optie: str | None, form: str, concept: bool, rules: Pat
     from ..api import laad_regels, lees_intake
     from ..changes.answers import what_if_data, what_if_text
     from ..changes.whatif import what_if
+    from ..rules.layers import with_drafts
 
-    book = laad_regels(rules, concept)
+    book = with_drafts(laad_regels(rules)) if concept else laad_regels(rules)
     found = what_if(lees_intake(casus, book), book, option_of(optie, book))
     if form == "json":
         from ..advies.canonical import canonical

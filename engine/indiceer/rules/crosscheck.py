@@ -138,5 +138,5 @@ def _check_lock(lock: Lock, loaded: Loaded, faults: list[Fault]) -> None:
             faults.append(document.fault(("status",), f"deze vastgestelde versie staat niet in slot.yaml; leg haar vast met 'indiceer keur --sluit {key}'"))
         if key in lock.entries and lock.entries[key].sha256 != ruleset.sha256:
             faults.append(document.fault((), f"versie {ruleset.version} van '{ruleset.id}' is vastgesteld en mag niet meer veranderen; maak een nieuwe versie"))
-    for key in lock.entries.keys() - {key_of(ruleset) for _, ruleset in loaded}:
+    for key in sorted(lock.entries.keys() - {key_of(ruleset) for _, ruleset in loaded}):
         faults.append(Fault(lock.document.name, 0, 0, f"vastgestelde versie '{key}' is verdwenen; zet het bestand terug"))

@@ -83,7 +83,7 @@ def _entry(key: str, value: object, document: Document, faults: list[Fault]) -> 
         faults.append(document.fault(path, "hier hoort een hash als tekst, of {sha256: HASH, tot: DATUM}"))
         return None
     before = len(faults)
-    for unknown in value.keys() - {"sha256", "tot"}:
+    for unknown in sorted(value.keys() - {"sha256", "tot"}):
         faults.append(document.fault((*path, unknown), f"onbekende sleutel {quoted(unknown)}{did_you_mean(unknown, ('sha256', 'tot'))}"))
     if not isinstance(value.get("tot"), date):
         faults.append(document.fault((*path, "tot"), "'tot' is een datum, zoals 2026-12-31; zonder einddatum staat hier alleen de hash"))
