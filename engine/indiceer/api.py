@@ -82,7 +82,7 @@ class _Identity:
 def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> Evaluator:
     """Both evaluators for the rules in force, compiled once and kept."""
     if not isinstance(regels, RuleBook):
-        return regels.evaluator(peildatum, gemeente, concept)  # type: ignore[no-any-return]
+        return regels.evaluator(peildatum, gemeente, concept)
     return _evaluator(_Identity(regels), peildatum, gemeente, concept)
 
 

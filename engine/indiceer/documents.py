@@ -126,7 +126,7 @@ class _YamlReader:
         try:
             self.events = yaml.parse(self.text.replace("\t", " ") if self._is_json() else self.text, Loader=loader)
             self._skip(yaml.StreamStartEvent)
-            event = next(self.events)
+            event: Any = next(self.events)
             if isinstance(event, yaml.StreamEndEvent):
                 raise InvalidInput([Fault(self.name, 1, 1, "dit bestand is leeg")])
             if event.version or event.tags:
@@ -195,7 +195,7 @@ class _YamlReader:
 
         items: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            mark = event.start_mark
+            mark: Any = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
                 self._add(mark, "een sleutel moet een woord zijn")
                 self._value(event, (*path, "?"), depth + 1)

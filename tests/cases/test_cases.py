@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from difflib import unified_diff
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ SHOWN_LINES = 40
 def run(book):
     """The outcome of a case as ``indiceer toets`` sees it, computed once."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def ask(name: str) -> CaseResult:
         return run_case(CASES[name], book)
 

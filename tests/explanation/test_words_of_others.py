@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 import pytest
@@ -64,7 +64,7 @@ def intake_with(words: str, book):
 def page_with(book):
     """``page_with(words, form)``: the advice for a case in which everybody says just this."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def weighed(words: str):
         return weeg_intake(intake_with(words, book), book)
 

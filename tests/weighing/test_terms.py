@@ -51,7 +51,7 @@ def test_5_may_is_recognised_every_year_and_not_once_in_five(year):
 
 
 def test_5_may_does_not_hang_on_what_the_library_thinks_of_it(monkeypatch):
-    monkeypatch.setattr("holidays.countries.Netherlands", lambda **_: {})
+    monkeypatch.setattr("holidays.country_holidays", lambda *_, **__: {})
     assert recognised_holidays.__wrapped__(2023) == {date(2023, 5, 5)}
 
 

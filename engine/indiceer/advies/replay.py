@@ -29,7 +29,8 @@ def replay(path: Path, book: RuleBook) -> list[str]:
         found.append("de vingerafdruk klopt niet: dit bestand is na het maken aangepast")
     intake = check_intake(Document(str(path), {"casus": stored["casus"], "peildatum": date.fromisoformat(stored["peildatum"]), "gemeente": stored["gemeente"],
                                                "feiten": stored["intake"]}), book.catalogue)
-    again = weeg_intake(intake, book, stored["versies"]["indiceer"])
+    with_drafts = any(isinstance(ruleset, dict) and ruleset.get("status") == "concept" for ruleset in stored["regelsets"])
+    again = weeg_intake(intake, book, stored["versies"]["indiceer"], concept=with_drafts)
     found += [_ruleset_difference(old, again["regelsets"]) for old in stored["regelsets"] if old not in again["regelsets"]]
     found += list(_differences(stored, again, ""))[:MAX_DIFFERENCES]
     if not found and canonical(again) != raw:

@@ -20,7 +20,7 @@ def format_option(*forms: str) -> Callable[[Function], Function]:
     return click.option("--formaat", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="De vorm van het antwoord.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """A date such as 2024-03-15."""
 
     name = "DATUM"

@@ -7,7 +7,6 @@ import click
 
 from .options import output_option, rules_option, write
 
-
 #: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of the files themselves
 KINDS = ("intake", "regels", "advies", "regelset", "feiten", "opties", "bronnen", "gemeenten", "herleiding", "eigenschappen")
 

@@ -23,7 +23,7 @@ def command(casus: Path, optie: str, form: str, concept: bool, rules: Path | Non
     Voorbeeld:
       indiceer waarom cases/dalfsen-terugval-nacht.yaml beschermd_wonen
     """
-    from ..api import open_regels, lees_intake, weeg_intake
+    from ..api import lees_intake, open_regels, weeg_intake
     from ..explanation.minimal import core_for
     from ..explanation.render import render_option
     from ..faults import did_you_mean

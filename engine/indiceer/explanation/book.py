@@ -12,10 +12,10 @@ from datetime import date
 
 from ..conditions.tree import both
 from ..intake.catalogue import Option, spoken_date
-from ..rules.layers import ActiveRules
 from ..rules.book import RuleBook
-from ..rules.model import Cost, Effect, Rule, SourceDispute, natural
 from ..rules.citation import Citation
+from ..rules.layers import ActiveRules
+from ..rules.model import Cost, Effect, Rule, SourceDispute, natural
 from ..rules.traceability import Statement, Traceability, load_traceability
 from .render import environment
 from .spoken import Speaker, lines

@@ -48,7 +48,7 @@ class Speaker:
                 return f"bij {fact.label} hoort alleen {self._words(atom.fact, values)}"
             case "leeg", bool(empty):
                 return f"bij {fact.label} is {'niets' if empty else 'minstens iets'} gevonden"
-            case "bereik", (low, high):
+            case "bereik", (int() | None as low, int() | None as high):
                 return f"{fact.label} is {_range(low, high)}"
             case operator, day:
                 moment = "de peildatum" if day == "peildatum" else spoken_date(day) if isinstance(day, date) else str(day)

@@ -93,7 +93,8 @@ class Line:
 @lru_cache(maxsize=1)
 def words() -> dict[str, dict[str, str]]:
     """The Dutch words of outcomes, motives, effects and so on (``explanations/woorden.yaml``)."""
-    return read_document(data_folder("explanations") / "woorden.yaml").data
+    found: dict[str, dict[str, str]] = read_document(data_folder("explanations") / "woorden.yaml").data
+    return found
 
 
 class View:

@@ -12,7 +12,7 @@ from ..faults import EvaluatorsDisagree
 from ..rules.layers import ActiveRules
 from .compiled import Run, compile_oracle, load_oracle
 from .literals import WORD, Literals, literal_atoms
-from .network import Network, build_network
+from .network import Network, Premise, build_network
 from .oracle import Oracle
 from .premises import Reading
 from .rete import Rete
@@ -73,8 +73,8 @@ class Evaluator:
         """For the network: which literals it wants, by their place in ``lookup``, and where it leaves each value of the layout."""
         place = {name: index for index, name in enumerate(self.lookup.names)}
         net = self.compiled.network
-        parts = (net.concepts, net.conditions, net.rules, net.effects, net.requirements)
-        premises = [part[key] for part, (keys, _, _) in zip(parts, self.layout.parts, strict=True) for key in keys]  # type: ignore[index]
+        parts: tuple[dict[Any, Premise], ...] = (net.concepts, net.conditions, net.rules, net.effects, net.requirements)
+        premises = [part[key] for part, (keys, _, _) in zip(parts, self.layout.parts, strict=True) for key in keys]
         return [place[name] for name in self.rete.inputs], [self.rete.place(premise) for premise in premises]
 
     def evaluate(self, facts: Mapping[str, Any]) -> Trace:

@@ -16,7 +16,7 @@ from ..rules.layers import ActiveRules
 
 #: onwaar 00, onbekend 01, waar 11
 CODE = {ONWAAR: 0, ONBEKEND: 1, WAAR: 3}
-WORD = (ONWAAR, ONBEKEND, None, WAAR)
+WORD: tuple[str, ...] = (ONWAAR, ONBEKEND, "", WAAR)
 
 
 def literal_atoms(active: ActiveRules) -> list[Atom]:
@@ -50,7 +50,7 @@ class Literals:
 
     def values(self, facts: Mapping[str, Any]) -> dict[str, str]:
         """Literal name → waar, onwaar or onbekend."""
-        return dict(zip(self.names, [WORD[code] for code in self.codes(facts)], strict=True))  # type: ignore[arg-type]
+        return dict(zip(self.names, [WORD[code] for code in self.codes(facts)], strict=True))
 
 
 class _Table(dict[Any, tuple[int, ...]]):

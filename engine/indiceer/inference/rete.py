@@ -166,7 +166,7 @@ class Rete:
         codes = self.settle([CODE[literals[name]] for name in self.inputs])
         values = {name: WORD[code] for name, code in zip(self.slot, codes, strict=True)}
         parts = (self.network.concepts, self.network.conditions, self.network.rules, self.network.effects, self.network.requirements)
-        return Trace(*({key: read(premise, values) for key, premise in part.items()} for part in parts))  # type: ignore[arg-type, attr-defined]
+        return Trace(*({key: read(premise, values) for key, premise in part.items()} for part in parts))  # type: ignore[arg-type]
 
 
 def _pattern(*comparisons: dict[str, str]) -> dict[str, Any]:

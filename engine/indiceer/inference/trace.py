@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
@@ -42,7 +43,7 @@ class Layout:
         self.rule_ids = [rule.id for rule in self.rules]
         self.effects: list[EffectKey] = [(rule.id, index) for rule in self.rules for index in range(len(rule.effects))]
         self.requirements: list[EffectKey] = [(rule.id, index) for rule in self.rules for index, effect in enumerate(rule.effects) if effect.kind == "vereist"]
-        names = (self.concepts, self.rule_ids, self.rule_ids, self.effects, self.requirements)
+        names: tuple[list[Any], ...] = (self.concepts, self.rule_ids, self.rule_ids, self.effects, self.requirements)
         ends = [0]
         for part in names:
             ends.append(ends[-1] + len(part))
@@ -52,7 +53,7 @@ class Layout:
     def trace(self, codes: Sequence[int]) -> Trace:
         """The codes as a trace in words."""
         words = [WORD[code] for code in codes]
-        return Trace(*(dict(zip(names, words[start:end], strict=True)) for names, start, end in self.parts))  # type: ignore[arg-type]
+        return Trace(*(dict(zip(names, words[start:end], strict=True)) for names, start, end in self.parts))
 
     def name_of(self, position: int) -> str:
         """What stands at a position, for a message."""

@@ -10,8 +10,8 @@ import os
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +111,7 @@ class PreparedRules:
             store.save(name, self.key, _plan_of(evaluator))
             return evaluator
         parts = {part: decode(value) for part, value in stored["active"].items()}
-        active = ActiveRules(peildatum, municipality, self.catalogue.region_of(municipality), self.catalogue, self.sources, **parts)
+        active = ActiveRules(peildatum, municipality, self.catalogue.region_of(municipality), self.catalogue, self.sources, **parts)  # type: ignore[arg-type]
         return Evaluator(active, Compiled(decode(stored["atoms"]), stored["oracle"], decode(stored["network"]), decode(stored["reads"])))
 
 

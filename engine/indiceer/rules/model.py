@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from ..conditions.tree import ALWAYS, Condition, both
 
@@ -182,7 +182,7 @@ class RuleSet:
     decision: str | None = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def natural(identifier: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key that puts P2 before P10 and G-DA-03 before G-DA-12."""
     parts = re.split(r"(\d+)", identifier)

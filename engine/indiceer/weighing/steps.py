@@ -5,7 +5,7 @@ There is no adding up anywhere: a hundred light arguments are one answer, and ne
 """
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 EXCLUDED, OBLIGED, ASKED, REFERRED, SUPPLEMENTS, HINDERED = (1 << bit for bit in range(6))
 #: arguments of binding law (the boundary with other laws), then those of local policy and professional weighing
@@ -27,7 +27,7 @@ ARGUMENTS = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def settle(state: int, supplementary: bool) -> str:
     """The outcome of steps 1 to 6 when everything is known. ``kandidaat`` goes on to the ladder (step 7)."""
     for gate, outcome in ((EXCLUDED, "uitgesloten"), (OBLIGED, "vereist"), (ASKED, "onderzoek"), (REFERRED, "doorverwijzen"), (SUPPLEMENTS, "aanvullend")):
@@ -45,7 +45,7 @@ def settle(state: int, supplementary: bool) -> str:
     return "aanvullend" if supplementary else CANDIDATE
 
 
-@lru_cache(maxsize=None)
+@cache
 def deciding_arguments(state: int) -> tuple[int, int]:
     """The arguments for and against that decide: of the law round if it has any, and of the strongest kind present in that round."""
     for heavy_for, light_for, heavy_against, light_against in (

@@ -27,9 +27,9 @@ def know_holidays(days: Mapping[int, Iterable[int]]) -> None:
 @lru_cache(maxsize=64)
 def recognised_holidays(year: int) -> frozenset[date]:
     """The generally recognised holidays of article 3 in one year, with Good Friday."""
-    from holidays.countries import Netherlands
+    from holidays import country_holidays
 
-    days = Netherlands(years=year, categories=("public", "optional"))
+    days = country_holidays("NL", years=year, categories=("public", "optional"))
     # The library knows 5 May as a day off once in five years; article 3 names it without exception.
     return frozenset(days) | {date(year, 5, 5)} | GELIJKGESTELD
 
