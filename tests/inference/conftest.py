@@ -118,6 +118,10 @@ class Recorder:
         self.live.discard((handle, session))
         return self.engine.delete_state(handle, session)
 
+    def retract_fact(self, handle, message):
+        self.live.discard((handle, json.loads(message)["sid"]))
+        return self.engine.retract_fact(handle, message)
+
     def start_action_for_state(self, handle, state):
         return self.engine.start_action_for_state(handle, state)
 
@@ -130,7 +134,7 @@ class Recorder:
 
 @contextmanager
 def recording():
-    """The recorder in place of the engine. Anything we would use besides these six calls is an AttributeError, so a failing test."""
+    """The recorder in place of the engine. Anything we would use besides these seven calls is an AttributeError, so a failing test."""
     recorder = Recorder(rete._engine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rete, "_engine", lambda: recorder)

@@ -17,6 +17,7 @@ from ..faults import IndiceerError
 from ..places import data_folder
 from ..rules.book import RuleBook
 from .faithful import MARKDOWN_SIGNS, unfaithful
+from .template_cache import TemplateCache
 from .view import View
 
 FORMATS = ("tekst", "markdown", "html")
@@ -33,7 +34,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     """The Jinja environment of every template."""
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(data_folder("explanations")), undefined=StrictUndefined, autoescape=select_autoescape(enabled_extensions=("html.j2",)),
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=TemplateCache())
     made.filters.update(inspring=_indent, zin=_sentence, md=_markdown, euro=euros, hoofd=_capital)
     return made
 

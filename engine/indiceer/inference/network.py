@@ -68,6 +68,7 @@ class _Builder:
         self.active = active
         self.network = Network()
         self.made: dict[frozenset[Premise], str] = {}
+        self.nodes: set[str] = set()
         self.heights: dict[str, int] = {}
         self.conditional = {rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)}
         self.excepted_by = {rule_id: [other.id for other in self.conditional.values() if rule_id in other.excepts] for rule_id in self.conditional}
@@ -123,8 +124,10 @@ class _Builder:
         return self.network.rules[rule_id]
 
     def node(self, premises: Iterable[Premise]) -> Premise:
-        """The conjunction of these premises as a node; equal conjunctions are one node, and no premises at all is the literal that always holds."""
+        """The conjunction of these premises. Equal conjunctions are one node, of one node it is that node, and no premises at all is the literal that always holds."""
         wanted = frozenset(premises) or frozenset({(ALWAYS_TRUE, WAAR)})
+        if len(wanted) == 1 and (only := next(iter(wanted)))[0] in self.nodes:
+            return only
         if wanted not in self.made:
             stratum = 1 + max(self.heights.get(name, 0) for name, _ in wanted)
             node = Node(f"k{len(self.made)}", tuple(sorted(wanted)), stratum)
@@ -133,4 +136,5 @@ class _Builder:
             self.network.strata[stratum - 1].append(node)
             self.heights[node.name] = stratum
             self.made[wanted] = node.name
+            self.nodes.add(node.name)
         return self.made[wanted], WAAR

@@ -14,9 +14,11 @@ import itertools
 import json
 import threading
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from ..faults import EngineUnavailable, EvaluatorsDisagree
@@ -36,15 +38,24 @@ MAX_PREMISES = 40
 _WORDS = {WAAR: "w", ONWAAR: "o", ONBEKEND: "u"}
 #: the same for the codes of literals: onwaar, onbekend, waar
 _LETTERS = ("o", "u", "", "w")
-_HOLDS, _FAILS, _OPEN = "+", "-", "?"
 _HELD, _FAILED, _OPENED = 1, 2, 4
-#: which rails spoke of a node → its code; None where they contradict each other or none spoke
-_CODES = (None, CODE[WAAR], CODE[ONWAAR], None, CODE[ONBEKEND], None, CODE[ONWAAR], None)
+#: which rails spoke of a node → its code, as a table for ``bytes.translate``; _SILENT where they contradict each other or none spoke. A failing premise goes before an open one.
+_SILENT = 255
+_CODES = bytes({_HELD: CODE[WAAR], _FAILED: CODE[ONWAAR], _OPENED: CODE[ONBEKEND], _FAILED | _OPENED: CODE[ONWAAR]}.get(marks, _SILENT) for marks in range(256))
+#: code → letter, likewise
+_WRITTEN = bytes(ord(_LETTERS[code]) if code < 4 and _LETTERS[code] else 0 for code in range(256))
+#: the names of rails all have this length, so that they are found at a fixed place in what the engine answers
+_NAME = 2
 _CATCH_ALL, _PRIMER = "zz", "zp"
+#: what literals are called in a message: every rule fired brings its whole message back, so short
+_SHORT = [f"p{number:x}" for number in range(MAX_PROPERTIES)]
 _RESERVED = ("sid", "id", "$s", "$m", "$i", "$forward", _CATCH_ALL, _PRIMER)
 
+#: the one session of every rule set, the one message in it, and how every message ends
+_SESSION = "s"
+_ENDING = f'"sid":"{_SESSION}","id":"f"}}'
+
 _names = itertools.count(1)
-_sessions = itertools.count(1)
 _lock = threading.Lock()
 
 
@@ -77,16 +88,21 @@ def check_names(names: Iterable[str]) -> None:
             raise EvaluatorsDisagree(f"namen '{name}' en '{other}' zijn voor de redeneermotor gelijk")
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Shard:
-    """One rule set of the engine: ``reads`` are the slots its message is filled from, ``rails`` the nodes that each rail speaks of, ``slots`` where nodes go."""
+    """One rule set of the engine, with the one session in which all its messages are asserted and retracted again.
+
+    ``reads`` takes from all letters those that fill the message; ``rails`` says what each rail says of which node, as a number with one byte per node (and one for the catch-all);
+    ``first`` is the slot of the first node. ``soiled``: a session with a message may be left, and must be deleted before the next one.
+    """
 
     handle: Any
     message: str
-    reads: tuple[int, ...]
-    rails: dict[str, tuple[int, tuple[int, ...]]]
+    reads: Any
+    rails: dict[str, int]
     nodes: tuple[Node, ...]
-    slots: tuple[int, ...]
+    first: int
+    soiled: bool = False
 
 
 class Rete:
@@ -96,60 +112,70 @@ class Rete:
         self.network = network if network is not None else build_network(active)  # type: ignore[arg-type]
         strata = [_narrow(stratum) for stratum in self.network.strata]
         nodes = [node for levels in strata for level in levels for node in level]
-        made = {ALWAYS_TRUE, *(node.name for node in nodes), *(UNKNOWN_OF + concept for concept in self.network.unknown_of)}
-        premises = sorted({name for node in nodes for name, _ in node.premises})
+        groups = [[group for level in levels for group in _split(level)] for levels in strata]
+        made = [ALWAYS_TRUE, *sorted(UNKNOWN_OF + concept for concept in self.network.unknown_of), *(node.name for stratum in groups for group in stratum for node in group)]
+        premises = {name for node in nodes for name, _ in node.premises}
+        #: a second case pays for keeping sessions (over a megabyte each); a process that weighs one case does not make them twice as dear
+        self.used = False
         #: the literals to give, in this order
-        self.inputs = [name for name in premises if name not in made]
-        names = [*self.inputs, *sorted(made)]
-        self.slot = {name: index for index, name in enumerate(names)}
-        self.short = {name: f"p{self.slot[name]}" for name in premises}
-        check_names(self.short.values())
+        self.inputs = sorted(premises.difference(made))
+        #: where the value of each literal and node stands; the nodes of one shard stand together
+        self.slot = {name: index for index, name in enumerate([*self.inputs, *made])}
+        check_names(_SHORT)
         engine = _engine()
-        self.shards = [[self._compile(engine, group) for level in levels for group in _split(level)] for levels in strata]
+        self.shards = [[self._compile(engine, group) for group in stratum] for stratum in groups]
         # The engine keeps every rule set (some 6 MB for the rules of one municipality) until it is told to let go.
-        weakref.finalize(self, _release, engine, [shard.handle for stratum in self.shards for shard in stratum]).atexit = False
+        weakref.finalize(self, _release, engine, [shard for stratum in self.shards for shard in stratum]).atexit = False
 
     def _compile(self, engine: Any, nodes: list[Node]) -> _Shard:
         """Register one shard: a positive rail per node, and per premise, once for all nodes that share it, a negative and an unknown rail."""
         rules: dict[str, Any] = {}
-        rails: dict[str, tuple[int, tuple[int, ...]]] = {}
+        rails: dict[str, int] = {}
+        used = sorted({name for node in nodes for name, _ in node.premises})
+        short = dict(zip(used, _SHORT, strict=False))
         users: dict[tuple[str, str], list[int]] = {}
+
+        def rail(pattern: dict[str, Any], mark: int, positions: Iterable[int]) -> None:
+            name = f"{len(rules):0{_NAME}x}"
+            rules[name] = pattern
+            rails[name] = sum(mark << 8 * position for position in positions)
+
         for position, node in enumerate(nodes):
-            rules[f"{position}{_HOLDS}"] = _pattern(*({self.short[name]: _WORDS[wanted]} for name, wanted in node.premises))
-            rails[f"{position}{_HOLDS}"] = _HELD, (position,)
+            rail(_pattern(*({short[name]: _WORDS[wanted]} for name, wanted in node.premises)), _HELD, [position])
             for premise in node.premises:
                 users.setdefault(premise, []).append(position)
-        for number, ((name, wanted), positions) in enumerate(sorted(users.items())):
-            rules[f"{number}{_FAILS}"] = _pattern({self.short[name]: _WORDS[ONWAAR if wanted == WAAR else WAAR]})
-            rules[f"{number}{_OPEN}"] = _pattern({self.short[name]: _WORDS[ONBEKEND]})
-            rails[f"{number}{_FAILS}"] = _FAILED, tuple(positions)
-            rails[f"{number}{_OPEN}"] = _OPENED, tuple(positions)
-        rules[_CATCH_ALL] = _pattern({_CATCH_ALL: "1"})
-        rules[_PRIMER] = _pattern({_PRIMER: "1"})
+        for (name, wanted), positions in sorted(users.items()):
+            rail(_pattern({short[name]: _WORDS[ONWAAR if wanted == WAAR else WAAR]}), _FAILED, positions)
+            rail(_pattern({short[name]: _WORDS[ONBEKEND]}), _OPENED, positions)
+        rules[_CATCH_ALL], rails[_CATCH_ALL] = _pattern({_CATCH_ALL: "1"}), _HELD << 8 * len(nodes)
+        rules[_PRIMER], rails[_PRIMER] = _pattern({_PRIMER: "1"}), 0
         handle = engine.create_ruleset(f"r{next(_names)}", json.dumps(rules))
+        message = "{" + "".join(f'"{short[name]}":"%s",' for name in used) + f'"{_CATCH_ALL}":"1",{_ENDING}'
+        slots = [self.slot[name] for name in used]
+        shard = _Shard(handle, message, itemgetter(*slots) if len(slots) > 1 else lambda letters: (letters[slots[0]],), rails, tuple(nodes), self.slot[nodes[0].name])
         # Fire one rule right after registration: deleting a session in which nothing ever fired frees an uninitialised pointer.
-        _fire(engine, handle, f'{{"{_PRIMER}":"1",')
-        used = sorted({name for node in nodes for name, _ in node.premises})
-        message = "{" + "".join(f'"{self.short[name]}":"%s",' for name in used) + f'"{_CATCH_ALL}":"1",'
-        return _Shard(handle, message, tuple(self.slot[name] for name in used), rails, tuple(nodes), tuple(self.slot[node.name] for node in nodes))
+        _fire(engine, shard, f'{{"{_PRIMER}":"1",{_ENDING}')
+        return shard
 
     def settle(self, codes: Sequence[int]) -> list[int]:
         """The code of every slot for the codes of ``inputs``. Raises EvaluatorsDisagree when a node does not come out as exactly one of three."""
         engine = _engine()
         values = [*codes, *[0] * (len(self.slot) - len(self.inputs))]
         values[self.slot[ALWAYS_TRUE]] = CODE[WAAR]
+        letters = [_LETTERS[code] for code in values]
         with _lock:
             for height, stratum in enumerate(self.shards, start=1):
                 for shard in stratum:
-                    fired = _fire(engine, shard.handle, shard.message % tuple([_LETTERS[values[slot]] for slot in shard.reads]))
-                    if _CATCH_ALL not in fired:
-                        raise EvaluatorsDisagree("de redeneermotor gaf stil niets terug")
-                    for slot, code in zip(shard.slots, _settle(shard.nodes, shard.rails, fired), strict=True):
-                        values[slot] = code
+                    found = _settle(shard, _fire(engine, shard, shard.message % shard.reads(letters), keep=self.used))
+                    values[shard.first:shard.first + len(found)] = found
+                    letters[shard.first:shard.first + len(found)] = found.translate(_WRITTEN).decode()
                 for concept, made_at in self.network.unknown_of.items():
                     if made_at == height:
                         name, _ = self.network.concepts[concept]
-                        values[self.slot[UNKNOWN_OF + concept]] = IS_UNKNOWN[values[self.slot[name]]]  # type: ignore[assignment]
+                        slot = self.slot[UNKNOWN_OF + concept]
+                        values[slot] = IS_UNKNOWN[values[self.slot[name]]]  # type: ignore[assignment]
+                        letters[slot] = _LETTERS[values[slot]]
+            self.used = True
         return values
 
     def row(self, codes: Sequence[int], premises: Sequence[tuple[int, bool]]) -> tuple[int, ...]:
@@ -189,10 +215,11 @@ def _narrow(nodes: list[Node]) -> list[list[Node]]:
 
 
 def _split(nodes: list[Node]) -> list[list[Node]]:
-    """Consecutive nodes in groups that keep within the engine's limits, whatever the values are."""
+    """The nodes in groups that keep within the engine's limits, whatever the values are. Nodes that share a premise come together where that is easy: they then share its rails."""
+    users = Counter(premise for node in nodes for premise in node.premises)
     groups: list[list[Node]] = []
     alternatives, properties = set[object](), set[str]()
-    for node in nodes:
+    for node in sorted(nodes, key=lambda node: (sorted((-users[premise], premise) for premise in node.premises), node.name)):
         names = {name for name, _ in node.premises}
         if not groups or len(alternatives | {node.name, *node.premises}) > MAX_PENDING or len(properties | names) > MAX_PROPERTIES:
             groups.append([])
@@ -203,46 +230,57 @@ def _split(nodes: list[Node]) -> list[list[Node]]:
     return groups
 
 
-def _fire(engine: Any, handle: Any, message: str) -> list[str]:
-    """Assert one message (JSON text, open at its end) in a session of its own and return the names of the rails that fired."""
-    session = f"{next(_sessions):012d}"
-    fired = []
+def _fire(engine: Any, shard: _Shard, message: str, keep: bool = False) -> int:
+    """Assert one message in the session of the shard and collect what the rails that fire say. ``keep`` the session and only retract the message, or delete it."""
+    handle, rails = shard.handle, shard.rails
+    if shard.soiled:  # an interruption left something behind, and another one came before that was deleted
+        _delete(engine, shard)
+    shard.soiled = True
     try:
-        code, state = engine.assert_fact(handle, f'{message}"sid":"{session}","id":"f"}}')
+        code, state = engine.assert_fact(handle, message)
         if code != 0:
             raise EvaluatorsDisagree(f"de redeneermotor nam de feiten niet aan (code {code})")
+        said = 0
         result = engine.start_action_for_state(handle, state)
         action = result and result[1]
+        complete = engine.complete_and_start_action
         while action:
-            fired.append(action[2:action.index('"', 2)])
-            action = engine.complete_and_start_action(handle, state)
+            said |= rails[action[2:2 + _NAME]]
+            action = complete(handle, state)
+        if keep:
+            engine.retract_fact(handle, "{" + _ENDING)
+            shard.soiled = False
+        return said
     except (EvaluatorsDisagree, KeyboardInterrupt):
         raise
     except Exception as error:  # the engine raises bare Exceptions with a number
         raise EvaluatorsDisagree(f"de redeneermotor gaf een fout: {error}") from error
     finally:
-        # Facts that were refused made no session; that there is nothing to delete must not hide why they were refused.
-        with suppress(engine.error):
-            engine.delete_state(handle, session)
-    return fired
+        if shard.soiled:
+            _delete(engine, shard)
+            shard.soiled = False
 
 
-def _release(engine: Any, handles: list[Any]) -> None:
-    """Give the rule sets back. No session is alive in them: every one ends in the call that began it."""
-    for handle in handles:
-        engine.delete_ruleset(handle)
+def _delete(engine: Any, shard: _Shard) -> None:
+    """Delete the session of a shard; the next message begins it anew. Facts that were refused made no session: that must not hide why they were refused."""
+    with suppress(engine.error):
+        engine.delete_state(shard.handle, _SESSION)
 
 
-def _settle(nodes: tuple[Node, ...], rails: Mapping[str, tuple[int, tuple[int, ...]]], fired: Iterable[str]) -> list[int]:
-    """The code of every node from the rails that fired; each must be exactly one of holds, fails, open. A failing premise goes before an open one."""
-    seen = [0] * len(nodes)
-    for name in fired:
-        if name != _CATCH_ALL:
-            mark, positions = rails[name]
-            for position in positions:
-                seen[position] |= mark
-    codes = [_CODES[marks] for marks in seen]
-    if None in codes:
-        node = nodes[codes.index(None)]
+def _release(engine: Any, shards: list[_Shard]) -> None:
+    """Give the rule sets back, each after its session: a live session would leak."""
+    for shard in shards:
+        _delete(engine, shard)
+        engine.delete_ruleset(shard.handle)
+
+
+def _settle(shard: _Shard, said: int) -> bytes:
+    """The code of every node from what the rails said; each must be exactly one of holds, fails, open. A failing premise goes before an open one."""
+    marks = said.to_bytes(len(shard.nodes) + 1, "little")
+    if marks[-1] != _HELD:
+        raise EvaluatorsDisagree("de redeneermotor gaf stil niets terug")
+    codes = marks[:-1].translate(_CODES)
+    if _SILENT in codes:
+        node = shard.nodes[codes.index(_SILENT)]
         raise EvaluatorsDisagree(f"knoop {node.name} kwam niet op precies één waarde uit")
-    return codes  # type: ignore[return-value]
+    return codes
