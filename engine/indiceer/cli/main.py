@@ -1,6 +1,7 @@
 """The command line: reads arguments, calls one function of the library, prints. Talk goes to stderr, the answer to stdout."""
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -48,6 +49,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every stop of ours is one Dutch sentence and a public exit code."""
+    gc.set_threshold(100_000, 50, 100)  # a command of a tenth of a second need not collect while it imports
     try:
         code = cli.main(args=arguments, prog_name="indiceer", standalone_mode=False)
     except click.exceptions.Exit as stop:
