@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .options import case_argument, format_option, output_option, rules_option, write
+from .options import HELP, case_argument, format_option, output_option, rules_option, write
 from .watals_command import option_of
 
 
@@ -26,7 +26,7 @@ class Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             self.fail(f"'{value}' is geen reeks dagen; schrijf bijvoorbeeld 2023-01-01..2025-12-31.", param, ctx)
 
 
-@click.command("bisect")
+@click.command("bisect", context_settings=HELP)
 @case_argument
 @click.option("--optie", metavar="OPTIE", help="Alleen deze optie.")
 @click.option("--datum", "days", type=Days(), help="Zoek de eerste dag in deze reeks.")

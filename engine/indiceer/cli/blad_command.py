@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from .options import rules_option, write
+from .options import HELP, rules_option, write
 
 
-@click.group("blad", subcommand_metavar="OPDRACHT ...")
+@click.group("blad", context_settings=HELP, subcommand_metavar="OPDRACHT ...")
 def command() -> None:
     """Zet een regelset in een rekenblad (Excel), verander haar daar en lees haar terug.
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from .options import Day, format_option, output_option, rules_option, write
+from .options import HELP, Day, format_option, output_option, rules_option, write
 
 
-@click.command("boek")
+@click.command("boek", context_settings=HELP)
 @click.argument("gemeente")
 @click.option("--peildatum", type=Day(), required=True, help="De dag waarop de regels moeten gelden, zoals 2024-03-01.")
 @format_option("markdown", "html")

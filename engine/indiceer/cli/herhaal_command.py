@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from ..faults import EXIT_REPLAY
-from .options import rules_option
+from .options import HELP, rules_option
 
 
-@click.command("herhaal")
+@click.command("herhaal", context_settings=HELP)
 @click.argument("advies", type=click.Path(path_type=Path))
 @rules_option
 @click.pass_context

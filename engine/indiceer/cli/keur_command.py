@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..faults import EXIT_INVALID, InvalidInput
-from .options import format_option
+from .options import HELP, format_option
 
 if TYPE_CHECKING:
     from ..checks.keur.finding import Finding
     from ..rules.book import RuleBook
 
 
-@click.command("keur")
+@click.command("keur", context_settings=HELP)
 @click.argument("regels", required=False, type=click.Path(path_type=Path))
 @format_option("tekst", "json", "github", "sarif")
 @click.option("--streng", is_flag=True, help="Stop ook bij waarschuwingen en opmerkingen met code 3.")

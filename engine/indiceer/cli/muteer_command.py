@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..faults import EXIT_COVERAGE
-from .options import format_option, rules_option
+from .options import HELP, format_option, rules_option
 
 if TYPE_CHECKING:
     from ..checks.missing_case import Missing
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..checks.mutate import Mutation, Score
 
 
-@click.command("muteer")
+@click.command("muteer", context_settings=HELP)
 @click.argument("casussen", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--regel", "only", metavar="ID", help="Alleen deze regel, dit begrip of deze regelset.")
 @click.option("--naar", "target", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", help="Schrijf elke ontbrekende casus in deze map.")

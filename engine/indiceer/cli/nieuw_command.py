@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from .options import Day, rules_option
+from .options import HELP, Day, rules_option
 
 _copy_option = click.option("--naar", "to", type=click.Path(path_type=Path), metavar="MAP", help="Kopieer de regels eerst naar deze nieuwe map en werk daar.")
 
 
-@click.group("nieuw", subcommand_metavar="OPDRACHT ...")
+@click.group("nieuw", context_settings=HELP, subcommand_metavar="OPDRACHT ...")
 def command() -> None:
     """Begin iets nieuws: een eigen map met regels, een gemeente, een versie of een casus.
 

@@ -11,6 +11,9 @@ import click
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+#: every command answers to both, also when it is called by itself
+HELP = {"help_option_names": ["--help", "-h"]}
+
 case_argument = click.argument("casus", type=click.Path(path_type=Path))
 rules_option = click.option("--regels", "rules", type=click.Path(path_type=Path), metavar="MAP", help="Map met regels, in plaats van de meegeleverde.")
 output_option = click.option("--uit", "output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")

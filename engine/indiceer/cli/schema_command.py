@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from .options import output_option, rules_option, write
+from .options import HELP, output_option, rules_option, write
 
 #: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of the files themselves
 KINDS = ("intake", "regels", "advies", "regelset", "feiten", "opties", "bronnen", "gemeenten", "herleiding", "eigenschappen")
 
 
-@click.command("schema")
+@click.command("schema", context_settings=HELP)
 @click.argument("soort", type=click.Choice(KINDS), metavar="SOORT")
 @rules_option
 @output_option

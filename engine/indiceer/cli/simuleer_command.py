@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from .options import Day, format_option, output_option, rules_option, write
+from .options import HELP, Day, format_option, output_option, rules_option, write
 
 
-@click.command("simuleer")
+@click.command("simuleer", context_settings=HELP)
 @click.argument("bevolking", required=False, type=click.Path(path_type=Path))
 @click.option("--synthetisch", "synthetic", type=click.IntRange(min=1), metavar="AANTAL", help="Zoveel verzonnen mensen, geen bestand.")
 @click.option("--zaad", "seed", type=click.IntRange(0, 1 << 31), default=1, show_default=True, help="Welke verzonnen mensen.")

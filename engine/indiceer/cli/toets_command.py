@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from ..faults import EXIT_COVERAGE, EXIT_DIFFERS
-from .options import format_option, rules_option
+from .options import HELP, format_option, rules_option
 
 
-@click.command("toets")
+@click.command("toets", context_settings=HELP)
 @click.argument("casussen", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dekking", "coverage", is_flag=True, help="Toon welke regels en voorwaarden door geen casus op de proef worden gesteld.")
 @click.option("--minimum", type=click.IntRange(0, 100), metavar="PROCENT", help="Stop met code 7 als de dekking lager is.")

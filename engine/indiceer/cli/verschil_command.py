@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from .options import Day, format_option, output_option, rules_option, write
+from .options import HELP, Day, format_option, output_option, rules_option, write
 
 
-@click.command("verschil")
+@click.command("verschil", context_settings=HELP)
 @click.argument("van")
 @click.argument("naar")
 @click.option("--peildatum", type=Day(), help="Bij twee gemeenten: de dag waarop hun regels gelden, zoals 2024-03-01.")

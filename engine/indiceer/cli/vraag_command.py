@@ -7,10 +7,10 @@ import click
 
 from ..faults import EXIT_OPEN
 from .draft_option import concept_option
-from .options import rules_option
+from .options import HELP, rules_option
 
 
-@click.command("vraag")
+@click.command("vraag", context_settings=HELP)
 @click.argument("casus", type=click.Path(path_type=Path), required=False)
 @concept_option
 @rules_option

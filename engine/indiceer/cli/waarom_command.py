@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from .draft_option import concept_option
-from .options import case_argument, format_option, output_option, rules_option, write
+from .options import HELP, case_argument, format_option, output_option, rules_option, write
 
 
-@click.command("waarom")
+@click.command("waarom", context_settings=HELP)
 @case_argument
 @click.argument("optie")
 @format_option("tekst", "markdown", "html")

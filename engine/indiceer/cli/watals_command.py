@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .draft_option import concept_option
-from .options import case_argument, format_option, output_option, rules_option, write
+from .options import HELP, case_argument, format_option, output_option, rules_option, write
 
 
 def option_of(name: str | None, book: Any) -> str | None:
@@ -22,7 +22,7 @@ def option_of(name: str | None, book: Any) -> str | None:
         raise click.UsageError(f"Optie {stop.faults[0].message}") from None
 
 
-@click.command("watals")
+@click.command("watals", context_settings=HELP)
 @case_argument
 @click.option("--optie", metavar="OPTIE", help="Alleen deze optie, met ook wat twee feiten samen doen.")
 @format_option("tekst", "json")

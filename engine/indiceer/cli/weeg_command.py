@@ -8,10 +8,10 @@ import click
 
 from ..faults import EXIT_OPEN
 from .draft_option import concept_option
-from .options import case_argument, format_option, output_option, rules_option, write
+from .options import HELP, case_argument, format_option, output_option, rules_option, write
 
 
-@click.command("weeg")
+@click.command("weeg", context_settings=HELP)
 @case_argument
 @format_option("tekst", "markdown", "html", "json")
 @click.option("--kort", "short", is_flag=True, help="Alleen de samenvatting, op één scherm.")
