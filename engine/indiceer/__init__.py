@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["InvalidInput", "keur", "laad_regels", "lees_intake", "open_regels", "toon", "weeg", "weeg_intake", "__version__"]
+__all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "keur", "laad_regels", "lees_intake", "open_regels", "schema", "simuleer", "toon", "verschil", "watals",
+           "weeg", "weeg_intake"]
 
 if TYPE_CHECKING:
-    from .api import keur, laad_regels, lees_intake, toon, weeg, weeg_intake
+    from .api import actieve_regels, bisect, boek, keur, laad_regels, lees_intake, open_regels, schema, simuleer, toon, verschil, watals, weeg, weeg_intake
     from .faults import InvalidInput
 
 
