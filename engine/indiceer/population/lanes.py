@@ -65,12 +65,6 @@ class Wanted:
         return tuple(found)
 
 
-#: records whose bits are turned at once: small enough for the processor's nearest cache
-_TURNED = 1 << 15
-#: the three steps that turn a square of eight by eight bits (Warren, *Hacker's Delight*, 2nd edition, section 7-3): shift and mask
-_STEPS = ((np.uint64(7), np.uint64(0x00AA00AA00AA00AA)), (np.uint64(14), np.uint64(0x0000CCCC0000CCCC)), (np.uint64(28), np.uint64(0x00000000F0F0F0F0)))
-
-
 def pack(lanes: Iterable[tuple[list[int], Numbers | bool]], inputs: int, size: int) -> Words:
     """Lanes as planes: bit by bit, eight records to a byte."""
     planes = np.zeros((inputs, -(-size // 64)), np.uint64)
@@ -79,23 +73,7 @@ def pack(lanes: Iterable[tuple[list[int], Numbers | bool]], inputs: int, size: i
         if isinstance(lane, bool):
             planes[places] = 0xFFFF_FFFF_FFFF_FFFF if lane else 0
             continue
-        for start in range(0, size, _TURNED):
-            turned = _turned(lane[start:start + _TURNED])
-            for bit, place in enumerate(places):
-                raw[place, start // 8:start // 8 + len(turned)] = turned[:, bit]
+        for bit, place in enumerate(places):
+            packed = np.packbits(lane & np.uint8(1 << bit), bitorder="little")
+            raw[place, :len(packed)] = packed
     return planes
-
-
-def _turned(lane: Numbers) -> Numbers:
-    """Eight records of eight bits each become eight bytes, one per bit, with the first record in the lowest place; the last group is filled up with zeros."""
-    groups = np.zeros(-(-len(lane) // 8), "<u8")
-    groups.view(np.uint8)[:len(lane)] = lane
-    swap = np.empty_like(groups)
-    for shift, mask in _STEPS:
-        np.right_shift(groups, shift, out=swap)
-        swap ^= groups
-        swap &= mask
-        groups ^= swap
-        np.left_shift(swap, shift, out=swap)
-        groups ^= swap
-    return groups.view(np.uint8).reshape(-1, 8)
