@@ -62,28 +62,15 @@ def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str, concept: bo
 
 
 @lru_cache(maxsize=64)
-def _evaluator(regels: _Identity, peildatum: date, gemeente: str, concept: bool) -> Evaluator:
-    return Evaluator(select_rules(regels.book, peildatum, gemeente, concept))
-
-
-class _Identity:
-    """A rule book compared by identity, so that it can be a cache key without being hashed."""
-
-    def __init__(self, book: RuleBook):
-        self.book = book
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.book is self.book
-
-    def __hash__(self) -> int:
-        return id(self.book)
+def _evaluator(regels: RuleBook, peildatum: date, gemeente: str, concept: bool) -> Evaluator:
+    return Evaluator(select_rules(regels, peildatum, gemeente, concept))
 
 
 def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> Evaluator:
     """Both evaluators for the rules in force, compiled once and kept."""
     if not isinstance(regels, RuleBook):
         return regels.evaluator(peildatum, gemeente, concept)
-    return _evaluator(_Identity(regels), peildatum, gemeente, concept)
+    return _evaluator(regels, peildatum, gemeente, concept)
 
 
 def schema(soort: str, regels: RuleBook) -> dict[str, Any]:

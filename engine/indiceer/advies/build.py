@@ -1,7 +1,6 @@
 """From a weighing to an advies: plain data in the published form ``advies/1`` (design, section 7)."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from ..inference.premises import Reading
 from ..intake.reader import Answer, Intake
 from ..kleene import WAAR
 from ..rules.layers import ActiveRules
-from ..rules.model import Rule, Term, natural
+from ..rules.model import Term, natural
 from ..weighing.terms import deadline
 from ..weighing.weigh import OptionWeighing, Reason, Weighing
 from .canonical import fingerprint
@@ -124,10 +123,3 @@ def _answer(answer: Answer) -> Any:
     extra = {"bron": answer.source, "datum": as_plain(answer.day), "toelichting": answer.remark}
     said = {key: value for key, value in extra.items() if value is not None}
     return {"waarde": as_plain(answer.value), **said} if said else as_plain(answer.value)
-
-
-def cited_rules(advies: dict[str, Any], active: ActiveRules) -> Iterable[Rule]:
-    """Every rule an advies mentions, once, by id."""
-    ids = {reason["regel"] for option in advies["opties"].values() for reason in option["redenen"]}
-    ids |= {line["regel"] for part in ("route", "adviezen", "plichten", "vragen") for line in advies[part]}
-    return [active.rules[rule_id] for rule_id in sorted(ids, key=natural)]

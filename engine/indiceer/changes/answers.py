@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..documents import as_plain
-from ..explanation.render import environment
+from ..explanation.render import environment, tidy
 from ..explanation.view import words
 from ..intake.catalogue import Catalogue, spoken_date
 from ..rules.book import RuleBook
@@ -128,4 +128,4 @@ def _place_words(name: str) -> str:
 
 
 def _text(template: str, **values: Any) -> str:
-    return re.sub(r"\n{3,}", "\n\n", environment().get_template(template).render(**values)).strip() + "\n"
+    return tidy(environment().get_template(template).render(**values))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from ..conditions.compare import is_unknown
 from ..conditions.tree import Condition, atoms
 from ..inference.evaluate import Evaluator
 from ..inference.premises import Reading
@@ -18,7 +19,7 @@ from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Concept, Rule, natural
 from ..weighing import steps
-from ..weighing.weigh import WISH, OptionWeighing, Reason, _bit, _light_question, _unknown, _Weigher, weigh
+from ..weighing.weigh import WISH, OptionWeighing, Reason, _bit, _light_question, _Weigher, weigh
 
 #: compiling the oracle takes as long as this many cases by recursion
 WORTH_COMPILING = 12
@@ -81,7 +82,7 @@ class _OutcomesOnly(_Weigher):
     def outcomes(self) -> dict[str, str]:
         options = {slug: self._settled(slug) for slug in self.active.catalogue.options}
         preferred = self._choose(options)
-        wish_known = not _unknown(self.facts[WISH])
+        wish_known = not is_unknown(self.facts[WISH])
         for slug, result in options.items():
             if result.candidate:
                 self._hold_back(result, preferred == slug, options, wish_known)

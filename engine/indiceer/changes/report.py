@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..documents import as_plain
-from ..explanation.render import environment
+from ..explanation.render import environment, tidy
 from ..explanation.view import words
 from ..intake.catalogue import spoken_date
 from ..rules.layers import select_rules
@@ -144,7 +144,7 @@ class Report:
     def render(self, form: str) -> str:
         """The report as ``tekst``, ``markdown`` or ``html``."""
         text = environment().get_template(f"verschil.{_SUFFIX[form]}.j2").render(r=self, d=self.difference, i=self.impact)
-        return text if form == "html" else re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        return text if form == "html" else tidy(text)
 
 
 def _everything(report: Report) -> Any:

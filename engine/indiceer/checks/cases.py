@@ -10,6 +10,7 @@ from typing import Any
 
 from ..api import evaluator_for, weeg_intake
 from ..faults import Fault, InvalidInput, did_you_mean
+from ..inference.trace import rule_has_condition
 from ..intake.reader import Intake, read_intake
 from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.book import RuleBook
@@ -124,25 +125,12 @@ def _add_case(coverage: Coverage, result: CaseResult, book: RuleBook) -> None:
 
 def needed_values(rule: Rule, ruleset: RuleSet, book: RuleBook) -> set[str]:
     """The values a rule can have: waar for a rule without a condition on facts, else what its conditions can really become."""
-    if rule.after_outcome is not None or rule.effects[0].kind == "weging":
+    if not rule_has_condition(rule):
         return {WAAR}
-    return set().union(*(_possible(_Key(book), rule.full_condition(effect), rule.validity.start) for effect in rule.effects))
-
-
-class _Key:
-    """A rule book as cache key, by identity."""
-
-    def __init__(self, book: RuleBook):
-        self.book = book
-
-    def __hash__(self) -> int:
-        return id(self.book)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.book is self.book
+    return set().union(*(_possible(book, rule.full_condition(effect), rule.validity.start) for effect in rule.effects))
 
 
 @cache
-def _possible(key: _Key, condition: Any, day: date) -> frozenset[str]:
-    concepts = {name: concept for ruleset in key.book.rulesets for name, concept in ruleset.concepts.items()}
-    return frozenset(witnesses(condition, key.book.catalogue, concepts, day))
+def _possible(book: RuleBook, condition: Any, day: date) -> frozenset[str]:
+    concepts = {name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}
+    return frozenset(witnesses(condition, book.catalogue, concepts, day))

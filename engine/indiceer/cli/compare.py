@@ -1,7 +1,6 @@
 """The answer to ``weeg --vergelijk``."""
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def comparison_text(result: dict[str, Any], book: RuleBook) -> str:
     """The comparison in Dutch."""
     from datetime import date
 
-    from ..explanation.render import environment
+    from ..explanation.render import environment, tidy
     from ..explanation.view import words
     from ..intake.catalogue import spoken_date
 
@@ -55,4 +54,4 @@ def comparison_text(result: dict[str, Any], book: RuleBook) -> str:
     text = environment().get_template("vergelijking.txt.j2").render(
         x={**result, "elders": elsewhere}, w=spoken, hier=catalogue.municipality_name(result["gemeente"]),
         dag=spoken_date(date.fromisoformat(result["peildatum"])), naam=name, motief=motive)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return tidy(text)

@@ -12,6 +12,11 @@ from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR, truth
 from .tree import Atom
 
 
+def is_unknown(value: Any) -> bool:
+    """Is this answer unknown, or a list that holds an unknown? The one place that says so."""
+    return value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value)
+
+
 def compare(atom: Atom, value: Any, peildatum: date) -> str:
     """The Kleene value of one comparison.
 
@@ -19,7 +24,7 @@ def compare(atom: Atom, value: Any, peildatum: date) -> str:
     makes every comparison onwaar; a list that holds ``onbekend`` is unknown.
     """
     operator, operand = atom.operator, atom.operand
-    unknown = value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value)
+    unknown = is_unknown(value)
     if operator == "onbekend":
         return truth(unknown)
     if unknown:

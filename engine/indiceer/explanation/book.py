@@ -5,7 +5,6 @@ is still open.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,7 @@ from ..rules.citation import Citation
 from ..rules.layers import ActiveRules
 from ..rules.model import Cost, Effect, Rule, SourceDispute, natural
 from ..rules.traceability import Statement, Traceability, load_traceability
-from .render import environment
+from .render import environment, tidy
 from .spoken import Speaker, lines
 from .view import words
 
@@ -190,9 +189,4 @@ def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = 
 
     view = BookView(actieve_regels(book, peildatum, municipality), book, load_traceability(book))
     text = environment().get_template(f"boek.{'md' if form == 'markdown' else 'html'}.j2").render(b=view, w=view.words)
-    return _tidy(text) if form == "markdown" else text
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-
+    return tidy(text) if form == "markdown" else text

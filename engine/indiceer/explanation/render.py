@@ -54,11 +54,16 @@ def _rendered(template: str, advies: dict[str, Any], book: RuleBook, form: str, 
     view = View(advies, book)
     text = environment().get_template(template).render(v=view, a=advies, w=view.words, optie=view.by_slug[option] if option else None, **more)
     if form != "html":
-        text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        text = tidy(text)
     problems = unfaithful(text, advies, view, form, [option] if option else None, summary_only)
     if problems:
         raise UnfaithfulText("de tekst zegt niet wat het advies zegt: " + "; ".join(problems[:3]))
     return text
+
+
+def tidy(text: str) -> str:
+    """Text or Markdown with single blank lines and one newline at its end: what template blocks leave behind is taken away."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def _indent(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..conditions.compare import compare
+from ..conditions.compare import compare, is_unknown
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..kleene import ONBEKEND, ONWAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
@@ -90,4 +90,4 @@ class Premises:
 
 
 def _unknown(value: Any) -> bool:
-    return value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value) or (isinstance(value, dict) and ONBEKEND in value.values())
+    return is_unknown(value) or (isinstance(value, dict) and ONBEKEND in value.values())

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..conditions.compare import compare
+from ..conditions.compare import compare, is_unknown
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..faults import IndiceerError
 from ..intake.catalogue import Catalogue
 from ..intake.derive import Facts
-from ..kleene import ONBEKEND
 from .circuit import ALWAYS, NEVER, Circuit, Words
 from .columns import Batch, Numbers
 from .lanes import Signal, Wanted, pack
@@ -91,7 +90,7 @@ class Signals:
 
     def unknown(self, name: str, setting: Setting) -> int:
         """The plane on which a fact is onbekend: said so, or left out where there was reason to ask."""
-        said = self._plane(name, setting, ("onbekend",), _is_unknown)
+        said = self._plane(name, setting, ("onbekend",), is_unknown)
         return self.circuit.any((said, self.circuit.all((self._left_out(name, setting), self._asked(name, setting)))))
 
     def holds(self, name: str, wanted: tuple[str, ...], setting: Setting) -> int:
@@ -196,10 +195,6 @@ def _derived(name: str, question: str, value: Any, setting: Setting) -> Any:
     facts = Facts(setting.catalogue, {question: value}, setting.day, setting.town)
     facts.values[question] = value
     return facts.value(name)
-
-
-def _is_unknown(value: Any) -> bool:
-    return value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value)
 
 
 def _has(value: Any, wanted: tuple[str, ...]) -> bool:

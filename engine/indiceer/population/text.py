@@ -1,22 +1,19 @@
 """The answer of a population run as text for a terminal."""
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from ..documents import read_document
-from ..explanation.render import environment
-from ..places import data_folder
+from ..explanation.render import environment, tidy
+from ..explanation.view import words
 from ..rules.book import RuleBook
 
 
 def render_simulation(answer: dict[str, Any], book: RuleBook) -> str:
     """Per municipality and option the outcomes, or what changes when two sides are compared."""
-    words = read_document(data_folder("explanations") / "woorden.yaml").data
     text = environment().get_template("simulatie.txt.j2").render(
-        a=answer, w=words, opties=book.catalogue.options, getal=_number, procent=_percent, gemeente=book.catalogue.municipality_name,
+        a=answer, w=words(), opties=book.catalogue.options, getal=_number, procent=_percent, gemeente=book.catalogue.municipality_name,
         regel=lambda name: _title(book, name))
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return tidy(text)
 
 
 def _number(count: int | str) -> str:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from .sources import Sources
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleBook:
-    """Everything under ``rules/``: catalogue, sources and all versions of all rule sets."""
+    """Everything under ``rules/``: catalogue, sources and all versions of all rule sets. Compared by identity, so that a book can be a cache key."""
 
     folder: Path
     catalogue: Catalogue

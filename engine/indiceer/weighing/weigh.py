@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..conditions.compare import is_unknown
 from ..inference.premises import Premises, Reading
 from ..inference.trace import EffectKey, Trace
 from ..kleene import ONBEKEND, ONWAAR, WAAR
@@ -82,7 +83,7 @@ class _Weigher:
     def weigh(self) -> Weighing:
         reasons = self._reasons()
         options = {slug: self._settle_option(slug, reasons[slug]) for slug in self.active.catalogue.options}
-        wish_known = not _unknown(self.facts[WISH])
+        wish_known = not is_unknown(self.facts[WISH])
         preferred = self._choose(options)
         for slug, result in options.items():
             if result.candidate:
@@ -318,7 +319,3 @@ def _state(reasons: Iterable[Reason], value: str) -> int:
         if reason.works == value:
             mask |= _bit(reason)
     return mask
-
-
-def _unknown(value: Any) -> bool:
-    return value == ONBEKEND or (isinstance(value, tuple) and ONBEKEND in value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ...conditions.tree import ALWAYS, Condition
+from ...inference.trace import rule_has_condition
 from ...rules.book import RuleBook
 from ...rules.layers import ActiveRules
 from ...rules.model import Effect, Rule
@@ -81,32 +82,15 @@ def _weighs(active: ActiveRules) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=4)
-def _workbench(key: _Key) -> Workbench:
-    return Workbench(key.book)
-
-
-class _Key:
-    """A rule book as cache key, by identity."""
-
-    def __init__(self, book: RuleBook):
-        self.book = book
-
-    def __hash__(self) -> int:
-        return id(self.book)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.book is self.book
-
-
 def workbench(book: RuleBook) -> Workbench:
-    return _workbench(_Key(book))
+    return Workbench(book)
 
 
 def conditional(book: RuleBook) -> Iterator[tuple[str, Rule, int, Effect, Condition]]:
     """(file, rule, index, effect, whole condition) of every effect that has a condition on facts."""
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
-            if rule.after_outcome is not None or rule.effects[0].kind == "weging":
+            if not rule_has_condition(rule):
                 continue
             for index, effect in enumerate(rule.effects):
                 condition = rule.full_condition(effect)
