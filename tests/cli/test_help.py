@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from indiceer.cli.main import COMMANDS
+from indiceer.cli.group import COMMANDS
 
 #: words of click itself
 ENGLISH = re.compile(r"\b(Usage|Options?|Commands?|Arguments?|default|Missing|Errors?|required|Show|Try|help for|Invalid|No such|Got|unexpected|Aborted|is not|does not|file|directory|path|and exit|"

@@ -11,10 +11,10 @@ EXAMPLE = "cases/dalfsen-terugval-nacht.yaml"
 #: runs a command line and then tells which packages are there
 TELL = """
 import json, sys
-sys.argv = ["indiceer", *sys.argv[1:]]
+words = sys.argv[1:]
 from indiceer.cli.main import main
 try:
-    main()
+    main(words)
 except SystemExit:
     pass
 names = {name.split(".")[0] for name in sys.modules} | {name for name in sys.modules if name.startswith("indiceer.")}

@@ -9,7 +9,7 @@ import sys
 import pytest
 from weighed import CASES, advice_bytes, rendered
 
-from indiceer.cli.options import write
+from indiceer.cli.output import write
 
 EXAMPLE = "cases/dalfsen-terugval-nacht.yaml"
 NAME = "dalfsen-terugval-nacht"

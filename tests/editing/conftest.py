@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+import indiceer.cli.group as command_group
 import indiceer.cli.main as command_line
 from indiceer.api import laad_regels
 from indiceer.editing.spreadsheet import to_workbook
@@ -66,4 +67,4 @@ def reloaded(rules) -> Callable[[], object]:
 
 #: registered here too, so that these tests also run before the command line knows the commands
 for _name, _help in (("nieuw", "begin iets nieuws"), ("blad", "zet een regelset in een rekenblad")):
-    command_line.COMMANDS.setdefault(_name, _help)
+    command_group.COMMANDS.setdefault(_name, _help)

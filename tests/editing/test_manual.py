@@ -6,7 +6,7 @@ import shlex
 from importlib.util import find_spec
 from pathlib import Path
 
-import indiceer.cli.main as command_line
+import indiceer.cli.group as command_group
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "handleiding" / "beleid.md"
 _BLOCK = re.compile(r"^```(console|yaml)\n(.*?)^```$", re.M | re.S)
@@ -52,7 +52,7 @@ def test_the_manual_works_from_new_municipality_to_an_adopted_rule(indiceer):
             if line.startswith("$ "):
                 command = shlex.split(line[2:])
                 assert command[0] == "indiceer" and _known(line[2:]), line
-                command_line.COMMANDS.setdefault(command[1], command[1])
+                command_group.COMMANDS.setdefault(command[1], command[1])
                 code, said, err = indiceer(*command[1:])
                 assert code in _FINE, (line, code, said, err)
                 ran.append(command[1])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, rules_option, write
+from .options import HELP, rules_option
+from .output import write
 
 
 @click.group("blad", context_settings=HELP, subcommand_metavar="OPDRACHT ...")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..rules.book import RuleBook
-from .options import write
+from .output import write
 
 
 def print_comparison(casus: Path, book: RuleBook, names: str, form: str, output: Path | None) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, output_option, rules_option, write
+from .options import HELP, output_option, rules_option
+from .output import write
 
 #: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of the files themselves
 KINDS = ("intake", "regels", "advies", "regelset", "feiten", "opties", "bronnen", "gemeenten", "herleiding", "eigenschappen")

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from .options import HELP, Day, format_option, output_option, rules_option, write
+from .options import HELP, Day, format_option, output_option, rules_option
+from .output import write
 
 
 @click.command("simuleer", context_settings=HELP)

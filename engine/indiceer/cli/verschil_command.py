@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, Day, format_option, output_option, rules_option, write
+from .options import HELP, Day, format_option, output_option, rules_option
+from .output import write
 
 
 @click.command("verschil", context_settings=HELP)

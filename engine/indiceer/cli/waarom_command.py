@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from .draft_option import concept_option
-from .options import HELP, case_argument, format_option, output_option, rules_option, write
+from .options import HELP, case_argument, format_option, output_option, rules_option
+from .output import write
 
 
 @click.command("waarom", context_settings=HELP)

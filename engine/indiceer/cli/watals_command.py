@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from .draft_option import concept_option
-from .options import HELP, case_argument, format_option, output_option, rules_option, write
+from .options import HELP, case_argument, format_option, output_option, rules_option
+from .output import write
 
 
 def option_of(name: str | None, book: Any) -> str | None:

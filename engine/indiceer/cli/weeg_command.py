@@ -2,18 +2,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ..faults import EXIT_OPEN
 from .draft_option import concept_option
-from .options import HELP, case_argument, format_option, output_option, rules_option, write
+from .everyday import FORMS, exit_code
+from .options import HELP, case_argument, format_option, output_option, rules_option
+from .output import shown, write
 
 
 @click.command("weeg", context_settings=HELP)
 @case_argument
-@format_option("tekst", "markdown", "html", "json")
+@format_option(*FORMS)
 @click.option("--kort", "short", is_flag=True, help="Alleen de samenvatting, op één scherm.")
 @click.option("--vergelijk", "others", metavar="GEMEENTEN", help="Toon ook wat er elders anders zou zijn, bijvoorbeeld zwolle,deventer.")
 @concept_option
@@ -39,16 +39,5 @@ def command(context: click.Context, casus: Path, form: str, short: bool, others:
         print_comparison(casus, book, others, form, output)
         return
     advies = weeg(casus, book)
-    write(_shown(advies, book, form, short), output)
-    if advies["ontbreekt"]:
-        context.exit(EXIT_OPEN)
-
-
-def _shown(advies: dict[str, Any], book: Any, form: str, short: bool) -> str | bytes:
-    if form == "json":
-        from ..advies.canonical import canonical
-
-        return canonical(advies)
-    from ..explanation.render import render_advies
-
-    return render_advies(advies, book, form, short and form == "tekst")
+    write(shown(advies, book, form, short), output)
+    context.exit(exit_code(advies))

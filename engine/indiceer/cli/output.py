@@ -1,0 +1,56 @@
+"""Where an answer goes: to the screen, or to a file that appears whole or not at all."""
+from __future__ import annotations
+
+import sys
+
+from ..hints import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def shown(advies: dict[str, Any], book: Any, form: str, short: bool = False) -> str | bytes:
+    """An advies in one of its forms; ``short`` holds for text only."""
+    if form == "json":
+        from ..advies.canonical import canonical
+
+        return canonical(advies)
+    from ..explanation.render import render_advies
+
+    return render_advies(advies, book, form, short and form == "tekst")
+
+
+def write(text: str | bytes, output: Path | None) -> None:
+    """To stdout, or to a file that appears whole or not at all."""
+    raw = text.encode() if isinstance(text, str) else text
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()  # a reader that has gone away is noticed here, not when Python closes down
+        return
+    try:
+        _place(raw, output)
+    except (OSError, ValueError) as error:  # ValueError: no name, or a NUL in it
+        import click
+
+        raise click.UsageError(f"'{output}' kan niet geschreven worden: {_obstacle(error)}.") from None
+    print(f"Geschreven: {output}", file=sys.stderr)
+
+
+def _place(raw: bytes, output: Path) -> None:
+    if output.exists() and not output.is_file() and not output.is_dir():  # a device or a pipe is written to, never replaced
+        output.write_bytes(raw)
+        return
+    temporary = output.with_name(output.name + ".deel")
+    try:
+        temporary.write_bytes(raw)
+        temporary.replace(output)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _obstacle(error: Exception) -> str:
+    """Why a file could not be written, in Dutch."""
+    kinds = {FileNotFoundError: "die map bestaat niet", NotADirectoryError: "die map bestaat niet", PermissionError: "dat mag u niet", IsADirectoryError: "dat is een map",
+             ValueError: "die naam kan niet"}
+    return next((words for kind, words in kinds.items() if isinstance(error, kind)), "het systeem laat het niet toe")
