@@ -8,19 +8,18 @@ Everything the command line can do, Python can do::
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
 __all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "keur", "laad_regels", "lees_intake", "open_regels", "schema", "simuleer", "toon", "verschil", "watals",
            "weeg", "weeg_intake"]
 
+TYPE_CHECKING = False  # typing itself is not worth a tenth of a start
 if TYPE_CHECKING:
     from .api import actieve_regels, bisect, boek, keur, laad_regels, lees_intake, open_regels, schema, simuleer, toon, verschil, watals, weeg, weeg_intake
     from .faults import InvalidInput
 
 
-def __getattr__(name: str) -> Any:  # PEP 562: nothing is imported before it is used
+def __getattr__(name: str) -> object:  # PEP 562: nothing is imported before it is used
     from importlib import import_module
 
     if name == "InvalidInput":

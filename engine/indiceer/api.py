@@ -3,19 +3,21 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from . import __version__
 from .advies.build import build_advies
 from .faults import Fault, InvalidInput
+from .hints import TYPE_CHECKING, Any
 from .inference.evaluate import Evaluator
 from .intake.catalogue import spoken_date
 from .intake.reader import Intake, read_intake
-from .places import data_folder
+from .places import data_place
 from .rules.book import RuleBook
 from .rules.layers import ActiveRules, select_rules, with_drafts, without_drafts
 from .weighing.weigh import weigh
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
@@ -23,16 +25,18 @@ def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBoo
 
     Rule sets with status concept do not count in what is made with this book, unless ``concept`` is asked here or there.
     """
+    from pathlib import Path
+
     from .rules.loader import load_rules
 
-    return load_rules(Path(map) if map else data_folder("rules"), concept)
+    return load_rules(Path(map or data_place("rules")), concept)
 
 
 def open_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
     """The same rules for whoever only wants to weigh: from the user's cache where that fits, else read and checked. Raises InvalidInput."""
     from .plan.prepared import open_rules
 
-    return open_rules(Path(map) if map else data_folder("rules"), concept)  # type: ignore[return-value]  # has what a RuleBook has
+    return open_rules(map or data_place("rules"), concept)  # type: ignore[return-value]  # has what a RuleBook has
 
 
 def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None) -> Intake:
@@ -124,6 +128,8 @@ def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: d
 
     ``casussen`` adds the impact on these files and folders, ``getuigen`` the smallest intakes that show a change. Raises InvalidInput.
     """
+    from pathlib import Path
+
     from .changes.run import difference_report
 
     return difference_report(van, naar, Path(regels) if regels else None, peildatum, [Path(path) for path in casussen], getuigen).data()
@@ -162,6 +168,8 @@ def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, p
 
     ``voortgang`` is called with the number of chunks done and the number of chunks.
     """
+    from pathlib import Path
+
     from .population.run import simulate
 
     def place(path: Path | str | None) -> Path | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from .faults import Fault, InvalidInput
+from .hints import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -25,17 +26,15 @@ Path_ = tuple[str | int, ...]
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 #: never in a value, also not by escape: control characters but tab and line ends, lone surrogates, and marks that turn the reading direction
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]"
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass
 class Document:
     """A parsed file: plain data, and per path the line and column (from 1) where its key or item starts."""
 
-    name: str
-    data: Any
-    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    def __init__(self, name: str, data: Any, places: dict[Path_, tuple[int, int]] | None = None):
+        self.name, self.data, self.places = name, data, places if places is not None else {}
 
     def fault(self, path: Path_, message: str) -> Fault:
         """A fault at ``path``, or at the nearest parent whose place is known."""
@@ -46,10 +45,9 @@ class Document:
 
 def read_document(path: Path | str, name: str | None = None) -> Document:
     """Read one YAML or JSON file. Raises InvalidInput with a Dutch message for anything that cannot be read."""
-    path = Path(path)
     name = name or str(path)
     try:
-        with path.open("rb") as file:  # one byte more than allowed: a device has no size, and no end
+        with open(path, "rb") as file:  # one byte more than allowed: a device has no size, and no end
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise InvalidInput([Fault(name, 0, 0, "dit bestand bestaat niet")]) from None
@@ -74,18 +72,23 @@ def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
             raise InvalidInput([Fault(name, line, 1, "dit bestand is geen UTF-8-tekst; sla het op als UTF-8")]) from None
     if len(raw) > MAX_BYTES:
         raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")])
-    if found := _CONTROL.search(raw.removeprefix("\ufeff")):
+    if found := _control(raw.removeprefix("\ufeff")):
         before = raw.removeprefix("\ufeff")[: found.start()]
         raise InvalidInput([Fault(name, before.count("\n") + 1, found.start() - before.rfind("\n"),
                                   "er staat een teken in dat niet mag (een besturingsteken)")])
     if name.endswith(".json") and raw.strip():
         _check_json(raw, name)
-        raw = _SURROGATES.sub(lambda pair: json.loads(f'"{pair.group()}"'), raw)
+        raw = re.sub(_SURROGATES, lambda pair: json.loads(f'"{pair.group()}"'), raw)
     return _YamlReader(raw, name).read()
 
 
+def _control(text: str) -> re.Match[str] | None:
+    """The first character that may not be there. Nearly every text has nothing but printable characters, and there the pattern need not be made."""
+    return None if text.replace("\n", " ").isprintable() else re.search(_CONTROL, text)
+
+
 #: how JSON writes a character beyond U+FFFF; YAML has no such pairs. Not when the backslash is itself escaped.
-_SURROGATES = re.compile(r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+_SURROGATES = r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 
 
 def _no_constant(word: str) -> None:
@@ -218,7 +221,7 @@ class _YamlReader:
         text: str = event.value
         if len(text) > MAX_SCALAR:
             self._add(event.start_mark, f"deze tekst is te lang (hoogstens {MAX_SCALAR} tekens)")
-        elif _CONTROL.search(text):
+        elif _control(text):
             self._add(event.start_mark, "er staat een teken in dat niet mag (een besturingsteken)")
         else:
             return text

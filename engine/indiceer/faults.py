@@ -6,13 +6,13 @@ prints them one a line and stops with exit code 3. The exit codes are public (de
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from .hints import Record
 
 EXIT_DONE, EXIT_BUG, EXIT_USAGE, EXIT_INVALID, EXIT_DIFFERS, EXIT_OPEN, EXIT_REPLAY, EXIT_COVERAGE = range(8)
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(Record):
     """One fault at one place. ``line`` and ``column`` count from 1; 0 means: the file as a whole."""
 
     path: str

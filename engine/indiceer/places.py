@@ -1,14 +1,26 @@
 """Where the rule files and templates live: in the checkout, or inside the installed wheel."""
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-_PACKAGE = Path(__file__).resolve().parent
+from .hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
+
+
+def data_place(name: str) -> str:
+    """The folder ``rules``, ``explanations`` or ``cases``: beside ``engine/`` in a checkout, in the package once installed."""
+    for candidate in (os.path.join(_PACKAGE, "data", name), os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), name)):
+        if os.path.isdir(candidate):
+            return candidate
+    raise FileNotFoundError(f"map '{name}' ontbreekt in deze installatie van indiceer")
 
 
 def data_folder(name: str) -> Path:
-    """The folder ``rules``, ``explanations`` or ``cases``: beside ``engine/`` in a checkout, in the package once installed."""
-    for candidate in (_PACKAGE / "data" / name, _PACKAGE.parent.parent / name):
-        if candidate.is_dir():
-            return candidate
-    raise FileNotFoundError(f"map '{name}' ontbreekt in deze installatie van indiceer")
+    """The same as a path."""
+    from pathlib import Path
+
+    return Path(data_place(name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -62,13 +61,12 @@ def test_the_version_and_its_rule(book, changed):
     new = load_rules(changed(("    als:\n      uitstelbaarheid: niet\n", "    als:\n      uitstelbaarheid: [niet, max_30_min]\n")))
     second = next(ruleset for ruleset in new.rulesets if ruleset.id == "dalfsen")
     first = next(ruleset for ruleset in book.rulesets if ruleset.id == "dalfsen")
-    second = replace(
-        second,
+    second = second._replace(
         version="2030.1",
         validity=Validity(date(2030, 1, 1)),
-        rules={name: replace(rule, version="2030.1", validity=Validity(date(2030, 1, 1))) for name, rule in second.rules.items()},
+        rules={name: rule._replace(version="2030.1", validity=Validity(date(2030, 1, 1))) for name, rule in second.rules.items()},
     )
-    both = replace(book, rulesets=(*(ruleset for ruleset in book.rulesets if ruleset.id != "dalfsen"), first, second))
+    both = book.with_rulesets((*(ruleset for ruleset in book.rulesets if ruleset.id != "dalfsen"), first, second))
     (place,) = by_version(_case("dalfsen-terugval-nacht", book), both, "beschermd_thuis").places
     (turned,) = place.opties
     assert place.naam == "dalfsen 2030.1" and [edit.naam for edit in turned.door] == ["G-DA-03"] and turned.zonder == turned.oud == "voorkeur"

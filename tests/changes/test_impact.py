@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,13 +108,13 @@ def test_without_the_rule_that_is_blamed_the_outcome_does_not_turn(changed, side
     for flip in flips:
         names = {edit.naam for edit in flip.door}
         rulesets = tuple(
-            replace(ruleset, rules={name: old_rules[name] if name in names else rule for name, rule in ruleset.rules.items()})
+            ruleset._replace(rules={name: old_rules[name] if name in names else rule for name, rule in ruleset.rules.items()})
             if ruleset.id in ("dalfsen", "ijssel-vecht")
             else ruleset
             for ruleset in sides.books[1].rulesets
         )
         intake = by_name[flip.casus]
-        evaluator = Evaluator(select_rules(replace(sides.books[1], rulesets=rulesets), intake.peildatum, intake.municipality))
+        evaluator = Evaluator(select_rules(sides.books[1].with_rulesets(rulesets), intake.peildatum, intake.municipality))
         back = weigh(evaluator.active, evaluator.check_only(intake.facts), intake.facts).options[flip.optie].outcome
         assert back != flip.nieuw, flip
 
@@ -127,7 +126,7 @@ def test_only_what_can_turn_an_outcome_is_an_edit(book, changed, sides_of):
     actives = [select_rules(side, town.validity.start, "dalfsen") for side in sides.books]
     assert rule_edits(*actives) == []
     rule = actives[0].rules["G-DA-03"]
-    assert working(rule) != working(replace(rule, effects=(replace(rule.effects[0], strength="gewoon"),)))
+    assert working(rule) != working(rule._replace(effects=(rule.effects[0]._replace(strength="gewoon"),)))
 
 
 def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
@@ -140,7 +139,7 @@ def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
     old = Evaluator(active)
     sifted = 0
     for name in sorted(set(excepting) & active.rules.keys()) + chance.sample(sorted(active.rules), 15):
-        new = Evaluator(replace(active, rules={key: rule for key, rule in active.rules.items() if key != name}))
+        new = Evaluator(active._replace(rules={key: rule for key, rule in active.rules.items() if key != name}))
         sieve = _Sieve(Transition(old, new))
         for values in facts:
             before, after = World(old, values), World(new, values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 import json
 import os
 import random
-from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -84,8 +83,8 @@ def test_conditions_of_the_shipped_rules_are_covered_for_nine_in_ten(decisions):
 def test_a_comparison_that_no_facts_can_bring_about_is_not_asked_for(book):
     (ruleset,) = [ruleset for ruleset in book.rulesets if "G-DA-03" in ruleset.rules]
     rule = ruleset.rules["G-DA-03"]
-    twice = replace(rule, condition=Some((rule.condition, rule.condition)))  # neither half ever decides alone that it holds
-    changed = replace(book, rulesets=tuple(replace(item, rules={**item.rules, rule.id: twice}) if item is ruleset else item for item in book.rulesets))
+    twice = rule._replace(condition=Some((rule.condition, rule.condition)))  # neither half ever decides alone that it holds
+    changed = book.with_rulesets(tuple(item._replace(rules={**item.rules, rule.id: twice}) if item is ruleset else item for item in book.rulesets))
     needed = [values for place, values in measure_decisions([], changed).needed.items() if place[0] == rule.id]
     assert all(WAAR not in values for values in needed)
 

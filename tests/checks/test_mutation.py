@@ -4,7 +4,6 @@ from __future__ import annotations
 import json
 import os
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -134,7 +133,7 @@ def test_a_moved_validity_is_noticed_on_its_day_only(book, everything, mutation)
 def test_texts_are_not_noticed(book, mutation):
     rule = next(ruleset.rules["G-DA-03"] for ruleset in book.rulesets if "G-DA-03" in ruleset.rules)
     ruleset = next(ruleset for ruleset in book.rulesets if "G-DA-03" in ruleset.rules)
-    retold = replace(rule, title="Anders", effects=tuple(replace(effect, texts=replace(effect.texts, why="Anders gezegd.")) for effect in rule.effects))
+    retold = rule._replace(title="Anders", effects=tuple(effect._replace(texts=effect.texts._replace(why="Anders gezegd.")) for effect in rule.effects))
     assert mutation.killer(Mutant("G-DA-03", "tekst", "anders gezegd", ruleset, rule, retold)) is None
 
 
@@ -175,7 +174,7 @@ def test_the_missing_case_is_a_case_file_that_comes_out_as_it_says(book, everyth
 def test_a_mutant_that_says_the_same_in_other_words_does_not_count(book, mutation):
     ruleset = next(ruleset for ruleset in book.rulesets if "G-DA-03" in ruleset.rules)
     rule = ruleset.rules["G-DA-03"]
-    twice = Mutant(rule.id, "gelijk", "twee keer", ruleset, rule, replace(rule, condition=Neither((Neither((rule.condition,)),))))
+    twice = Mutant(rule.id, "gelijk", "twee keer", ruleset, rule, rule._replace(condition=Neither((Neither((rule.condition,)),))))
     score = Score()
     score.add(twice, mutation)
     assert score.equal == [twice] and score.counted == 0

@@ -149,7 +149,7 @@ def recorder():
 
 def layered(nodes: int, premises: int, strata: int = 1, seed: int = 1, literals: int = 300) -> Network:
     """A generated network: every stratum has ``nodes`` nodes of up to ``premises`` premises on literals and on nodes below."""
-    chance, network, below = random.Random(seed), Network(), [f"l{index}" for index in range(literals)]
+    chance, network, below = random.Random(seed), Network.empty(), [f"l{index}" for index in range(literals)]
     for height in range(1, strata + 1):
         stratum = []
         for index in range(nodes):

@@ -20,8 +20,10 @@ from indiceer.faults import EvaluatorsDisagree
 from indiceer.inference.compiled import compile_oracle, load_oracle
 from indiceer.inference.evaluate import Evaluator
 from indiceer.inference.literals import CODE
+from indiceer.inference.network import build_network
 from indiceer.inference.oracle import Oracle
 from indiceer.inference.rete import Rete
+from indiceer.inference.shards import wire
 from indiceer.inference.trace import Layout, Trace
 from indiceer.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 from indiceer.rules.layers import select_rules
@@ -75,7 +77,7 @@ class Three:
 
     def __init__(self, active):
         self.names, self.layout = literal_names(active), Layout(active)
-        self.network, self.recursion = Rete(active), Oracle(active)
+        self.network, self.recursion = Rete(wire(build_network(active))), Oracle(active)
         self.compiled = load_oracle(compile_oracle(active, self.names, self.layout))
 
     def agreed(self, literals: dict[str, str]) -> Trace:

@@ -6,7 +6,6 @@ import random
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,7 +113,7 @@ def test_the_order_in_which_an_advice_is_put_together_does_not_show():
 
 def test_the_literals_have_one_order_whatever_the_order_of_the_rules(book, example):
     active = select_rules(book, example.peildatum, example.municipality)
-    turned = replace(active, rules=dict(reversed(active.rules.items())), concepts=dict(reversed(active.concepts.items())))
+    turned = active._replace(rules=dict(reversed(active.rules.items())), concepts=dict(reversed(active.concepts.items())))
     names = [atom.name for atom in literal_atoms(active)]
     assert len(set(names)) == len(names) and names == [atom.name for atom in literal_atoms(turned)]
     one, other = Evaluator(active).evaluate(example.facts), Evaluator(turned).evaluate(example.facts)

@@ -12,9 +12,11 @@ from collections import Counter
 import pytest
 
 from indiceer.faults import EvaluatorsDisagree
-from indiceer.inference import rete
+from indiceer.inference import rete, shards
 from indiceer.inference.literals import CODE
 from indiceer.inference.network import Network, Node
+from indiceer.inference.rails import FAILED, HELD
+from indiceer.inference.shards import wire
 from indiceer.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 
 
@@ -23,7 +25,7 @@ def crossing(networks):
     """Everything that crosses to the engine for three strata of 200 nodes of up to 40 premises, over twenty random cases."""
     network, chance = networks.layered(nodes=200, premises=40, strata=3), random.Random(7)
     with networks.recording() as recorder:
-        compiled = rete.Rete(None, network)
+        compiled = rete.Rete(wire(network))
         for _ in range(20):
             compiled.evaluate({f"l{index}": chance.choice(VALUES) for index in range(300)})
     return recorder
@@ -86,8 +88,8 @@ def test_more_than_64_pending_alternatives_stop_every_rule_so_shards_stay_below(
 
 def test_a_node_that_wants_a_premise_both_ways_takes_its_own_room_in_a_shard(networks):
     nodes = [Node(f"k{index}", ((f"l{index}", ONWAAR), (f"l{index}", WAAR)), 1) for index in range(200)]
-    network = Network(strata=[nodes], conditions={node.name: (node.name, WAAR) for node in nodes})
-    compiled = rete.Rete(None, network)
+    network = Network.empty()._replace(strata=[nodes], conditions={node.name: (node.name, WAAR) for node in nodes})
+    compiled = rete.Rete(wire(network))
     for value in VALUES:
         literals = {f"l{index}": value for index in range(200)}
         assert compiled.evaluate(literals).conditions == networks.settle_plainly(network, literals)
@@ -103,10 +105,10 @@ def test_257_rules_with_one_pattern_are_refused_so_no_pattern_comes_near(child, 
     ended = child("compiled(**{f'r{i}': {'a': 1} for i in range(257)})")
     assert ended.returncode == 1 and "108" in ended.errors
     nodes = [Node(f"k{index}", (("shared", WAAR), (f"l{index}", WAAR)), 1) for index in range(400)]
-    network = Network(strata=[nodes], conditions={node.name: (node.name, WAAR) for node in nodes})
-    rete.Rete(None, network)
+    network = Network.empty()._replace(strata=[nodes], conditions={node.name: (node.name, WAAR) for node in nodes})
+    rete.Rete(wire(network))
     for definition in recorder.definitions.values():
-        assert max(Counter(json.dumps(body) for body in definition.values()).values()) <= rete.MAX_PENDING
+        assert max(Counter(json.dumps(body) for body in definition.values()).values()) <= shards.MAX_PENDING
 
 
 @pytest.mark.parametrize(("code", "error"), [
@@ -121,9 +123,9 @@ def test_wide_and_deep_alternatives_are_refused_so_een_van_is_never_sent(child, 
 
 def test_an_alternative_fires_once_per_branch_so_rails_are_collected_in_a_set(child):
     assert child("h = compiled(r={'$or': [{'a': 1}, {'b': 1}]})\nprint(fired(h, {'a': 1, 'b': 1}))").last == "['r', 'r']"
-    one = Network(strata=[[Node("k0", (("a", WAAR), ("b", ONWAAR)), 1)]], conditions={"k0": ("k0", WAAR)})
-    shard = rete.Rete(None, one).shards[0][0]
-    assert list(rete._settle(shard, rete._FAILED | rete._FAILED | rete._HELD << 8)) == [CODE[ONWAAR]]
+    one = Network.empty()._replace(strata=[[Node("k0", (("a", WAAR), ("b", ONWAAR)), 1)]], conditions={"k0": ("k0", WAAR)})
+    shard = rete.Rete(wire(one)).shards[0][0].shard
+    assert list(rete._settle(shard, FAILED | FAILED | HELD << 8)) == [CODE[ONWAAR]]
 
 
 def test_511_first_conditions_hang_the_registration_so_a_shard_has_far_fewer(child, crossing):
@@ -141,21 +143,21 @@ def test_254_properties_kill_the_process_so_a_message_has_far_fewer(child, cross
     assert child(code % 240).last == "0"
     too_many = child(code % 300)
     assert too_many.crashes or too_many.returncode == 1
-    assert max(len(message) for _, message in crossing.messages) <= rete.MAX_PROPERTIES + 3 < 252
+    assert max(len(message) for _, message in crossing.messages) <= shards.MAX_PENDING + 3 < 252
 
 
 def test_two_names_with_one_hash_are_one_name_so_names_are_hashed_and_a_collision_is_refused(child):
     one, other = "costarring", "liquid"  # a well-known pair of English words
-    assert rete.name_hash(one) == rete.name_hash(other)
+    assert shards.name_hash(one) == shards.name_hash(other)
     assert child(f"h = compiled(r={{'{one}': 1}})\nprint(fired(h, {{'{other}': 1}}))").last == "['r']"
     with pytest.raises(EvaluatorsDisagree, match="gelijk"):
-        rete.check_names([one, other])
-    rete.check_names(f"p{index}" for index in range(3000))
+        shards.check_names([one, other])
+    shards.check_names(f"p{index}" for index in range(3000))
 
 
 def test_our_hash_is_that_of_the_engine_also_for_bytes_above_127(child):
-    assert rete.name_hash("") == 0x811C9DC5 and rete.name_hash("a") == 0xE40C292C
-    assert rete.name_hash("é") != rete.name_hash("e")
+    assert shards.name_hash("") == 0x811C9DC5 and shards.name_hash("a") == 0xE40C292C
+    assert shards.name_hash("é") != shards.name_hash("e")
 
 
 @pytest.mark.parametrize("number", ["1e22", "1e-7", "float('inf')"])  # NaN is worse: it is accepted without a word
@@ -176,8 +178,8 @@ def test_an_empty_batch_kills_the_process_so_batches_are_never_asserted(child, c
             "    code, state = engine.assert_facts(h, '[]')\n    engine.start_action_for_state(h, state)")
     assert child(code).crashes
     assert not hasattr(crossing, "assert_facts")  # the recorder knows every call we make
-    network = Network(strata=[], conditions={})
-    assert rete.Rete(None, network).evaluate({}).conditions == {}
+    network = Network.empty()._replace(strata=[], conditions={})
+    assert rete.Rete(wire(network)).evaluate({}).conditions == {}
 
 
 @pytest.mark.parametrize(("expression", "sound"), [
@@ -198,11 +200,11 @@ def test_a_lone_surrogate_is_an_error_so_only_three_constants_cross(child, cross
     assert all(part.isascii() for _, message in crossing.messages for pair in message.items() for part in pair)
 
 
-@pytest.mark.parametrize("parts", [rete.MAX_PREMISES, rete.MAX_PREMISES + 1, 200, rete.MAX_PREMISES ** 2 + 1])
+@pytest.mark.parametrize("parts", [shards.MAX_PREMISES, shards.MAX_PREMISES + 1, 200, shards.MAX_PREMISES ** 2 + 1])
 def test_a_condition_of_more_parts_than_a_shard_can_hold_is_settled_in_parts(networks, parts):
     wide = Node("k0", tuple((f"l{index}", WAAR) for index in range(parts)), 1)
-    network = Network(strata=[[wide]], conditions={"k0": ("k0", WAAR)})
-    compiled, fulfilled = rete.Rete(None, network), {f"l{index}": WAAR for index in range(parts)}
+    network = Network.empty()._replace(strata=[[wide]], conditions={"k0": ("k0", WAAR)})
+    compiled, fulfilled = rete.Rete(wire(network)), {f"l{index}": WAAR for index in range(parts)}
     for last, other in ((WAAR, WAAR), (ONWAAR, WAAR), (ONBEKEND, WAAR), (ONBEKEND, ONWAAR)):
         literals = {**fulfilled, f"l{parts - 1}": last, "l0": other}
         assert compiled.evaluate(literals).conditions == networks.settle_plainly(network, literals)
@@ -210,7 +212,7 @@ def test_a_condition_of_more_parts_than_a_shard_can_hold_is_settled_in_parts(net
 
 def test_a_network_of_hundreds_of_wide_nodes_gives_the_kleene_values(networks):
     network = networks.layered(nodes=150, premises=40, strata=3, seed=3)
-    compiled, chance = rete.Rete(None, network), random.Random(5)
+    compiled, chance = rete.Rete(wire(network)), random.Random(5)
     for share in (1, 2, 5, 30):  # from few to many fulfilled premises, so that all three values occur
         literals = {f"l{index}": chance.choice([WAAR] * share + [ONWAAR, ONBEKEND]) for index in range(300)}
         assert compiled.evaluate(literals).conditions == networks.settle_plainly(network, literals)

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from .. import __version__
 from ..documents import as_plain
+from ..hints import Any
 from ..inference.premises import Reading
 from ..intake.reader import Answer, Intake
 from ..kleene import WAAR
@@ -79,7 +79,7 @@ class _Builder:
     def _facts(self, reason: Reason) -> dict[str, Any]:
         if reason.rule.after_outcome is not None or reason.effect.kind == "weging":
             return {}
-        return {name: self.plain[name] for name in self.reading.effect_reads[reason.rule.id, reason.index]}
+        return {name: self.plain[name] for name in self.reading.effect_reads[reason.rule.id, reason.number]}
 
     def _case_level(self, kind: str) -> list[dict[str, Any]]:
         """What holds for the case as a whole, by rule id."""
@@ -115,7 +115,7 @@ class _Builder:
 
 
 def _by_id(reason: Reason) -> tuple[object, int]:
-    return natural(reason.rule.id), reason.index
+    return natural(reason.rule.id), reason.number
 
 
 def _answer(answer: Answer) -> Any:

@@ -1,9 +1,10 @@
 """Canonical JSON: the same advice is the same bytes, everywhere and always."""
 from __future__ import annotations
 
-import hashlib
 import json
-from typing import Any
+
+from ..digest import sha256
+from ..hints import Any
 
 #: down to this depth every key has a line of its own, and so has every item of a list of blocks: two versions can be laid side by side, reason by reason
 LINED_DEPTH = 4
@@ -21,7 +22,7 @@ def fingerprint(advies: dict[str, Any]) -> str:
     """``sha256:…`` over the compact canonical form of everything but the fingerprint itself."""
     rest = {key: value for key, value in advies.items() if key != "vingerafdruk"}
     _refuse_floats([rest])
-    return "sha256:" + hashlib.sha256(_encode(rest).encode()).hexdigest()
+    return "sha256:" + sha256(_encode(rest).encode())
 
 
 def _lines(value: Any, depth: int) -> str:

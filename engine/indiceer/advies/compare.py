@@ -1,7 +1,6 @@
 """The same person in another municipality: which outcomes and which rules would differ, and why (jurists' point G-13)."""
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from ..api import actieve_regels, weeg_intake
@@ -13,7 +12,7 @@ _TOWN_FACTS = ("woongemeente", "gemeente_van_melding")
 
 def as_if_in(intake: Intake, town: str, book: RuleBook) -> Intake:
     """The intake as it would read if the client lived and reported in ``town`` instead of in the advising municipality."""
-    answers = {name: replace(answer, value=town) if name in _TOWN_FACTS and answer.value == intake.municipality else answer
+    answers = {name: answer._replace(value=town) if name in _TOWN_FACTS and answer.value == intake.municipality else answer
                for name, answer in intake.answers.items()}
     return complete(book.catalogue, intake.case, intake.peildatum, town, answers, intake.title)
 

@@ -8,7 +8,7 @@ from the day before are skipped, which makes a range of years a matter of a seco
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..advies.compare import as_if_in
@@ -190,7 +190,7 @@ def _rule_through(old: World, new: World, option: str, outcome: str) -> str | No
         rule = new.active.rules[rule_id]
         if value == was.get((rule_id, index)) or option not in rule.effects[index].options or rule.effects[index].kind in SILENT:
             continue
-        without = Evaluator(replace(new.active, rules={name: other for name, other in new.active.rules.items() if name != rule_id}))
+        without = Evaluator(new.active._replace(rules={name: other for name, other in new.active.rules.items() if name != rule_id}))
         if World(without, new.facts).outcomes()[option] != outcome:
             return rule_id
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -79,7 +79,7 @@ def _in_force(book: RuleBook, peildatum: date, town: str) -> RuleSet:
         "voorstel",
         "",
         "",
-        {name: replace(rule, validity=always) for name, rule in active.rules.items()},
+        {name: rule._replace(validity=always) for name, rule in active.rules.items()},
         active.concepts,
         offers,
         deciders,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -173,7 +173,7 @@ class _Sieve:
             more |= {rule.id for active in sides for rule in active.rules.values() if changed & set(rule.excepts)}
             grown = not more <= changed
             changed |= more
-        self.parts = [Evaluator(replace(active, rules={name: rule for name, rule in active.rules.items() if name in changed})) for active in sides]
+        self.parts = [Evaluator(active._replace(rules={name: rule for name, rule in active.rules.items() if name in changed})) for active in sides]
 
     def same(self, old: World, new: World) -> bool:
         if old.facts != new.facts:

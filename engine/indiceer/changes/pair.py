@@ -13,6 +13,7 @@ from typing import Any
 from ..conditions.tree import Condition
 from ..explanation.spoken import Speaker, lines
 from ..explanation.view import words
+from ..intake.catalogue import Catalogue
 from ..intake.reader import FIRST_DAY
 from ..kleene import WAAR
 from ..rules.book import RuleBook
@@ -31,7 +32,7 @@ class Pair:
     def __init__(self, sides: Sides, old: RuleSet | None, new: RuleSet | None):
         self.sides, self.old, self.new = sides, old, new
         self.words = words()
-        self.catalogues = (sides.books[0].catalogue, sides.books[1].catalogue)
+        self.catalogues: tuple[Catalogue, ...] = (sides.books[0].catalogue, sides.books[1].catalogue)
         self.concepts = tuple(_concepts(book, ruleset) for book, ruleset in zip(sides.books, (old, new), strict=True))
         self.speakers = tuple(Speaker(catalogue, concepts) for catalogue, concepts in zip(self.catalogues, self.concepts, strict=True))
         some = new or old
@@ -112,10 +113,10 @@ class Pair:
         return word.format(f" in {self.sides.labels[1]}" if self.sides.soort == "gemeente" else " nu")
 
     def _label(self, name: str) -> str:
-        return next(catalogue.facts[name].label for catalogue in reversed(self.catalogues) if name in catalogue.facts)
+        return next(catalogue.facts[name].label for catalogue in self.catalogues[::-1] if name in catalogue.facts)
 
     def _value(self, name: str, value: Any) -> str:
-        return next(catalogue.facts[name].spoken(value) for catalogue in reversed(self.catalogues) if name in catalogue.facts)
+        return next(catalogue.facts[name].spoken(value) for catalogue in self.catalogues[::-1] if name in catalogue.facts)
 
 
 def _concepts(book: RuleBook, ruleset: RuleSet | None) -> dict[str, Concept]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -157,7 +157,7 @@ def _everything(report: Report) -> Any:
         rules = {rule.id: rule for ruleset in book.rulesets for rule in ruleset.rules.values()}
         concepts = {name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}
 
-        made.append(replace(active, rules={**rules, **active.rules}, concepts=concepts))
+        made.append(active._replace(rules={**rules, **active.rules}, concepts=concepts))
     return made
 
 

@@ -11,7 +11,7 @@ import re
 import subprocess
 import tarfile
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -148,7 +148,7 @@ def only_version(book: RuleBook, ruleset: str, version: str) -> RuleBook:
             kept.append(known)
         elif known.version == version:
             kept.append(_always(known))
-    return replace(book, rulesets=tuple(kept))
+    return book.with_rulesets(kept)
 
 
 def _always(ruleset: RuleSet) -> RuleSet:
@@ -156,13 +156,12 @@ def _always(ruleset: RuleSet) -> RuleSet:
     whole = ruleset.validity
 
     def widened(item: Rule) -> Rule:
-        return replace(item, validity=ALWAYS_VALID) if item.validity == whole else item
+        return item._replace(validity=ALWAYS_VALID) if item.validity == whole else item
 
     def dated(items: tuple) -> tuple:  # type: ignore[type-arg]
-        return tuple(replace(item, validity=ALWAYS_VALID) if item.validity == whole else item for item in items)
+        return tuple(item._replace(validity=ALWAYS_VALID) if item.validity == whole else item for item in items)
 
-    return replace(
-        ruleset,
+    return ruleset._replace(
         validity=ALWAYS_VALID,
         rules={name: widened(rule) for name, rule in ruleset.rules.items()},
         offers=dated(ruleset.offers),

@@ -8,7 +8,7 @@ facts per option, over the facts that its own rules read and those of the option
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -170,7 +170,7 @@ class _Search:
             if rule.id not in rules:
                 rules[rule.id] = rule
                 waiting += [other for other in self.active.rules.values() if rule.id in other.excepts]
-        return Evaluator(replace(self.active, rules=rules))
+        return Evaluator(self.active._replace(rules=rules))
 
     def _different(self, keys: list[_Key], part: Evaluator) -> list[_Key]:
         """Of the answers that these rules cannot tell apart, the first; none that they cannot tell from the answer now."""

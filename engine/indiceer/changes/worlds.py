@@ -9,7 +9,7 @@ the old outcome back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..conditions.tree import Condition, atoms
@@ -146,7 +146,7 @@ def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> Active
     catalogue, contradictions, peildatum = base.catalogue, base.contradictions, base.peildatum
     if other.catalogue is not catalogue:
         options = {**other.catalogue.options, **catalogue.options}
-        catalogue = replace(catalogue, facts={**other.catalogue.facts, **catalogue.facts}, options=options)
+        catalogue = catalogue._replace(facts={**other.catalogue.facts, **catalogue.facts}, options=options)
     for edit in edits:
         match edit.soort:
             case "regel":
@@ -160,11 +160,11 @@ def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> Active
             case "tegenspraak":
                 contradictions = other.contradictions
             case "opties":
-                catalogue = replace(catalogue, options={**catalogue.options, **other.catalogue.options})
+                catalogue = catalogue._replace(options={**catalogue.options, **other.catalogue.options})
             case "datum":
                 peildatum = other.peildatum
     ordered = {name: rules[name] for name in sorted(rules, key=natural)}
-    return replace(base, rules=ordered, concepts=concepts, offered=frozenset(offered), catalogue=catalogue, contradictions=contradictions, peildatum=peildatum)
+    return base._replace(rules=ordered, concepts=concepts, offered=frozenset(offered), catalogue=catalogue, contradictions=contradictions, peildatum=peildatum)
 
 
 def _condition(active: ActiveRules, name: str) -> Condition | None:

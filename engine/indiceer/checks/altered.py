@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -25,11 +24,11 @@ class Altered:
     def __init__(self, evaluator: Evaluator, mutant: Mutant):
         active, self.evaluator, self.mutant = evaluator.active, evaluator, mutant
         if mutant.concept is not None:
-            self.active = replace(active, concepts={**active.concepts, mutant.subject: mutant.concept})
+            self.active = active._replace(concepts={**active.concepts, mutant.subject: mutant.concept})
             self.changed = {rule.id for rule in active.rules.values() if mutant.subject in _named(rule, active)}
         else:
             assert mutant.old is not None
-            self.active = replace(active, rules=_with(active.rules, mutant.old.id, mutant.new))
+            self.active = active._replace(rules=_with(active.rules, mutant.old.id, mutant.new))
             self.changed = {mutant.old.id}
         same_exceptions = mutant.concept is not None or (mutant.new and mutant.old and mutant.new.excepts == mutant.old.excepts)
         self.excepted_by = evaluator.reading.excepted_by if same_exceptions else _excepted_by(self.active)

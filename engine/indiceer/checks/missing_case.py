@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from random import Random
@@ -172,7 +172,7 @@ def differing(mutant: Mutant, active: ActiveRules) -> Iterator[dict[str, Any]]:
 
 def _all_concepts(active: ActiveRules, book: RuleBook) -> ActiveRules:
     """With the concepts of rule sets that are not in force yet: a validity that moves brings them along."""
-    return replace(active, concepts={**{name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}, **active.concepts})
+    return active._replace(concepts={**{name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}, **active.concepts})
 
 
 def _conditions(mutant: Mutant, active: ActiveRules) -> tuple[list[tuple[Condition | None, Condition | None]], Mapping[str, Concept]]:
@@ -197,7 +197,7 @@ def _effect_pairs(old: Rule, new: Rule) -> list[tuple[Condition | None, Conditio
         return [(old.full_condition(effect), None) for effect in old.effects if effect not in new.effects]
     pairs: list[tuple[Condition | None, Condition | None]] = []
     for before, after in zip(old.effects, new.effects, strict=True):
-        same = replace(before, condition=after.condition) == after and old.after_outcome == new.after_outcome
+        same = before._replace(condition=after.condition) == after and old.after_outcome == new.after_outcome
         pairs.append((old.full_condition(before), new.full_condition(after) if same else None))
     return pairs
 

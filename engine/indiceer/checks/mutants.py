@@ -6,7 +6,7 @@ or option too few, an exception forgotten, a day too early or too late.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -48,7 +48,7 @@ def mutants(book: RuleBook, only: str | None = None) -> Iterator[Mutant]:
         for name, concept in sorted(ruleset.concepts.items()):
             if only in (None, name):
                 for kind, words, condition in condition_mutants(concept.condition, book.catalogue):
-                    yield Mutant(name, kind, words, ruleset, concept=replace(concept, condition=condition))
+                    yield Mutant(name, kind, words, ruleset, concept=concept._replace(condition=condition))
         for rule in sorted(ruleset.rules.values(), key=lambda rule: natural(rule.id)):
             if only in (None, rule.id):
                 yield from _rule(rule, ruleset, book.catalogue)
@@ -61,23 +61,23 @@ def _rule(rule: Rule, ruleset: RuleSet, catalogue: Catalogue) -> Iterator[Mutant
             seen.append(new)
             yield Mutant(rule.id, kind, words, ruleset, rule, new)
     for words, validity, days in _moved(rule.validity, ruleset.validity):
-        changed = replace(ruleset, rules={**ruleset.rules, rule.id: replace(rule, validity=validity)})
+        changed = ruleset._replace(rules={**ruleset.rules, rule.id: rule._replace(validity=validity)})
         yield Mutant(rule.id, "geldigheid", words, ruleset, changed=changed, days=days)
 
 
 def _changes(rule: Rule, catalogue: Catalogue) -> Iterator[tuple[str, str, Rule | None]]:
     for kind, words, condition in condition_mutants(rule.condition, catalogue):
-        yield kind, words, replace(rule, condition=condition)
+        yield kind, words, rule._replace(condition=condition)
     for words, after in _after_outcome(rule):
-        yield "uitkomst", words, replace(rule, after_outcome=after)
+        yield "uitkomst", words, rule._replace(after_outcome=after)
     for index, effect in enumerate(rule.effects):
         where = f" (effect {index + 1})" if len(rule.effects) > 1 else ""
         rest = (*rule.effects[:index], *rule.effects[index + 1:])
-        yield "effect weg", f"{effect.kind} weg{where}", replace(rule, effects=rest) if rest else None
+        yield "effect weg", f"{effect.kind} weg{where}", rule._replace(effects=rest) if rest else None
         for kind, words, changed in _effect(effect, catalogue):
-            yield kind, words + where, replace(rule, effects=(*rule.effects[:index], changed, *rule.effects[index + 1:]))
+            yield kind, words + where, rule._replace(effects=(*rule.effects[:index], changed, *rule.effects[index + 1:]))
     for other in rule.excepts:
-        yield "uitzondering weg", f"geen uitzondering meer op {other}", replace(rule, excepts=tuple(target for target in rule.excepts if target != other))
+        yield "uitzondering weg", f"geen uitzondering meer op {other}", rule._replace(excepts=tuple(target for target in rule.excepts if target != other))
 
 
 def _after_outcome(rule: Rule) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
@@ -91,20 +91,20 @@ def _after_outcome(rule: Rule) -> Iterator[tuple[str, dict[str, tuple[str, ...]]
 
 def _effect(effect: Effect, catalogue: Catalogue) -> Iterator[tuple[str, str, Effect]]:
     for kind, words, condition in condition_mutants(effect.condition, catalogue):
-        yield kind, words, replace(effect, condition=condition)
+        yield kind, words, effect._replace(condition=condition)
     if effect.strength:
         strength = "gewoon" if effect.strength == "zwaar" else "zwaar"
-        yield "kracht", f"{effect.strength} wordt {strength}", replace(effect, strength=strength)
+        yield "kracht", f"{effect.strength} wordt {strength}", effect._replace(strength=strength)
     for option in effect.options:
         if len(effect.options) > 1:
-            yield "optie", f"niet meer over {option}", replace(effect, options=tuple(item for item in effect.options if item != option))
+            yield "optie", f"niet meer over {option}", effect._replace(options=tuple(item for item in effect.options if item != option))
         for other in _neighbours(option, catalogue):
             if other not in effect.options:
                 moved = tuple(other if item == option else item for item in effect.options)
-                yield "optie", f"over {other} in plaats van {option}", replace(effect, options=moved)
+                yield "optie", f"over {other} in plaats van {option}", effect._replace(options=moved)
     if effect.term:
         for step in (1, -1):
-            yield "drempel", f"termijn van {effect.term.days + step} dagen", replace(effect, term=replace(effect.term, days=effect.term.days + step))
+            yield "drempel", f"termijn van {effect.term.days + step} dagen", effect._replace(term=effect.term._replace(days=effect.term.days + step))
 
 
 def _neighbours(option: str, catalogue: Catalogue) -> Iterator[str]:
@@ -137,11 +137,11 @@ def condition_mutants(condition: Condition, catalogue: Catalogue) -> Iterator[tu
     for index, part in enumerate(condition.parts):
         rest = (*condition.parts[:index], *condition.parts[index + 1:])
         if isinstance(part, Atom):
-            yield "voorwaarde weg", f"zonder '{part.name}'", ALWAYS if not rest else replace(condition, parts=rest)
+            yield "voorwaarde weg", f"zonder '{part.name}'", ALWAYS if not rest else condition._replace(parts=rest)
             yield "omgekeerd", f"niet '{part.name}'", _put(condition, index, Neither((part,)))
             changes = _atom(part, catalogue)
         else:
-            yield "voorwaarde weg", f"zonder een {_word(part)}", ALWAYS if not rest else replace(condition, parts=rest)
+            yield "voorwaarde weg", f"zonder een {_word(part)}", ALWAYS if not rest else condition._replace(parts=rest)
             changes = condition_mutants(part, catalogue)
         for kind, words, changed in changes:
             if changed != ALWAYS:  # nothing left of a group: the whole group is gone, and that is a mutant already
@@ -161,28 +161,28 @@ def _swapped(condition: Condition) -> Condition:
 
 def _put(condition: Condition, index: int, part: Condition) -> Condition:
     assert not isinstance(condition, Atom)
-    return replace(condition, parts=(*condition.parts[:index], part, *condition.parts[index + 1:]))
+    return condition._replace(parts=(*condition.parts[:index], part, *condition.parts[index + 1:]))
 
 
 def _atom(atom: Atom, catalogue: Catalogue) -> Iterator[tuple[str, str, Condition]]:
     operand: Any = atom.operand
     if atom.operator in ("is", "bevat", "alleen"):
         for kind, values in _values(operand, catalogue, atom.fact):
-            yield kind, f"'{replace(atom, operand=values).name}' in plaats van '{atom.name}'", replace(atom, operand=values)
+            yield kind, f"'{atom._replace(operand=values).name}' in plaats van '{atom.name}'", atom._replace(operand=values)
     elif atom.operator == "bereik":
         for place in (0, 1):
             for step in (1, -1):
                 bounds = tuple(bound if bound is None or index != place else bound + step for index, bound in enumerate(operand))
                 if bounds != operand and (None in bounds or bounds[0] <= bounds[1]):
-                    yield "drempel", f"'{replace(atom, operand=bounds).name}' in plaats van '{atom.name}'", replace(atom, operand=bounds)
+                    yield "drempel", f"'{atom._replace(operand=bounds).name}' in plaats van '{atom.name}'", atom._replace(operand=bounds)
     elif atom.operator == "leeg":
-        yield "waarde", f"'{replace(atom, operand=not operand).name}' in plaats van '{atom.name}'", replace(atom, operand=not operand)
+        yield "waarde", f"'{atom._replace(operand=not operand).name}' in plaats van '{atom.name}'", atom._replace(operand=not operand)
     elif operand == "peildatum":
-        shifted = replace(atom, operator=_EDGE[atom.operator])
+        shifted = atom._replace(operator=_EDGE[atom.operator])
         yield "drempel", f"'{shifted.name}' in plaats van '{atom.name}'", shifted
     elif isinstance(operand, date):
         for days in (_DAY, -_DAY):
-            yield "drempel", f"'{replace(atom, operand=operand + days).name}' in plaats van '{atom.name}'", replace(atom, operand=operand + days)
+            yield "drempel", f"'{atom._replace(operand=operand + days).name}' in plaats van '{atom.name}'", atom._replace(operand=operand + days)
 
 
 def _values(values: tuple[str, ...], catalogue: Catalogue, fact: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -201,18 +201,18 @@ def _values(values: tuple[str, ...], catalogue: Catalogue, fact: str) -> Iterato
 
 def _whole_set(ruleset: RuleSet) -> Iterator[Mutant]:
     for words, validity, days in _moved(ruleset.validity, None):
-        rules = {name: replace(rule, validity=_along(rule.validity, ruleset.validity, validity)) for name, rule in ruleset.rules.items()}
-        offers, deciders = (tuple(replace(item, validity=_along(item.validity, ruleset.validity, validity)) for item in part)
+        rules = {name: rule._replace(validity=_along(rule.validity, ruleset.validity, validity)) for name, rule in ruleset.rules.items()}
+        offers, deciders = (tuple(item._replace(validity=_along(item.validity, ruleset.validity, validity)) for item in part)
                             for part in (ruleset.offers, ruleset.deciders))
-        changed = replace(ruleset, validity=validity, rules=rules, offers=offers, deciders=deciders)
+        changed = ruleset._replace(validity=validity, rules=rules, offers=offers, deciders=deciders)
         yield Mutant(ruleset.id, "geldigheid", f"de hele regelset {words}", ruleset, changed=changed, days=days)
     for part in ("offers", "deciders"):
         items: tuple[Dated, ...] = getattr(ruleset, part)
         for index, item in enumerate(items):
             for words, validity, days in _moved(item.validity, ruleset.validity):
-                moved = (*items[:index], replace(item, validity=validity), *items[index + 1:])
+                moved = (*items[:index], item._replace(validity=validity), *items[index + 1:])
                 what = f"{'aanbod' if part == 'offers' else 'beslisser'} van {', '.join(item.options)}"
-                yield Mutant(ruleset.id, "geldigheid", f"{what} {words}", ruleset, changed=replace(ruleset, **{part: moved}), days=days)  # type: ignore[arg-type]
+                yield Mutant(ruleset.id, "geldigheid", f"{what} {words}", ruleset, changed=ruleset._replace(**{part: moved}), days=days)  # type: ignore[arg-type]
 
 
 def _along(own: Validity, before: Validity, after: Validity) -> Validity:
@@ -223,8 +223,8 @@ def _along(own: Validity, before: Validity, after: Validity) -> Validity:
 def _moved(own: Validity, whole: Validity | None) -> Iterator[tuple[str, Validity, tuple[date, ...]]]:
     """Wider and narrower by a day. An edge that is that of the whole rule set moves with the rule set, not here."""
     if whole is None or own.start != whole.start:
-        yield f"geldt al op {spoken_date(own.start - _DAY)}", replace(own, start=own.start - _DAY), (own.start - _DAY,)
-        yield f"geldt nog niet op {spoken_date(own.start)}", replace(own, start=own.start + _DAY), (own.start,)
+        yield f"geldt al op {spoken_date(own.start - _DAY)}", own._replace(start=own.start - _DAY), (own.start - _DAY,)
+        yield f"geldt nog niet op {spoken_date(own.start)}", own._replace(start=own.start + _DAY), (own.start,)
     if own.until and (whole is None or own.until != whole.until):
-        yield f"geldt nog op {spoken_date(own.until + _DAY)}", replace(own, until=own.until + _DAY), (own.until + _DAY,)
-        yield f"geldt niet meer op {spoken_date(own.until)}", replace(own, until=own.until - _DAY), (own.until,)
+        yield f"geldt nog op {spoken_date(own.until + _DAY)}", own._replace(until=own.until + _DAY), (own.until + _DAY,)
+        yield f"geldt niet meer op {spoken_date(own.until)}", own._replace(until=own.until - _DAY), (own.until,)

@@ -6,7 +6,7 @@ the mistake touches can matter to it (:mod:`.altered`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ class Mutation:
 
     def _dated(self, mutant: Mutant) -> Callable[[Seen], bool]:
         assert mutant.changed is not None
-        book = replace(self.book, rulesets=tuple(mutant.changed if ruleset is mutant.ruleset else ruleset for ruleset in self.book.rulesets))
+        book = self.book.with_rulesets(mutant.changed if ruleset is mutant.ruleset else ruleset for ruleset in self.book.rulesets)
 
         def notices(case: Seen) -> bool:
             intake = case.intake

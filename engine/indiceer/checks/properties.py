@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from ..conditions.tree import Atom
@@ -233,7 +233,7 @@ def _is(option: str, outcome: str, got: Outcomes) -> bool:
 
 def law_only(book: RuleBook, active: ActiveRules) -> ActiveRules:
     """The national rules alone, for the same day and municipality."""
-    return select_rules(replace(book, rulesets=tuple(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk")), active.peildatum, active.municipality)
+    return select_rules(book.with_rulesets(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk"), active.peildatum, active.municipality)
 
 
 def _atoms(active: ActiveRules) -> list[Atom]:

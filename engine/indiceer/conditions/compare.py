@@ -6,8 +6,8 @@ All comparing happens here, in Python, and nowhere else: the engine only ever se
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+from ..hints import Any
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR, truth
 from .tree import Atom
 

@@ -1,20 +1,20 @@
 """A condition as a tree: what policy staff wrote, without anything an engine wants of it.
 
 The tree has four kinds of node: ``Every`` (alle), ``Some`` (een_van), ``Neither`` (geen_van) and the leaf ``Atom``, one comparison on one
-fact or concept. Trees are immutable and hashable; equal atoms are one literal.
+fact or concept. Trees are immutable and hashable; equal atoms are one literal. Each node carries its ``word``, so that no two kinds are ever equal.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from ..hints import Record
 
 #: operator → how it reads on paper, with ``{}`` for the operand
 OPERATORS = ("is", "bereik", "bevat", "alleen", "leeg", "voor", "na", "vanaf", "tot_en_met", "onbekend", "begrip")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Record):
     """One comparison. ``operand`` per ``operator``:
 
     is, bevat, alleen: tuple of str · bereik: (low, high), int or None, both included · leeg: bool ·
@@ -43,25 +43,25 @@ class Atom:
                 return f"{self.fact} {operator} {operand.isoformat() if isinstance(operand, date) else operand}"
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Record):
     """alle: waar if every part is; with no parts always waar."""
 
     parts: tuple[Condition, ...] = ()
+    word: str = "alle"
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Record):
     """een_van: waar if one part is."""
 
     parts: tuple[Condition, ...]
+    word: str = "een_van"
 
 
-@dataclass(frozen=True, slots=True)
-class Neither:
+class Neither(Record):
     """geen_van: waar if no part is."""
 
     parts: tuple[Condition, ...]
+    word: str = "geen_van"
 
 
 Condition = Atom | Every | Some | Neither

@@ -2,30 +2,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType
-from typing import Any
 
 from ..conditions.tree import Atom
 from ..faults import EvaluatorsDisagree
+from ..hints import TYPE_CHECKING, Any, Record
 from ..rules.layers import ActiveRules
-from .compiled import Run, compile_oracle, load_oracle
+from .compiled import Run, load_oracle
 from .literals import WORD, Literals, literal_atoms
-from .network import Network, Premise, build_network
-from .oracle import Oracle
 from .premises import Reading
 from .rete import Rete
 from .trace import EffectKey, Layout, Trace
+from .wiring import Place, Wiring
+
+if TYPE_CHECKING:
+    from .oracle import Oracle
 
 
-@dataclass(frozen=True)
-class Compiled:
+class Compiled(Record):
     """What compiling the rules in force gave, so that another start can do without."""
 
     atoms: list[Atom]
     oracle: CodeType
-    network: Network
+    wiring: Wiring
     reads: dict[EffectKey, tuple[str, ...]]
 
 
@@ -42,12 +42,16 @@ class Evaluator:
     @cached_property
     def compiled(self) -> Compiled:
         """Everything that can be kept for a next start."""
-        return self.given or Compiled(self.atoms, compile_oracle(self.active, self.lookup.names, self.layout), build_network(self.active), Reading(self.active).effect_reads)
+        if self.given:
+            return self.given
+        from .compiling import compile_rules
+
+        return compile_rules(self.active, self.atoms, self.layout)
 
     @cached_property
     def rete(self) -> Rete:
         """The evaluator of record."""
-        return Rete(self.active, self.compiled.network)
+        return Rete(self.compiled.wiring)
 
     @cached_property
     def run(self) -> Run:
@@ -57,6 +61,8 @@ class Evaluator:
     @cached_property
     def oracle(self) -> Oracle:
         """The oracle as plain recursion, to hold the compiled one against."""
+        from .oracle import Oracle
+
         return Oracle(self.active)
 
     @cached_property
@@ -69,13 +75,11 @@ class Evaluator:
         return self.lookup.values(facts)
 
     @cached_property
-    def _recorded(self) -> tuple[list[int], list[tuple[int, bool]]]:
+    def _recorded(self) -> tuple[list[int], list[Place]]:
         """For the network: which literals it wants, by their place in ``lookup``, and where it leaves each value of the layout."""
         place = {name: index for index, name in enumerate(self.lookup.names)}
-        net = self.compiled.network
-        parts: tuple[dict[Any, Premise], ...] = (net.concepts, net.conditions, net.rules, net.effects, net.requirements)
-        premises = [part[key] for part, (keys, _, _) in zip(parts, self.layout.parts, strict=True) for key in keys]
-        return [place[name] for name in self.rete.inputs], [self.rete.place(premise) for premise in premises]
+        wiring = self.compiled.wiring
+        return [place[name] for name in wiring.inputs], [part[key] for part, (keys, _, _) in zip(wiring.answers, self.layout.parts, strict=True) for key in keys]
 
     def evaluate(self, facts: Mapping[str, Any]) -> Trace:
         """The trace of record. Raises EvaluatorsDisagree when the two differ anywhere."""

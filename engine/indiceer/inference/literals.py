@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, Condition, atoms
+from ..hints import Any
 from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
 

@@ -7,7 +7,7 @@ stratum above its highest premise, so that each stratum is settled before the ne
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..kleene import ONBEKEND, WAAR, negate
@@ -24,8 +24,7 @@ UNKNOWN_OF = "onbekend? "
 ALWAYS_TRUE = "altijd"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """Conjunction: waar if every premise has its wanted value, onwaar if one has the opposite, else onbekend."""
 
     name: str
@@ -33,18 +32,22 @@ class Node:
     stratum: int
 
 
-@dataclass
-class Network:
-    """Strata of nodes, and for each concept, rule and effect the premise that gives its value."""
+class Network(NamedTuple):
+    """Strata of nodes, and for each concept, rule and effect the premise that gives its value. Filled by its builder, not changed after that."""
 
-    strata: list[list[Node]] = field(default_factory=list)
-    concepts: dict[str, Premise] = field(default_factory=dict)
-    conditions: dict[str, Premise] = field(default_factory=dict)
-    rules: dict[str, Premise] = field(default_factory=dict)
-    effects: dict[EffectKey, Premise] = field(default_factory=dict)
-    requirements: dict[EffectKey, Premise] = field(default_factory=dict)
+    strata: list[list[Node]]
+    concepts: dict[str, Premise]
+    conditions: dict[str, Premise]
+    rules: dict[str, Premise]
+    effects: dict[EffectKey, Premise]
+    requirements: dict[EffectKey, Premise]
     #: concept name → stratum after which its unknown-literal can be made
-    unknown_of: dict[str, int] = field(default_factory=dict)
+    unknown_of: dict[str, int]
+
+    @classmethod
+    def empty(cls) -> Network:
+        """A network to fill."""
+        return cls([], {}, {}, {}, {}, {}, {})
 
 
 def flip(premise: Premise) -> Premise:
@@ -66,7 +69,7 @@ def build_network(active: ActiveRules) -> Network:
 class _Builder:
     def __init__(self, active: ActiveRules):
         self.active = active
-        self.network = Network()
+        self.network = Network.empty()
         self.made: dict[frozenset[Premise], str] = {}
         self.nodes: set[str] = set()
         self.heights: dict[str, int] = {}

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..conditions.compare import compare, is_unknown
 from ..conditions.tree import Atom, Condition, Every, Some
+from ..hints import Any
 from ..kleene import ONBEKEND, ONWAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
 from ..rules.model import Effect, Rule

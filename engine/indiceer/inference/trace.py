@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
+from ..hints import Any, Record
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
 from .literals import WORD
@@ -13,8 +12,7 @@ from .literals import WORD
 EffectKey = tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Record):
     """The values of one case.
 
     ``conditions``: per rule its own condition, before exceptions. ``rules``: the same with exceptions (a rule that is out of play is onwaar).

@@ -2,24 +2,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from types import MappingProxyType
 
 from ..conditions.tree import Condition
+from ..hints import Any, Record
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+
+class Fact(Record):
     """One question of the intake. ``values`` maps each allowed value to its Dutch label; ``onbekend`` holds for every fact."""
 
     name: str
     kind: str
     label: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = NOTHING
     extra: tuple[str, ...] = ()
     group: str = "afgeleid"
     question: str = ""
@@ -34,7 +34,7 @@ class Fact:
     maximum: int | None = None
     derived_from: tuple[str, ...] = ()
     derived: bool = False
-    domains: dict[str, str] = field(default_factory=dict)
+    domains: Mapping[str, str] = NOTHING
 
     def allows(self, value: object) -> bool:
         """May a rule compare this fact with ``value``? (Intake values that are dates, numbers or texts are checked by the reader.)"""
@@ -58,8 +58,7 @@ class Fact:
         return self.values.get(value) or ("niet van toepassing" if value == "nvt" else str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Record):
     """One care option. ``rank`` is its place on the ladder, from light to heavy; None when it is not on the ladder."""
 
     slug: str
@@ -74,8 +73,7 @@ class Option:
     explanation: str
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Record):
     """Facts (asked and derived), options in paper order, strengths strongest first, municipalities and regions."""
 
     facts: dict[str, Fact]
@@ -120,5 +118,8 @@ def spoken_date(day: date) -> str:
 
 def slugify(name: str) -> str:
     """Lower case ascii with hyphens: ``Olst-Wijhe`` → ``olst-wijhe``, ``Súdwest-Fryslân`` → ``sudwest-fryslan``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not name.isascii():
+        import unicodedata
+
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +121,7 @@ def _add_triggers(document: Document, raw: dict[str, FactShape], facts: dict[str
             continue
         trigger = parser.parse(shape.aanleiding, ("feiten", name, "aanleiding"))
         leads_to[name] |= {atom.fact for atom in atoms(trigger)}
-        facts[name] = replace(facts[name], trigger=trigger)
+        facts[name] = facts[name]._replace(trigger=trigger)
     for name in raw:
         if reaches_itself(name, leads_to):
             faults.append(document.fault(("feiten", name, "aanleiding"), f"de aanleiding om '{name}' te vragen hangt langs een omweg van '{name}' zelf af"))

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, Condition, Every, Some
+from ..hints import Any
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, conjunction, disjunction, negate
 from .catalogue import Catalogue
 

@@ -2,17 +2,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
 #: runs of digits that are something else: dates with and without signs, and ten-digit telephone numbers
-_HARMLESS = re.compile(
+_HARMLESS = (
     rf"(?<![0-9])(?:{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}|{_DAY}[-/.]{_MONTH}[-/.]{_YEAR}|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"|0[1-9](?:[0-9]{8}|[ -][0-9]{8}|[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{2}[ -][0-9]{2}|[0-9][ -][0-9]{7}|[0-9]{2}[ -][0-9]{6}))(?![0-9])")
 #: eight or nine digits, with at most two signs between one and the next
-_DIGITS = re.compile(r"(?<![0-9])(?:[0-9][ .,/_\-]{0,2}){7,8}[0-9](?![0-9])")
+_DIGITS = r"(?<![0-9])(?:[0-9][ .,/_\-]{0,2}){7,8}[0-9](?![0-9])"
 #: one character before the @ is enough, and keeps the search linear
-_EMAIL = re.compile(r"[^\s@<>()]@[^\s@<>()]+\.[A-Za-z]{2,}")
+_EMAIL = r"[^\s@<>()]@[^\s@<>()]+\.[A-Za-z]{2,}"
 #: every dash and space as one sign, and what cannot be seen as nothing
 _PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("\t\n\r", " "),
                         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", None)})
@@ -40,9 +39,11 @@ def eleven_test(digits: str) -> bool:
 def looks_forbidden(text: str) -> str | None:
     """What personal data this text seems to hold, as a Dutch phrase; None when it seems clean."""
     text = _plain(text)
-    if "@" in text and _EMAIL.search(text):
+    if "@" in text and re.search(_EMAIL, text):
         return "een e-mailadres"
-    for match in _DIGITS.finditer(_HARMLESS.sub("|", text)):
+    if sum(map(str.isdigit, text)) < 8:
+        return None
+    for match in re.finditer(_DIGITS, re.sub(_HARMLESS, "|", text)):
         if eleven_test(re.sub(r"[^0-9]", "", match.group())):
             return "een burgerservicenummer (BSN)"
     return None
@@ -50,4 +51,8 @@ def looks_forbidden(text: str) -> str | None:
 
 def _plain(text: str) -> str:
     """The text with other forms of the same sign (full-width digits, long dashes, hard spaces) as plain signs."""
-    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    if text.isascii() and text.isprintable():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", text).translate(_PLAIN)

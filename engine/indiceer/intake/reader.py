@@ -3,17 +3,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from ..documents import MAX_FAULTS, Document, Path_, parse_document, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
+from ..hints import TYPE_CHECKING, Any, Record
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from .catalogue import Catalogue, Fact
 from .derive import Facts
 from .privacy import forbidden_key, looks_forbidden
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCES = ("client", "naaste", "behandelaar", "observatie", "registratie", "aanbieder")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}\Z")
@@ -25,8 +26,7 @@ _ALONE = ("geen",)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """What was answered to one question: the value, and whose word it is, of which day, with which remark."""
 
     value: Any
@@ -35,8 +35,7 @@ class Answer:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Record):
     """A checked intake. ``answers`` is what was filled in, ``facts`` every fact of the catalogue with its value (also derived ones)."""
 
     case: str

@@ -5,39 +5,43 @@ their class and their fields, and built again field by field; a class that is no
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from ..conditions.tree import Atom, Every, Neither, Some
-from ..inference.network import Network, Node
+from ..hints import Any
+from ..inference.wiring import Shard, Wiring
 from ..intake.catalogue import Fact, Option
 from ..rules.model import Concept, Contradiction, Cost, Dated, Effect, Rule, RuleSet, SourceDispute, Term, Texts, Validity
 
 #: the classes that can be stored; the order is part of the format
-CLASSES: tuple[type, ...] = (Atom, Every, Some, Neither, Fact, Option, Texts, Term, Validity, Effect, Rule, Concept, Dated, Contradiction, SourceDispute, Cost, RuleSet,
-                             Node, Network)
+CLASSES: tuple[type[tuple[Any, ...]], ...] = (Atom, Every, Some, Neither, Fact, Option, Texts, Term, Validity, Effect, Rule, Concept, Dated, Contradiction, SourceDispute, Cost, RuleSet,
+                             Shard, Wiring)
 
-_OBJECT, _TUPLE, _LIST, _DICT, _DATE, _SET = range(6)
+_OBJECT, _TUPLE, _LIST, _DICT, _DATE, _SET, _READY = range(7)
 _PLAIN = (str, int, bool, type(None))
+_make = tuple.__new__  # past the constructor of a named tuple, which only counts its arguments
 
 
 def encode(value: Any) -> Any:
-    """Plain data for marshal."""
+    """Plain data for marshal. What is plain already all the way down is kept as it is."""
     if isinstance(value, _PLAIN):
         return value
+    if _is_ready(value):
+        return (_READY, value)
     if isinstance(value, date):
         return (_DATE, value.toordinal())
+    if type(value) in CLASSES:
+        return (_OBJECT, CLASSES.index(type(value)), *map(encode, value))
     if isinstance(value, tuple):
         return (_TUPLE, *map(encode, value))
     if isinstance(value, list):
         return (_LIST, *map(encode, value))
     if isinstance(value, frozenset):
         return (_SET, *map(encode, sorted(value)))
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return (_DICT, tuple(map(encode, value)), tuple(map(encode, value.values())))
-    number = CLASSES.index(type(value))
-    return (_OBJECT, number, *(encode(getattr(value, name)) for name in _fields(type(value))))
+    raise TypeError(f"{type(value).__name__} does not belong in a plan")
 
 
 def decode(value: Any) -> Any:
@@ -45,12 +49,10 @@ def decode(value: Any) -> Any:
     if value.__class__ is not tuple:
         return value
     kind = value[0]
+    if kind == _READY:
+        return value[1]
     if kind == _OBJECT:
-        build, setters = _builders[value[1]]
-        made = build()
-        for setter, item in zip(setters, value[2:], strict=True):
-            setter(made, item if item.__class__ is not tuple else decode(item))
-        return made
+        return _make(CLASSES[value[1]], [item if item.__class__ is not tuple else decode(item) for item in value[2:]])
     if kind == _TUPLE:
         return tuple([item if item.__class__ is not tuple else decode(item) for item in value[1:]])
     if kind == _DICT:
@@ -62,21 +64,9 @@ def decode(value: Any) -> Any:
     return frozenset(map(decode, value[1:]))
 
 
-def _fields(cls: type) -> list[str]:
-    return list(cls.__dataclass_fields__)  # type: ignore[attr-defined]
-
-
-def _builder(cls: type) -> tuple[Callable[[], Any], list[Callable[[Any, Any], None]]]:
-    """An empty object of a frozen class and the setters of its fields: twice as fast as its constructor."""
-    setters = [_setter(cls, name) for name in _fields(cls)]
-    return (lambda: object.__new__(cls)), setters
-
-
-def _setter(cls: type, name: str) -> Callable[[Any, Any], None]:
-    slot = cls.__dict__.get(name)
-    if hasattr(slot, "__set__"):
-        return slot.__set__  # type: ignore[no-any-return, union-attr]
-    return lambda made, item: made.__dict__.__setitem__(name, item)
-
-
-_builders = [_builder(cls) for cls in CLASSES]
+def _is_ready(value: Any) -> bool:
+    if isinstance(value, _PLAIN):
+        return True
+    if type(value) is dict:
+        return all(map(_is_ready, value)) and all(map(_is_ready, value.values()))
+    return type(value) in (tuple, list) and all(map(_is_ready, value))

@@ -5,19 +5,12 @@ file is parsed and no schema library imported.
 """
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from .. import __version__
-from ..faults import Fault, InvalidInput
+from ..hints import TYPE_CHECKING, Any
 from ..inference.evaluate import Compiled, Evaluator
 from ..intake.catalogue import Catalogue
 from ..rules.citation import Citation
@@ -25,16 +18,18 @@ from ..rules.layers import ActiveRules
 from ..weighing import terms
 from . import store
 from .codec import decode, encode
+from .key import content_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..rules.book import RuleBook
     from ..rules.model import RuleSet
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _ACTIVE = ("rulesets", "rules", "concepts", "contradictions", "disputes", "costs", "offered", "deciders", "replaced", "missing_layers")
 
 
-def open_rules(folder: Path, concept: bool = False) -> PreparedRules:
+def open_rules(folder: Path | str, concept: bool = False) -> PreparedRules:
     """The rules in ``folder``, from the cache or checked anew; ``concept`` lets drafts count. Raises InvalidInput with every fault when they are read and wrong."""
     return PreparedRules(folder, concept)
 
@@ -59,11 +54,18 @@ class CitedSources:
 class PreparedRules:
     """A rules folder with its plans. Immutable once opened: the key is the content of the folder at that moment."""
 
-    def __init__(self, folder: Path, concept: bool = False):
-        self.folder = folder
+    def __init__(self, folder: Path | str, concept: bool = False):
+        self.place = str(folder)
         self.concept = concept
-        self.key = _content_key(folder)
+        self.key = content_key(self.place)
         self._evaluators: dict[tuple[date, str, bool], Evaluator] = {}
+
+    @property
+    def folder(self) -> Path:
+        """Where the rule files are."""
+        from pathlib import Path
+
+        return Path(self.place)
 
     @cached_property
     def book(self) -> RuleBook:
@@ -112,16 +114,16 @@ class PreparedRules:
             return evaluator
         parts = {part: decode(value) for part, value in stored["active"].items()}
         active = ActiveRules(peildatum, municipality, self.catalogue.region_of(municipality), self.catalogue, self.sources, **parts)  # type: ignore[arg-type]
-        return Evaluator(active, Compiled(decode(stored["atoms"]), stored["oracle"], decode(stored["network"]), decode(stored["reads"])))
+        return Evaluator(active, Compiled(decode(stored["atoms"]), stored["oracle"], decode(stored["wiring"]), decode(stored["reads"])))
 
 
 def _plan_of(evaluator: Evaluator) -> dict[str, Any]:
     """The rules in force and their compiled forms. Of the rule sets only what an advies names: their rules stand in ``rules``."""
     active, compiled = evaluator.active, evaluator.compiled
     parts = {part: encode(getattr(active, part)) for part in _ACTIVE if part != "rulesets"}
-    parts["rulesets"] = encode(tuple(replace(ruleset, rules={}, concepts={}, offers=(), deciders=(), contradictions=(), disputes=(), costs=())
+    parts["rulesets"] = encode(tuple(ruleset._replace(rules={}, concepts={}, offers=(), deciders=(), contradictions=(), disputes=(), costs=())
                                      for ruleset in active.rulesets))
-    return {"active": parts, "atoms": encode(compiled.atoms), "oracle": compiled.oracle, "network": encode(compiled.network), "reads": encode(compiled.reads)}
+    return {"active": parts, "atoms": encode(compiled.atoms), "oracle": compiled.oracle, "wiring": encode(compiled.wiring), "reads": encode(compiled.reads)}
 
 
 def _overview_of(book: RuleBook) -> dict[str, Any]:
@@ -155,26 +157,3 @@ def _references(book: RuleBook) -> set[str]:
 def _citation(book: RuleBook, reference: str) -> tuple[str, str | None, str, str]:
     citation = book.sources.cite(reference)
     return citation.spoken, citation.link, citation.certainty, book.sources.note(reference)
-
-
-def _content_key(folder: Path) -> str:
-    """One hash over every rule file, this program and this Python: whatever changes, the old entries no longer fit."""
-    if not (folder / "feiten.yaml").is_file():  # also keeps a slip such as --regels / from reading a whole disk
-        raise InvalidInput([Fault(str(folder), 0, 0, "dit is geen map met regels; feiten.yaml ontbreekt")])
-    digest = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag} {os.path.abspath(folder)}".encode())
-    for path in sorted(folder.rglob("*.yaml")):
-        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
-    for entry in _program_files(_PACKAGE):
-        digest.update(entry.encode())
-    return digest.hexdigest()[:40]
-
-
-def _program_files(folder: Path) -> Iterator[str]:
-    """Name, size and time of every module: an edited program makes new plans."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir() and entry.name not in ("__pycache__", "data", "cli", "explanation"):
-                yield from _program_files(Path(entry.path))
-            elif entry.name.endswith(".py"):
-                status = entry.stat()
-                yield f"{entry.name} {status.st_size} {status.st_mtime_ns}"

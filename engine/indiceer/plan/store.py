@@ -9,26 +9,26 @@ import marshal
 import os
 import sys
 import zlib
-from pathlib import Path
-from typing import Any
+
+from ..hints import Any
 
 _MAGIC = b"indiceer-plan-1\n"
 #: entries that nobody used for this long are removed when a new one is written
 KEEP_DAYS = 30
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """The user's cache folder for indiceer; None when ``INDICEER_CACHE`` is ``uit``. ``INDICEER_CACHE`` can also name another folder."""
     chosen = os.environ.get("INDICEER_CACHE")
     if chosen:
-        return None if chosen == "uit" else Path(chosen)
+        return None if chosen == "uit" else chosen
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "indiceer" if base else None
+    return os.path.join(base, "indiceer") if base else None
 
 
 def load(name: str, key: str) -> Any:
@@ -37,7 +37,8 @@ def load(name: str, key: str) -> Any:
     if folder is None:
         return None
     try:
-        raw = (folder / f"{name}-{key}").read_bytes()
+        with open(os.path.join(folder, f"{name}-{key}"), "rb") as file:
+            raw = memoryview(file.read())
         header = len(_MAGIC) + 4
         if raw[:len(_MAGIC)] != _MAGIC or int.from_bytes(raw[len(_MAGIC):header], "big") != zlib.crc32(raw[header:]):
             return None
@@ -51,24 +52,26 @@ def save(name: str, key: str, value: Any) -> None:
     folder = cache_folder()
     if folder is None:
         return
+    temporary = os.path.join(folder, f".{name}-{key}.{os.getpid()}")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         payload = marshal.dumps(value)
-        temporary = folder / f".{name}-{key}.{os.getpid()}"
-        temporary.write_bytes(_MAGIC + zlib.crc32(payload).to_bytes(4, "big") + payload)
-        temporary.replace(folder / f"{name}-{key}")
+        with open(temporary, "wb") as file:
+            file.write(_MAGIC + zlib.crc32(payload).to_bytes(4, "big") + payload)
+        os.replace(temporary, os.path.join(folder, f"{name}-{key}"))
         _tidy(folder)
     except (OSError, ValueError):
         return
 
 
-def _tidy(folder: Path) -> None:
+def _tidy(folder: str) -> None:
     import time
 
     oldest = time.time() - KEEP_DAYS * 86_400
-    for entry in folder.iterdir():
-        try:
-            if entry.stat().st_atime < oldest:
-                entry.unlink()
-        except OSError:
-            continue
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                if entry.stat().st_atime < oldest:
+                    os.unlink(entry)
+            except OSError:
+                continue

@@ -1,22 +1,25 @@
 """The rule book: everything under ``rules/``, read and checked."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from ..hints import TYPE_CHECKING
 from ..intake.catalogue import Catalogue
 from .model import RuleSet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
     from .sources import Sources
 
 
-@dataclass(frozen=True, eq=False)
 class RuleBook:
     """Everything under ``rules/``: catalogue, sources and all versions of all rule sets. Compared by identity, so that a book can be a cache key."""
 
-    folder: Path
-    catalogue: Catalogue
-    sources: Sources
-    rulesets: tuple[RuleSet, ...]
+    def __init__(self, folder: Path, catalogue: Catalogue, sources: Sources, rulesets: tuple[RuleSet, ...]):
+        self.folder, self.catalogue, self.sources, self.rulesets = folder, catalogue, sources, rulesets
+
+    def with_rulesets(self, rulesets: Iterable[RuleSet]) -> Self:
+        """The same book with other rule sets."""
+        return type(self)(self.folder, self.catalogue, self.sources, tuple(rulesets))

@@ -1,11 +1,10 @@
 """A reference to a source as a reader sees it."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..hints import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """A resolved reference: how it reads, where it can be looked up (None: no public address), and how sure we are."""
 
     reference: str

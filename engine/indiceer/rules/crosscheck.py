@@ -1,7 +1,6 @@
 """What only shows when all rule files lie side by side."""
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -124,8 +123,8 @@ def _check_without_drafts(loaded: Loaded, catalogue: Catalogue, faults: list[Fau
 
 def _as_if_absent(draft: RuleSet) -> RuleSet:
     """The draft reads nothing and is never in force; the names of its concepts stay known."""
-    concepts = {name: replace(concept, condition=ALWAYS) for name, concept in draft.concepts.items()}
-    return replace(draft, validity=Validity(date.max, date.max), rules={}, concepts=concepts)
+    concepts = {name: concept._replace(condition=ALWAYS) for name, concept in draft.concepts.items()}
+    return draft._replace(validity=Validity(date.max, date.max), rules={}, concepts=concepts)
 
 
 def _check_lock(lock: Lock, loaded: Loaded, faults: list[Fault]) -> None:

@@ -6,22 +6,22 @@ concept (in code: a draft, because a concept is a begrip) does not count unless 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
 
+from ..hints import TYPE_CHECKING, Record
 from ..intake.catalogue import Catalogue
 from .book import RuleBook
 from .model import LAYERS, Concept, Contradiction, Cost, Dated, Rule, RuleSet, SourceDispute, natural
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from .sources import Sources
 
-Item = TypeVar("Item")
+    Item = TypeVar("Item")
 
 
-@dataclass(frozen=True)
-class ActiveRules:
+class ActiveRules(Record):
     """The rules in force: what every advice of this peildatum and municipality is made with."""
 
     peildatum: date

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from ..conditions.tree import ALWAYS, Condition, both
+from ..hints import Record
 
 LAYERS = ("rijk", "regio", "gemeente")
 BINDINGS = ("dw", "bv", "pw")
@@ -24,8 +24,7 @@ WITHOUT_OPTIONS = frozenset({"termijn", "weging"})
 AFTER_OUTCOME = frozenset({"adviseert", "route", "termijn", "verplicht", "vult_aan"})
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(Record):
     """From and up to and including; ``until`` None is: no end known."""
 
     start: date
@@ -38,8 +37,7 @@ class Validity:
         return (other.until is None or self.start <= other.until) and (self.until is None or other.start <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Record):
     """What is said when the rule is waar, onwaar and onbekend."""
 
     why: str = ""
@@ -50,8 +48,7 @@ class Texts:
         return {"waar": self.why, "onwaar": self.why_not, "onbekend": self.unknown}[value]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """A deadline: ``name`` = date ``start`` + ``days`` (+ the number ``plus``); ``shifts`` to a working day by the Algemene termijnenwet."""
 
     name: str
@@ -61,8 +58,7 @@ class Term:
     shifts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Record):
     """One effect of a rule. ``condition`` is the effect's own; the rule's comes on top."""
 
     kind: str
@@ -74,8 +70,7 @@ class Effect:
     term: Term | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """One rule of one version of one rule set."""
 
     id: str
@@ -100,8 +95,7 @@ class Rule:
         return both(self.condition, effect.condition)
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Record):
     """A named condition (begrip), usable in conditions like a fact."""
 
     name: str
@@ -110,8 +104,7 @@ class Concept:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Record):
     """A dated statement about options: that they exist here, or who decides on them."""
 
     options: tuple[str, ...]
@@ -120,8 +113,7 @@ class Dated:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Record):
     """Values of two facts that cannot both be true."""
 
     id: str
@@ -134,8 +126,7 @@ class Contradiction:
         return tuple(name for name, _ in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDispute:
+class SourceDispute(Record):
     """Two sources that say different things; shown, never solved."""
 
     id: str
@@ -145,8 +136,7 @@ class SourceDispute:
     consequence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Record):
     """A dated amount from a source, in cents; never an argument."""
 
     id: str
@@ -159,8 +149,7 @@ class Cost:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(Record):
     """One version of one rule set, with the hash of the file it came from."""
 
     id: str
@@ -171,8 +160,8 @@ class RuleSet:
     status: str
     path: str
     sha256: str
-    rules: dict[str, Rule] = field(default_factory=dict)
-    concepts: dict[str, Concept] = field(default_factory=dict)
+    rules: dict[str, Rule]
+    concepts: dict[str, Concept]
     offers: tuple[Dated, ...] = ()
     deciders: tuple[Dated, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

@@ -5,10 +5,9 @@ Steps 0 to 6 look at one option at a time, steps 7 and 8 at the options together
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ..conditions.compare import is_unknown
+from ..hints import Any, Record
 from ..inference.premises import Premises, Reading
 from ..inference.trace import EffectKey, Trace
 from ..kleene import ONBEKEND, ONWAAR, WAAR
@@ -22,12 +21,11 @@ WISH = "voorkeur_client"
 WISH_DEPARTED, CONTRADICTED, INCOMPLETE = "P17", "P21", "P22"
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One effect of one rule on one option, with the value it has and whether it decided."""
+class Reason(Record):
+    """One effect of one rule on one option, with the value it has and whether it decided. ``number``: the place of the effect in its rule."""
 
     rule: Rule
-    index: int
+    number: int
     value: str
     works: str
     deciding: bool = False
@@ -35,30 +33,25 @@ class Reason:
 
     @property
     def effect(self) -> Effect:
-        return self.rule.effects[self.index]
+        return self.rule.effects[self.number]
 
     def marked(self, deciding: bool) -> Reason:
         """The same reason, marked as deciding or not."""
-        return self if deciding == self.deciding else replace(self, deciding=deciding)
+        return self if deciding == self.deciding else self._replace(deciding=deciding)
 
 
-@dataclass
 class OptionWeighing:
     """What came out for one option. ``motives`` are (code, detail) pairs that the texts explain."""
 
-    option: str
-    outcome: str
-    ground: str | None = None
-    decided_by: str = "argumenten"
-    reasons: list[Reason] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    motives: list[tuple[str, str]] = field(default_factory=list)
-    candidate: bool = False
-    contradicted: bool = False
+    def __init__(self, option: str, outcome: str, reasons: Iterable[Reason] = (), decided_by: str = "argumenten", contradicted: bool = False):
+        self.option, self.outcome, self.reasons, self.decided_by, self.contradicted = option, outcome, list(reasons), decided_by, contradicted
+        self.ground: str | None = None
+        self.missing: list[str] = []
+        self.motives: list[tuple[str, str]] = []
+        self.candidate = False
 
 
-@dataclass
-class Weighing:
+class Weighing(Record):
     """The whole weighing of one case."""
 
     options: dict[str, OptionWeighing]
@@ -123,13 +116,15 @@ class _Weigher:
     def _settle_option(self, slug: str, reasons: list[Reason]) -> OptionWeighing:
         option = self.active.catalogue.options[slug]
         if slug not in self.active.offered:
-            return OptionWeighing(slug, "nvt", None, "aanbod", reasons, motives=[("niet_in_aanbod", "")])
+            result = OptionWeighing(slug, "nvt", reasons, "aanbod")
+            result.motives.append(("niet_in_aanbod", ""))
+            return result
         known, unknown = _state(reasons, WAAR), _state(reasons, ONBEKEND)
         supplementary = option.role == "aanvullend"
         outcomes = steps.possible(known, unknown, supplementary)
         matter = steps.mattering(known, unknown, supplementary)
         contradicted = option.contradictable and any(self._reads_contradiction(reason) for reason in reasons)
-        result = OptionWeighing(slug, "onderzoek", reasons=reasons, contradicted=contradicted)
+        result = OptionWeighing(slug, "onderzoek", reasons, contradicted=contradicted)
         if len(outcomes) == 1 and (not contradicted or outcomes & {"uitgesloten", "vereist"}):
             result.outcome = outcomes.pop()
         if result.outcome == "onderzoek":
@@ -139,7 +134,7 @@ class _Weigher:
         return result
 
     def _reads_contradiction(self, reason: Reason) -> bool:
-        return not self.contradicted_facts.isdisjoint(self.premises.reading.effect_reads[reason.rule.id, reason.index])
+        return not self.contradicted_facts.isdisjoint(self.premises.reading.effect_reads[reason.rule.id, reason.number])
 
     def _explain_open(self, result: OptionWeighing, known: int, matter: int, contradicted: bool) -> None:
         result.decided_by = "onderzoek"
