@@ -8,7 +8,6 @@ Every reason in a document carries its rule id between brackets right behind its
 """
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
@@ -74,7 +73,7 @@ def _check_summary(text: str, advies: dict[str, Any], view: View, form: str) -> 
     summary = _STEPS_BEGIN.split(text)[0]
     problems = []
     for slug in _shown(advies, view):
-        name = html.escape(view.name(slug)) if form == "html" else view.name(slug)
+        name = _written(view.name(slug), form)
         words = re.findall(_SUMMARY_LINES[form].replace("{}", re.escape(name)), summary)
         if words != [view.words["uitkomst"][advies["opties"][slug]["uitkomst"]]]:
             problems.append(f"{slug}: in de samenvatting staat '{' en '.join(words) or 'niets'}'")
@@ -110,9 +109,20 @@ def _slug_of(heading: str, names: dict[str, str]) -> str | None:
     return names.get(heading.split(":")[0].strip().lower())
 
 
+def _written(name: str, form: str) -> str:
+    """A name as it stands in the document."""
+    if form != "html":
+        return name
+    from html import escape
+
+    return escape(name)
+
+
 def _readable(text: str, form: str) -> str:
     if form == "html":
-        text = html.unescape(_TAG.sub(" ", text))
+        from html import unescape  # a table of two thousand names, that only this form needs
+
+        text = unescape(_TAG.sub(" ", text))
     if form == "markdown":
         text = re.sub(rf"\\([{re.escape(MARKDOWN_SIGNS)}])", r"\1", text)
     return " ".join(text.split())
