@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from weighed import CASES, advice_bytes, rendered
@@ -149,3 +150,19 @@ def test_vraag_shows_the_most_decisive_question_first(indiceer, book):
     out = indiceer(f"vraag cases/{name}.yaml").out
     asked = [book.catalogue.facts[fact].question for fact in json.loads(advice_bytes(name, book))["ontbreekt"]]
     assert [line for line in out.splitlines() if not line.startswith(" ")] == asked
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("line", ["--help", f"weeg {EXAMPLE}", f"weeg {EXAMPLE} --formaat=json", f"vraag {EXAMPLE}", f"toets {EXAMPLE}"])
+def test_a_full_disk_is_one_dutch_sentence(line, here):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "indiceer", *line.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, cwd=here)
+    assert (done.returncode, done.stderr.splitlines()[-1:]) == (1, ["indiceer stopt: het antwoord kon niet worden geschreven (de schijf is vol)."])
+    assert "Traceback" not in done.stderr and "ignored" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes a stream as a shell does")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 5), ("<&-", 5)])
+def test_a_stream_that_the_caller_closed_gives_no_traceback(closed, code, here):
+    done = subprocess.run(f"exec {sys.executable} -m indiceer weeg cases/ommen-adres-onbekend.yaml {closed}", shell=True, capture_output=True, text=True, timeout=60, cwd=here)
+    assert done.returncode == code and "Traceback" not in done.stderr + done.stdout

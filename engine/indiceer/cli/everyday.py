@@ -49,9 +49,10 @@ def exit_code(advies: dict[str, object]) -> int:
 
 def leave(code: int) -> None:
     """Stop at once: the process gives everything back, and taking every object apart first takes as long as weighing."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # whoever read has gone away
-        pass
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream:  # none when the caller closed it
+                stream.flush()
+        except OSError:  # whoever read has gone away
+            pass
     os._exit(code)

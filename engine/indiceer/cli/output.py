@@ -1,6 +1,7 @@
 """Where an answer goes: to the screen, or to a file that appears whole or not at all."""
 from __future__ import annotations
 
+import errno
 import sys
 
 from ..hints import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ def write(text: str | bytes, output: Path | None) -> None:
     """To stdout, or to a file that appears whole or not at all."""
     raw = text.encode() if isinstance(text, str) else text
     if output is None:
+        if sys.stdout is None:  # closed by the caller
+            raise OSError(errno.EBADF, "no stdout")
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()  # a reader that has gone away is noticed here, not when Python closes down
