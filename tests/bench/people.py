@@ -93,9 +93,10 @@ class Planes:
         from ours import rules_in_force
 
         from indiceer.intake.catalogue import Catalogue, Fact
-        from indiceer.population.circuit import Circuit, Program
+        from indiceer.population.circuit import Circuit
         from indiceer.population.columns import Batch, Column
         from indiceer.population.evaluating import RuleCircuit
+        from indiceer.population.machine import Machine
         from indiceer.population.signals import Setting, Signals
 
         kinds = {"ja_nee": "keuze", "keuze": "keuze", "getal": "getal", "datum": "datum"}
@@ -106,7 +107,7 @@ class Planes:
         active = rules_in_force(base)
         rules = RuleCircuit(active, self.signals.rails, self.signals.literal(setting, setting.day))
         values = [rules.rule(rule.id) for rule in base.rules]
-        self.program = Program(circuit, [value.sure for value in values] + [value.may for value in values])
+        self.machine = Machine(self.signals, [value.sure for value in values] + [value.may for value in values])
         self.size = len(next(iter(columns.values())))
         given = {name: [*field.values] or [date.fromordinal(FIRST_DAY + day) if field.kind == "datum" else day for day in range(field.high - field.low + 1)]
                  for name, field in base.fields.items()}
@@ -114,20 +115,20 @@ class Planes:
                         for start in range(0, self.size, BATCH)]
 
     def run(self) -> dict[str, Any]:
-        total = np.zeros(len(self.program.outputs), np.int64)
+        from indiceer.population.tally import set_bits
+
+        total = np.zeros(len(self.machine.outputs), np.int64)
         for batch in self.batches:
-            planes = self.signals.planes(batch, "")
             if batch.size % 64:
                 raise SystemExit("a size that is not a multiple of 64 needs a mask")
-            work = self.program.workspace(min(STRETCH, planes.shape[1]))
-            for start in range(0, planes.shape[1], STRETCH):
-                total += np.bitwise_count(self.program.run(planes[:, start:start + STRETCH], work)).sum(axis=1, dtype=np.int64)
+            for planes in self.machine.run(batch, ""):
+                total += set_bits(planes)
         rules = len(total) // 2
         return {"holds": total[:rules].tolist(), "open": (total[rules:] - total[:rules]).tolist()}
 
 
-#: as in a population run: records in a batch, words in a stretch
-BATCH, STRETCH = 1 << 18, 2048
+#: records in a batch, as in a population run
+BATCH = 1 << 18
 CONTESTANTS = {"Planes": Planes, "Numpy": Numpy}
 
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 from plain_numpy import CODE, PlainNumpy
+from population_records import signal_columns
 
 from indiceer.api import evaluator_for, laad_regels
 from indiceer.population.backends import run_job
 from indiceer.population.columns import Batch, Days
 from indiceer.population.distribution import DEFAULT, load_distribution
 from indiceer.population.job import Job, Side
-from indiceer.population.lanes import pack
 from indiceer.population.parquet import ParquetFile
 from indiceer.population.plan import BANDS, Plan, World
 from indiceer.population.sources import BATCH
@@ -34,37 +34,30 @@ def people(size: int) -> Synthetic:
 
 
 def in_memory(size: int) -> None:
-    """Both start from the same byte columns; plain numpy once over everything and once in blocks that fit the cache."""
+    """Ours starts from the encoded columns, plain numpy from signals that are there already: once over everything and once in blocks that fit the cache."""
     book = laad_regels()
     active = evaluator_for(book, DAY, TOWN).active
     plan = Plan([World.of(active)])
     counter, plain = Counter(plan), PlainNumpy(active, plan.signals)
     source = people(size)
-    lanes: list[tuple[list[int], list[np.ndarray]]] = []
-    for batch in source.batches(source.chunks(size)[0], plan.signals.questions(), book.catalogue):
-        for number, (places, lane) in enumerate(plan.signals.lanes(batch, TOWN)):
-            if number == len(lanes):
-                lanes.append((places, []))
-            lanes[number][1].append(np.full(batch.size, lane * 255, np.uint8) if isinstance(lane, bool) else lane)
-    columns = [(places, np.concatenate(parts)) for places, parts in lanes]
-    planes = pack(iter(columns), plan.circuit.inputs, size)
-    where = {place: (column, 1 << bit) for places, column in columns for bit, place in enumerate(places)}
+    batches = list(source.batches(source.chunks(size)[0], plan.signals.questions(), book.catalogue))
+    parts = [signal_columns(plan.signals, batch, TOWN) for batch in batches]
+    columns = {place: np.concatenate([part[place] for part in parts]) for place in parts[0]}
     band = np.full(size, len(BANDS) - 1, np.uint8)
     for number, row in enumerate(plan.bands[:-1]):
-        band[plain_signal(where, plan, row)] = number
+        band[columns[plan.circuit.nodes[row][1][0]]] = number
 
     def plain_blocks(block: int) -> None:
         totals = np.zeros(len(CODE) * len(BANDS), np.int64)
         for start in range(0, size, block):
             stop = min(start + block, size)
-            part = {place: (column[start:stop], bit) for place, (column, bit) in where.items()}
+            part = {place: column[start:stop] for place, column in columns.items()}
             for codes in plain.outcomes(part, stop - start).values():
                 totals += np.bincount(codes * np.uint8(len(BANDS)) + band[start:stop], minlength=len(totals))
 
-    runs = {"bitvlakken, drie waarden": lambda: counter.count(planes, size),
-            "idem, met inpakken van de bytekolommen": lambda: counter.count(pack(iter(columns), plan.circuit.inputs, size), size),
-            "kaal numpy, twee waarden, alles ineens": lambda: plain_blocks(size),
-            "kaal numpy, twee waarden, blokken van 16.384": lambda: plain_blocks(1 << 14)}
+    runs = {"bitvlakken, drie waarden, vanaf de kolommen": lambda: [counter.count(batch, TOWN) for batch in batches],
+            "kaal numpy, twee waarden, vanaf de signalen": lambda: plain_blocks(size),
+            "idem, in blokken van 16.384": lambda: plain_blocks(1 << 14)}
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(5):
         for name, run in runs.items():
@@ -74,11 +67,6 @@ def in_memory(size: int) -> None:
     for name, taken in times.items():
         median = statistics.median(taken)
         print(f"{name:48} {median * 1e3:9.1f} ms {size / median / 1e6:8.2f} miljoen records/s")
-
-
-def plain_signal(where: dict[int, tuple[np.ndarray, int]], plan: Plan, node: int) -> np.ndarray:
-    column, bit = where[plan.circuit.nodes[node][1][0]]
-    return (column & np.uint8(bit)) != 0
 
 
 def write_file(path: Path, size: int) -> None:

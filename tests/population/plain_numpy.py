@@ -23,7 +23,7 @@ CODE = {outcome: number for number, outcome in enumerate(OUTCOMES)}
 
 
 class PlainNumpy:
-    """``lanes``: place of a plane → the byte column and the bit it is in; the columns that the circuit gets as well."""
+    """Starts from the signals: input of the circuit → a column of booleans."""
 
     def __init__(self, active: ActiveRules, signals: Signals):
         self.active, self.signals = active, signals
@@ -36,9 +36,9 @@ class PlainNumpy:
             for target in rule.excepts if rule_has_condition(rule) else ():
                 self.excepted.setdefault(target, []).append(rule.id)
 
-    def outcomes(self, lanes: dict[int, tuple[Any, int]], size: int) -> dict[str, Any]:
+    def outcomes(self, columns: dict[int, Any], size: int) -> dict[str, Any]:
         """Option → code of the outcome of every record."""
-        self.lanes, self.size, self.known = lanes, size, {}
+        self.columns, self.size, self.known = columns, size, {}
         options = self.active.catalogue.options
         pairs = [(pair.pair, np.logical_and.reduce([self.signal(self.signals.holds(name, wanted, self.setting)) for name, wanted in pair.values]))
                  for pair in self.active.contradictions]
@@ -135,8 +135,7 @@ class PlainNumpy:
         """The answer to a signal for every record; 'unknown' made of more than one signal is what was said."""
         kind, parts = self.signals.circuit.nodes[node]
         if kind == "in":
-            lane, bit = self.lanes[parts[0]]
-            return (lane & np.uint8(bit)) != 0
+            return self.columns[parts[0]]
         if kind == "or":
             return np.logical_or.reduce([self.signal(part) for part in parts])
         return np.full(self.size, node != NEVER)

@@ -17,6 +17,7 @@ from indiceer.intake.reader import Answer, Intake, complete, read_intake
 from indiceer.places import data_folder
 from indiceer.population.columns import Batch, Column, narrow
 from indiceer.population.parse import Parser, plain
+from indiceer.population.signals import Signals
 
 Record = dict[str, Any]
 
@@ -91,6 +92,23 @@ def batch(records: list[Record], questions: set[str]) -> Batch:
         numbers[numbers < 0] = len(values)
         columns[name] = Column(numbers.astype(narrow(len(values))), values)
     return Batch(len(records), columns)
+
+
+def signal_columns(signals: Signals, people: Batch, town: str) -> dict[int, Any]:
+    """Every signal of every record straight from its test, without codes: input of the circuit → a column of booleans."""
+    found = {}
+    for key, asked in signals.columns.items():
+        column = signals.column(key, people, town)
+        for place, test in asked:
+            if column is None:
+                found[place] = np.full(people.size, test is None)
+                continue
+            table = np.zeros(len(column.values) + 1, bool)
+            for number in np.unique(column.ids).tolist():
+                left_out = number == len(column.values) or column.values[number] == "niet_gevraagd"
+                table[number] = left_out if test is None else not left_out and test(column.values[number])
+            found[place] = table[column.ids]
+    return found
 
 
 def cell(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date
 
 from plain_numpy import OUTCOMES, PlainNumpy
-from population_records import batch, book, random_records
+from population_records import batch, book, random_records, signal_columns
 
 from indiceer.api import evaluator_for
 from indiceer.population.plan import Plan, World
@@ -17,8 +17,7 @@ def test_plain_numpy_with_two_values_gives_the_same_outcomes_where_all_is_known(
     first = {name: next(facts[name] for facts in pool if name in facts and _known(facts[name])) for name in sorted(plan.signals.questions())}
     records = [{**first, **{name: value for name, value in facts.items() if _known(value)}} for facts in random_records(600, seed=32)]
     people = batch(records, plan.signals.questions())
-    lanes = {place: (lane, 1 << bit) for places, lane in plan.signals.lanes(people, "dalfsen") for bit, place in enumerate(places)}
-    plain = PlainNumpy(active, plan.signals).outcomes(lanes, len(records))
+    plain = PlainNumpy(active, plan.signals).outcomes(signal_columns(plan.signals, people, "dalfsen"), len(records))
     got = [{slug: OUTCOMES[codes[number]] for slug, codes in plain.items()} for number in range(len(records))]
     assert got == plan.outcomes_of(people, "dalfsen")
 

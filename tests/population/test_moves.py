@@ -14,7 +14,7 @@ from indiceer.changes.worlds import World as OneWorld
 from indiceer.population.comparing import _about, compared_plan
 from indiceer.population.parse import Parser
 from indiceer.population.plan import World
-from indiceer.population.tally import Counter, Counts, count_batch
+from indiceer.population.tally import Counter, Counts
 from indiceer.rules.model import natural
 
 
@@ -24,7 +24,7 @@ def counts_of(old: tuple[str, date], new: tuple[str, date], records: list[dict])
     if old[0] != new[0]:
         worlds[1] = World(worlds[1].active, new[1], new[0], moved=(old[0], new[0]))
     plan = compared_plan(evaluators[0], evaluators[1], worlds[0], worlds[1])
-    return count_batch(plan, Counter(plan), batch(records, plan.signals.questions()), old[0]), Transition(*evaluators)
+    return Counter(plan).count(batch(records, plan.signals.questions()), old[0]), Transition(*evaluators)
 
 
 def moves(counts: Counts) -> dict[tuple[str, str, str], int]:

@@ -14,6 +14,8 @@ import numpy as np
 NEVER, ALWAYS = 0, 1
 
 Words = np.ndarray[Any, np.dtype[np.uint64]]
+#: what is called on which words, the last of which receive the answer
+Step = tuple[Any, tuple[Words, ...]]
 
 
 class Circuit:
@@ -41,6 +43,31 @@ class Circuit:
         kind, inner = self.nodes[part]
         return inner[0] if kind == "not" else self._node("not", (part,))
 
+    def needed(self, outputs: Iterable[int]) -> list[int]:
+        """The nodes that these rest on, depth first: a part is used soon after it is made."""
+        ordered: list[int] = []
+        seen: set[int] = set()
+        for output in outputs:
+            waiting = [(output, False)]
+            while waiting:
+                node, ready = waiting.pop()
+                if ready:
+                    ordered.append(node)
+                elif node not in seen:
+                    seen.add(node)
+                    waiting.append((node, True))
+                    waiting.extend((part, False) for part in reversed(self.parts(node)))
+        return ordered
+
+    def inputs_of(self, outputs: Iterable[int]) -> set[int]:
+        """The inputs that make a difference to these."""
+        return {self.nodes[node][1][0] for node in self.needed(outputs) if self.nodes[node][0] == "in"}
+
+    def parts(self, node: int) -> tuple[int, ...]:
+        """The nodes that a node is made of."""
+        kind, parts = self.nodes[node]
+        return () if kind == "in" else parts
+
     def _joined(self, kind: str, parts: Iterable[int], absorbing: int, neutral: int) -> int:
         kept: set[int] = set()
         for part in parts:
@@ -67,31 +94,15 @@ class Program:
 
     def __init__(self, circuit: Circuit, outputs: Sequence[int]):
         self.inputs, self.outputs = circuit.inputs, list(outputs)
-        wanted = self._wanted(circuit)
+        wanted = circuit.needed(self.outputs)
         uses = {node: 0 for node in wanted}
         for node in wanted:
-            for part in _parts(circuit, node):
+            for part in circuit.parts(node):
                 uses[part] += 1
         self.steps: list[tuple[Any, int, int, int]] = []
         self.copies: list[tuple[int, int]] = []
         self.places = self.inputs + len(self.outputs)
         self._schedule(circuit, wanted, uses)
-
-    def _wanted(self, circuit: Circuit) -> list[int]:
-        """The nodes that the outputs rest on, depth first: a part is used soon after it is made."""
-        ordered: list[int] = []
-        seen: set[int] = set()
-        for output in self.outputs:
-            waiting = [(output, False)]
-            while waiting:
-                node, ready = waiting.pop()
-                if ready:
-                    ordered.append(node)
-                elif node not in seen:
-                    seen.add(node)
-                    waiting.append((node, True))
-                    waiting.extend((part, False) for part in reversed(_parts(circuit, node)))
-        return ordered
 
     def _schedule(self, circuit: Circuit, wanted: list[int], uses: dict[int, int]) -> None:
         home = {output: self.inputs + row for row, output in reversed(list(enumerate(self.outputs))) if circuit.nodes[output][0] in ("and", "or", "not")}
@@ -130,27 +141,13 @@ class Program:
         self.places += 1
         return self.places - 1
 
-    def run(self, planes: Words, work: Words) -> Words:
-        """The output planes of one stretch of words. ``planes``: (inputs, words); ``work``: (buffers of :meth:`workspace`) of at least as many words."""
-        width = planes.shape[1]
-        places = [*planes, *work[:, :width]]
-        for ufunc, one, other, target in self.steps:
-            if other < 0:
-                ufunc(places[one], places[target])
-            else:
-                ufunc(places[one], places[other], places[target])
+    def bound(self, places: Sequence[Words]) -> list[Step]:
+        """The steps with the places filled in, to be taken in this order. Constants are in place once and for all."""
+        steps: list[Step] = [(ufunc, (places[one], places[target]) if other < 0 else (places[one], places[other], places[target]))
+                             for ufunc, one, other, target in self.steps]
         for source, target in self.copies:
             if source < 0:
                 places[target].fill(0 if source == -1 - NEVER else 0xFFFF_FFFF_FFFF_FFFF)
             else:
-                places[target][:] = places[source]
-        return work[:len(self.outputs), :width]
-
-    def workspace(self, words: int) -> Words:
-        """Buffers for stretches of at most ``words`` words."""
-        return np.empty((self.places - self.inputs, words), np.uint64)
-
-
-def _parts(circuit: Circuit, node: int) -> tuple[int, ...]:
-    kind, parts = circuit.nodes[node]
-    return parts if kind in ("and", "or", "not") else ()
+                steps.append((np.positive, (places[source], places[target])))
+        return steps

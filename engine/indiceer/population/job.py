@@ -25,7 +25,7 @@ from .comparing import compared_plan
 from .plan import Plan, World
 from .signals import NeedsTown
 from .sources import TOWN, Chunk, Source
-from .tally import Counter, Counts, Tally, add, count_batch, to_json
+from .tally import Counter, Counts, Tally, add, to_json
 
 #: changes when the counts of a chunk get another meaning
 FORMAT = 1
@@ -137,8 +137,8 @@ class _Runner:
         return found
 
     def _count(self, batch: Batch, town: str) -> Counts:
-        plan, counter = self._plan_for(town)
-        return count_batch(plan, counter, batch, town)
+        _, counter = self._plan_for(town)
+        return counter.count(batch, town)
 
     def _municipality(self, name: Any) -> str:
         slug = self.catalogue.municipality(name) if isinstance(name, str) else None

@@ -13,14 +13,12 @@ import numpy as np
 
 from ..rules.layers import ActiveRules
 from ..weighing.weigh import WISH
-from .circuit import NEVER, Circuit, Program, Words
+from .circuit import NEVER, Circuit, Words
 from .columns import Batch
 from .evaluating import RuleCircuit
+from .machine import Machine
 from .signals import Setting, Signals
 from .weighing import WeighingCircuit
-
-#: words in a stretch: small enough for the buffers of a run to stay in the cache, large enough to make a step worth calling (and never more, see ``tally.py``)
-STRETCH = 2048
 
 #: name → lowest and highest age in it
 AGE_BANDS: dict[str, tuple[int, int]] = {
@@ -82,20 +80,20 @@ class Plan:
             rows.update(extra(self.circuit, planes))
         self.bands = _age_bands(self.circuit, self.signals, planes[0].setting)
         self.rows = [row for row, plane in rows.items() if plane != NEVER]
-        self.program = Program(self.circuit, [*self.bands, *(rows[row] for row in self.rows)])
+        self.machine = Machine(self.signals, [*self.bands, *(rows[row] for row in self.rows)])
 
-    def run(self, planes: Words, size: int) -> Iterator[tuple[Words, Words, Words]]:
+    def run(self, batch: Batch, town: str) -> Iterator[tuple[Words, Words, Words]]:
         """Stretch by stretch: the age bands, the planes of ``rows``, and the words in which every bit that is a record is set."""
-        work = self.program.workspace(min(STRETCH, planes.shape[1]))
-        real = real_records(size)
-        for start in range(0, planes.shape[1], STRETCH):
-            out = self.program.run(planes[:, start:start + STRETCH], work)
-            yield out[:len(BANDS)], out[len(BANDS):], real[start:start + STRETCH]
+        start, real = 0, real_records(batch.size)
+        for out in self.machine.run(batch, town):
+            stop = start + out.shape[1]
+            yield out[:len(BANDS)], out[len(BANDS):], real[start:stop]
+            start = stop
 
     def outcomes_of(self, batch: Batch, town: str, world: int = 0) -> list[dict[str, str]]:
         """Option → outcome of every record: for tests, which hold these against the weighing of single intakes. Never an answer to a user."""
         found: list[dict[str, str]] = []
-        for _, planes, real in self.run(self.signals.planes(batch, town), batch.size):
+        for _, planes, real in self.run(batch, town):
             bits = np.unpackbits(np.ascontiguousarray(planes).view(np.uint8), axis=1, bitorder="little")
             records: list[dict[str, str]] = [{} for _ in range(int(np.bitwise_count(real).sum()))]
             for row, set_bits in zip(self.rows, bits, strict=True):

@@ -1,12 +1,11 @@
-"""What the rules want to know of an answer, as yes/no signals, and the planes these give for a batch of records.
+"""What the rules want to know of an answer, as yes/no signals.
 
-A fact has many values; the rules tell only a few groups of them apart. So of every value that is met the signals are computed once, by the same code that
-serves a single advice (reader, derived facts, comparisons), and after that a record costs one look-up per fact. Derived facts of one question are signals of
-that question; ``pairs.py`` does those of two.
+A signal is computed once for every value that is met, by the same code that serves a single advice (reader, derived facts, comparisons). ``codes.py`` says what
+that makes of a record. Derived facts of one question are signals of that question; ``pairs.py`` does those of two.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +15,9 @@ from ..conditions.tree import Atom, Condition, Every, Some
 from ..faults import IndiceerError
 from ..intake.catalogue import Catalogue
 from ..intake.derive import Facts
-from .circuit import ALWAYS, NEVER, Circuit, Words
-from .columns import Batch, Numbers
-from .lanes import Signal, Wanted, pack
+from .circuit import ALWAYS, NEVER, Circuit
+from .codes import Asked, Signal
+from .columns import Batch, Column
 from .pairs import PAIR_SOURCE, PAIRS, pair_column
 from .parse import Parser
 from .rails import FALSE, TRUE, Rail, Rails
@@ -47,16 +46,20 @@ class Setting:
         return id(self.catalogue), self.day, self.town, self.varies, self.moved
 
 
+#: a question, or a derived fact of two questions in a setting
+ColumnKey = tuple[str, Setting | None]
+
+
 class NeedsTown(IndiceerError):
     """The rules look at the municipality itself, so that one plan cannot serve several."""
 
 
 class Signals:
-    """Collects the signals that a circuit asks for, and later computes their planes."""
+    """Collects the signals that a circuit asks for, column by column, and finds the columns in a batch."""
 
     def __init__(self, circuit: Circuit):
         self.circuit, self.rails = circuit, Rails(circuit)
-        self.columns: dict[tuple[str, Setting | None], Wanted] = {}
+        self.columns: dict[ColumnKey, list[Asked]] = {}
         self._planes: dict[Any, int] = {}
         self._catalogues: list[Catalogue] = []
         self._parsers: dict[Any, Parser] = {}
@@ -155,10 +158,10 @@ class Signals:
             self._derivers[name, setting] = derive
         return self._derivers[name, setting]
 
-    def _register(self, column: tuple[str, Setting | None], key: Any, test: Signal | None) -> int:
+    def _register(self, column: ColumnKey, key: Any, test: Signal | None) -> int:
         if (column, key) not in self._planes:
             self._planes[column, key] = node = self.circuit.input()
-            self.columns.setdefault(column, Wanted()).signals.append((self.circuit.nodes[node][1][0], test))
+            self.columns.setdefault(column, []).append((self.circuit.nodes[node][1][0], test))
         return self._planes[column, key]
 
     # -- for a batch ---------------------------------------------------------------------------------------------------------------------------------
@@ -167,22 +170,12 @@ class Signals:
         """The facts of a file that are read."""
         return {name for name, setting in self.columns if setting is None} | {source for name, _ in self.columns if name in PAIRS for source in PAIRS[name]}
 
-    def lanes(self, batch: Batch, town: str) -> Iterator[tuple[list[int], Numbers | bool]]:
-        """The signals of a batch, eight to a byte: the places of the planes, and a byte for every record (or one answer for all, where there is no column)."""
-        for (name, setting), wanted in self.columns.items():
-            if setting is None:
-                column = batch.columns.get(name)
-            else:
-                here = town if setting.varies else setting.town
-                column = pair_column(name, batch, setting.catalogue, setting.day, here, self._parse_with(setting))
-            if column is None:
-                yield from (([place], test is None) for place, test in wanted.signals)
-            else:
-                yield from zip(wanted.places(), wanted.lanes(column), strict=True)
-
-    def planes(self, batch: Batch, town: str) -> Words:
-        """The input planes of a batch, 64 records in a word; the records that fill up the last word are meaningless."""
-        return pack(self.lanes(batch, town), self.circuit.inputs, batch.size)
+    def column(self, key: ColumnKey, batch: Batch, town: str) -> Column | None:
+        """The answers of a batch, or the derived fact for every record; None where a file has no such column."""
+        name, setting = key
+        if setting is None:
+            return batch.columns.get(name)
+        return pair_column(name, batch, setting.catalogue, setting.day, town if setting.varies else setting.town, self._parse_with(setting))
 
     def _parse(self, name: str, raw: Any, setting: Setting) -> Any:
         return self._parse_with(setting).value(name, raw)

@@ -48,16 +48,16 @@ class Synthetic:
         table = _table(draw)
         random = self._random(draw.name, start, stop)
         if draw.given is None:
-            chosen = table.choices[0][random]
+            chosen = np.take(table.choices[0], random)
         else:
             parent = made[draw.given]
-            rows = np.array([draw.row_for(value) for value in [*parent.values, None]], np.uint8)
-            chosen = table.choices[rows[parent.ids], random]
+            starts = np.array([draw.row_for(value) for value in [*parent.values, None]], np.uint32) << np.uint32(16)
+            chosen = np.take(table.choices.reshape(-1), np.take(starts, parent.ids) + random)
         if table.spans is None:
             return Column(chosen, table.values) if draw.same_as is None else _same(chosen, table.values, draw.same_as, made["gemeente"])
         within = self._random(f"{draw.name}/binnen", start, stop).astype(np.uint32)
         low, width = table.spans
-        return Column(low[chosen] + ((within * width[chosen]) >> np.uint32(16)), table.values)
+        return Column(np.take(low, chosen) + ((within * np.take(width, chosen)) >> np.uint32(16)), table.values)
 
     def _random(self, name: str, start: int, stop: int) -> Numbers:
         """Sixteen random bits for every record."""

@@ -8,7 +8,8 @@ import numpy as np
 
 from .circuit import Words
 from .columns import Batch
-from .plan import BANDS, STRETCH, Plan, Row
+from .machine import STRETCH
+from .plan import BANDS, Plan, Row
 
 #: row → count per age band; ("personen",) counts everybody
 Counts = dict[Row, list[int]]
@@ -16,8 +17,6 @@ Counts = dict[Row, list[int]]
 Tally = dict[str, Counts]
 
 PERSONS: Row = ("personen",)
-_LOW_BYTES = np.uint64(0x00FF_00FF_00FF_00FF)
-_EIGHT = np.uint64(8)
 
 
 class Counter:
@@ -25,36 +24,24 @@ class Counter:
 
     def __init__(self, plan: Plan):
         self.plan = plan
-        shape = (len(plan.rows) + 1, STRETCH)
-        self._kept, self._bits = np.empty(shape, np.uint64), np.zeros(shape, np.uint8)
+        self._kept = np.empty((len(plan.rows) + 1, STRETCH), np.uint64)
 
-    def count(self, planes: Words, size: int) -> Counts:
-        """The counts of a batch from its input planes."""
+    def count(self, batch: Batch, town: str) -> Counts:
+        """The counts of one batch in one municipality."""
         totals = np.zeros((len(self.plan.rows) + 1, len(BANDS)), np.int64)
-        for bands, rows, real in self.plan.run(planes, size):
-            width = rows.shape[1]
+        for bands, rows, real in self.plan.run(batch, town):
+            kept = self._kept[:, :rows.shape[1]]
             for number, band in enumerate(bands):
-                mask = band & real
+                mask = np.bitwise_and(band, real, out=kept[0])
                 if mask.any():
-                    totals[:, number] += self._count_rows(rows, mask, width)
+                    np.bitwise_and(rows, mask, out=kept[1:])
+                    totals[:, number] += set_bits(kept)
         return {row: counts for row, counts in zip([PERSONS, *self.plan.rows], totals.tolist(), strict=True) if any(counts)}
 
-    def _count_rows(self, rows: Words, mask: Words, width: int) -> Any:
-        """Bits per row under a mask. Counts per word are one byte each; they are added eight at a time, as two sets of four small numbers."""
-        kept, bits = self._kept[:, :width], self._bits
-        if width < STRETCH:
-            bits[:] = 0
-        kept[0] = mask
-        np.bitwise_and(rows, mask, out=kept[1:])
-        np.bitwise_count(kept, out=bits[:, :width])
-        eight = bits.view(np.uint64)
-        sums = np.add.reduce((eight & _LOW_BYTES) + ((eight >> _EIGHT) & _LOW_BYTES), axis=1)
-        return np.add.reduce(np.ascontiguousarray(sums).view(np.uint16).reshape(-1, 4), axis=1, dtype=np.int64)
 
-
-def count_batch(plan: Plan, counter: Counter, batch: Batch, town: str) -> Counts:
-    """The counts of one batch in one municipality."""
-    return counter.count(plan.signals.planes(batch, town), batch.size)
+def set_bits(planes: Words) -> Any:
+    """How many bits of each plane are set, in a stretch of words."""
+    return np.bitwise_count(planes).sum(axis=1, dtype=np.uint32)
 
 
 def add(parts: Iterable[Tally]) -> Tally:
