@@ -13,7 +13,7 @@ from indiceer.api import schema
 from indiceer.documents import as_plain, read_document
 from indiceer.kleene import ONBEKEND, ONWAAR, WAAR
 from indiceer.places import data_folder
-from indiceer.rules.loader import LAYER_FOLDERS
+from indiceer.rules.model import LAYER_FOLDERS
 
 KINDS = ("intake", "regels", "advies")
 RULE_FILES = sorted(path for layer in LAYER_FOLDERS for path in (data_folder("rules") / layer).rglob("*.yaml"))

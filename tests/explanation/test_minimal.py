@@ -13,7 +13,8 @@ from indiceer.explanation.minimal import PROVABLE, Core, core_for
 from indiceer.intake.reader import Answer, Intake, complete
 from indiceer.kleene import ONBEKEND
 from indiceer.rules.model import OUTCOMES
-from indiceer.weighing.weigh import Weighing, weigh
+from indiceer.weighing.reasons import Weighing
+from indiceer.weighing.weigh import weigh
 
 NAMES = some(48)
 COMPLETIONS = 60 if BIG else 25

@@ -16,22 +16,15 @@ from indiceer.explanation.view import View, words
 from indiceer.intake.reader import SOURCES
 from indiceer.places import data_folder
 from indiceer.rules.model import BINDINGS, EFFECTS, GROUNDS, LAYERS, OUTCOMES, STATUSES, STRENGTHS
-from indiceer.weighing import weigh
+from indiceer.weighing import choice, options, reasons
 
 CASE = "dalfsen-terugval-nacht"
 
 
 def motive_codes() -> set[str]:
-    """Every motive that the weighing can give, read from its source."""
-    found = set()
-    for node in ast.walk(ast.parse(inspect.getsource(weigh))):
-        adds = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "motives"
-        given = isinstance(node, ast.keyword) and node.arg == "motives"
-        for pair in ast.walk(node) if adds or given else ():
-            if isinstance(pair, ast.Tuple) and len(pair.elts) == 2:
-                first = pair.elts[0]
-                found |= {part.value for part in ([first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]) if isinstance(part, ast.Constant)}
-    return found
+    """Every motive that the weighing can give, read from its source: each is a pair that begins with a word."""
+    pairs = [node.elts for module in (options, choice) for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Tuple) and len(node.elts) == 2]
+    return {first.value for first, _ in pairs if isinstance(first, ast.Constant)}
 
 
 def terms(book) -> set[str]:
@@ -142,6 +135,6 @@ def test_every_term_has_a_label_in_the_text(book):
 
 
 def test_the_schema_knows_every_way_in_which_the_weighing_decides(book):
-    source = inspect.getsource(weigh)
+    source = "".join(map(inspect.getsource, (options, choice, reasons)))
     for code in advies_schema(book.catalogue)["definitions"]["optie"]["properties"]["beslist_door"]["enum"]:
         assert f'"{code}"' in source, f"nothing is ever decided by {code}"

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from indiceer.changes.outcomes import Plan
 from indiceer.conditions.tree import Atom, Every, Some
 from indiceer.inference.trace import rule_has_condition
 from indiceer.population.circuit import NEVER
@@ -17,6 +16,7 @@ from indiceer.population.plan import WISH
 from indiceer.population.signals import Setting, Signals
 from indiceer.rules.layers import ActiveRules
 from indiceer.weighing import steps
+from indiceer.weighing.outcomes import WeighedEffects
 
 OUTCOMES = ("vereist", "voorkeur", "mogelijk", "minder_passend", "uitgesloten", "onderzoek", "doorverwijzen", "aanvullend", "nvt", steps.CANDIDATE)
 CODE = {outcome: number for number, outcome in enumerate(OUTCOMES)}
@@ -28,7 +28,7 @@ class PlainNumpy:
     def __init__(self, active: ActiveRules, signals: Signals):
         self.active, self.signals = active, signals
         self.setting = Setting(signals.shared(active.catalogue), active.peildatum, active.municipality)
-        self.plan = Plan(active)
+        self.weighed = WeighedEffects(active)
         self.tables = {supplementary: np.array([CODE[steps.settle(state, supplementary)] for state in range(1 << 14)], np.uint8)
                        for supplementary in (False, True)}
         self.excepted: dict[str, list[str]] = {}
@@ -61,7 +61,7 @@ class PlainNumpy:
         for slug in [*self.active.catalogue.ladder, *(slug for slug, option in options.items() if option.role != "ladder")]:
             role = options[slug].role
             chosen = candidates[slug] & ~held
-            for key, _ in self.plan.light[slug]:
+            for key, _ in self.weighed.light[slug]:
                 chosen &= ~self.effect(key)
             if role == "ladder":
                 chosen &= ~lighter & ~first
@@ -75,12 +75,12 @@ class PlainNumpy:
         if slug not in self.active.offered:
             return np.full(self.size, CODE["nvt"], np.uint8)
         state = np.zeros(self.size, np.uint16)
-        for key, bit, _ in self.plan.weighs[slug]:
+        for key, bit in self.weighed.answers[slug]:
             state |= self.effect(key).astype(np.uint16) * np.uint16(bit)
         codes = self.tables[self.active.catalogue.options[slug].role == "aanvullend"][state]
         if self.active.catalogue.options[slug].contradictable:
             for facts, holds in pairs:
-                if self.plan.reads[slug] & set(facts):
+                if self.weighed.reads[slug] & set(facts):
                     codes = np.where(holds & (codes != CODE["uitgesloten"]) & (codes != CODE["vereist"]), CODE["onderzoek"], codes).astype(np.uint8)
         return codes
 

@@ -14,7 +14,8 @@ import pytest
 from indiceer.api import evaluator_for
 from indiceer.conditions.tree import atoms
 from indiceer.kleene import ONBEKEND, ONWAAR, WAAR
-from indiceer.weighing.weigh import WISH, weigh
+from indiceer.weighing.case import WISH
+from indiceer.weighing.weigh import weigh
 
 PLACES = [(date(2024, 3, 15), "dalfsen"), (date(2020, 6, 1), "zwolle"), (date(2024, 6, 1), "zwolle"), (date(2023, 6, 1), "deventer"),
           (date(2026, 1, 1), "utrecht")]

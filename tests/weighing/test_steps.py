@@ -155,6 +155,16 @@ def test_what_is_possible_and_what_matters_is_found_by_trying_every_completion(s
         assert steps.mattering(known, unknown, role) == sum(matter)
 
 
+def test_one_possible_outcome_stands_and_a_contradiction_shakes_all_but_steps_1_and_2():
+    """Law: what unknowns can turn is onderzoek; what facts that contradict each other touch too, unless it is excluded or obliged."""
+    for state in range(0, 1 << 14, 7):
+        known, unknown = state & 0b10110110111011, state & 0b01001001000100
+        possible = steps.possible(known, unknown, False)
+        assert steps.decide(known, unknown, False, contradicted=False) == (next(iter(possible)) if len(possible) == 1 else "onderzoek")
+        firm = possible in ({"uitgesloten"}, {"vereist"})
+        assert steps.decide(known, unknown, False, contradicted=True) == (next(iter(possible)) if firm else "onderzoek")
+
+
 def test_every_effect_that_weighs_has_its_place_in_the_table():
     assert steps.GATES == {"sluit_uit": steps.EXCLUDED, "vereist": steps.EXCLUDED, "verplicht": steps.OBLIGED, "verwijst_door": steps.REFERRED,
                            "vult_aan": steps.SUPPLEMENTS, "belemmert": steps.HINDERED}

@@ -11,8 +11,8 @@ from ..intake.reader import Answer, Intake
 from ..kleene import WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Term, natural
+from ..weighing.reasons import OptionWeighing, Reason, Weighing
 from ..weighing.terms import deadline
-from ..weighing.weigh import OptionWeighing, Reason, Weighing
 from .canonical import fingerprint
 
 SCHEMA = "advies/1"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..intake.reader import FIRST_DAY
+from ..intake.values import FIRST_DAY
 from ..rules.book import RuleBook
 from ..rules.layers import select_rules
 from ..rules.model import Concept, Dated, RuleSet, Validity, natural

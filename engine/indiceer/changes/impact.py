@@ -26,6 +26,7 @@ from ..intake.reader import Intake, complete, read_intake
 from ..kleene import ONWAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
+from ..weighing.case import contradictions_in
 from .outcomes import weighed
 from .sides import Sides
 from .worlds import SILENT, Edit, Transition, World
@@ -196,11 +197,7 @@ class _Sieve:
 
     def _contradicted(self, world: World) -> bool:
         """Contradicting facts look at which facts a rule reads, also of rules that do not hold; then everything is weighed."""
-        return any(all(_has(world.facts[name], values) for name, values in pair.values) for pair in world.active.contradictions)
-
-
-def _has(value: Any, wanted: tuple[str, ...]) -> bool:
-    return value in wanted if isinstance(value, str) else bool(set(wanted) & set(value)) if isinstance(value, tuple) else False
+        return bool(contradictions_in(world.active, world.facts))
 
 
 def _concepts_read(rule: Rule, active: ActiveRules) -> set[str]:

@@ -14,7 +14,7 @@ from ..conditions.tree import Condition
 from ..explanation.spoken import Speaker, lines
 from ..explanation.view import words
 from ..intake.catalogue import Catalogue
-from ..intake.reader import FIRST_DAY
+from ..intake.values import FIRST_DAY
 from ..kleene import WAAR
 from ..rules.book import RuleBook
 from ..rules.model import Concept, RuleSet

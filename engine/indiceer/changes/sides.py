@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.reader import FIRST_DAY
+from ..intake.values import FIRST_DAY
 from ..rules.book import RuleBook
 from ..rules.loader import load_rules
 from ..rules.model import Rule, RuleSet, Validity

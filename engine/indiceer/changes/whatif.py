@@ -20,7 +20,8 @@ from ..intake.reader import Answer, Intake, complete
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..rules.book import RuleBook
 from ..rules.model import Rule
-from ..weighing.weigh import WISH, weigh
+from ..weighing.case import WISH
+from ..weighing.weigh import weigh
 from .outcomes import outcomes
 from .values import choices
 from .worlds import SILENT, facts_read

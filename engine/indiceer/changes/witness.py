@@ -15,7 +15,8 @@ from typing import Any
 
 from ..conditions.tree import ALWAYS, Condition
 from ..inference.evaluate import Evaluator
-from ..intake.reader import FIRST_DAY, Answer, complete
+from ..intake.reader import Answer, complete
+from ..intake.values import FIRST_DAY
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..rules.layers import select_rules
 from ..rules.model import Rule

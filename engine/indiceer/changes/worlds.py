@@ -14,9 +14,10 @@ from typing import Any
 
 from ..conditions.tree import Condition, atoms
 from ..inference.evaluate import Evaluator
+from ..inference.premises import facts_of
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule, natural
-from .outcomes import facts_of, outcomes
+from .outcomes import outcomes
 
 #: effects that never change an outcome
 SILENT = frozenset({"adviseert", "route", "termijn", "weging"})

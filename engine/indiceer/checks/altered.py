@@ -8,7 +8,7 @@ from typing import Any
 
 from ..conditions.tree import atoms
 from ..inference.evaluate import Evaluator
-from ..inference.premises import Premises, Reading
+from ..inference.premises import Premises, Reading, exceptions_to, facts_of
 from ..inference.trace import EffectKey, Trace, rule_has_condition
 from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
@@ -31,7 +31,7 @@ class Altered:
             self.active = active._replace(rules=_with(active.rules, mutant.old.id, mutant.new))
             self.changed = {mutant.old.id}
         same_exceptions = mutant.concept is not None or (mutant.new and mutant.old and mutant.new.excepts == mutant.old.excepts)
-        self.excepted_by = evaluator.reading.excepted_by if same_exceptions else _excepted_by(self.active)
+        self.excepted_by = evaluator.reading.excepted_by if same_exceptions else exceptions_to(self.active.rules.values())
         self.affected = set(self.changed)
         waiting = list(self.changed)
         while waiting:
@@ -48,7 +48,7 @@ class Altered:
         reading = copy(self.evaluator.reading)
         reading.active, reading.excepted_by = self.active, self.excepted_by
         new = self.mutant.new
-        own = {(new.id, index): tuple(sorted(reading.read(new.full_condition(effect)))) for index, effect in enumerate(new.effects)} if new else {}
+        own = {(new.id, index): tuple(sorted(facts_of(new.full_condition(effect), self.active.concepts))) for index, effect in enumerate(new.effects)} if new else {}
         reading.effect_reads = {**{key: read for key, read in reading.effect_reads.items() if key[0] not in self.changed}, **own}
         return reading
 
@@ -148,11 +148,3 @@ def _named(rule: Rule, active: ActiveRules) -> set[str]:
 
 def _with(rules: Mapping[str, Rule], rule_id: str, new: Rule | None) -> dict[str, Rule]:
     return {name: new if name == rule_id else rule for name, rule in rules.items() if name != rule_id or new is not None}  # type: ignore[misc]
-
-
-def _excepted_by(active: ActiveRules) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for rule in active.rules.values():
-        for target in rule.excepts:
-            found.setdefault(target, []).append(rule.id)
-    return found

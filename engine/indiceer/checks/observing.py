@@ -13,8 +13,10 @@ from ..intake.reader import Intake
 from ..kleene import WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Effect
+from ..weighing.case import contradictions_in
+from ..weighing.reasons import Reason, Weighing
 from ..weighing.terms import deadline
-from ..weighing.weigh import Reason, Weighing, weigh
+from ..weighing.weigh import weigh
 
 _LINES = ("route", "adviseert", "verplicht", "vraagt_onderzoek")
 
@@ -38,9 +40,7 @@ class Seen:
 
     @cached_property
     def contradicted(self) -> bool:
-        facts = self.intake.facts
-        return any(all(facts[name] in wanted or (isinstance(facts[name], tuple) and set(wanted) & set(facts[name])) for name, wanted in pair.values)
-                   for pair in self.evaluator.active.contradictions)
+        return bool(contradictions_in(self.evaluator.active, self.intake.facts))
 
 
 def observed(weighing: Weighing, active: ActiveRules, facts: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from ..intake.json_schema import intake_schema
 from ..rules.book import RuleBook
 from ..rules.hover import CATALOGUE_KEYS, PROPERTY_KEYS
 from ..rules.json_schema import DRAFT, draft_07, option_words, rules_schema
-from ..rules.loader import LAYER_FOLDERS
+from ..rules.model import LAYER_FOLDERS
 from ..rules.shape import SourcesShape
 from ..rules.traceability import CARRIERS
 

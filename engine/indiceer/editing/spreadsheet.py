@@ -8,8 +8,8 @@ from pathlib import Path
 from ..documents import quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..rules.book import RuleBook
-from ..rules.loader import LAYER_FOLDERS, folder_label
-from ..rules.model import RuleSet
+from ..rules.loader import folder_label
+from ..rules.model import LAYER_FOLDERS, RuleSet
 from .merge import Change, merge
 from .sheet_in import Blad, cell_fault, read_workbook
 from .sheet_out import export

@@ -1,15 +1,32 @@
 """The facts behind a condition: which ones it reads, and which unknown ones keep it open."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..conditions.compare import compare, is_unknown
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..hints import Any
 from ..kleene import ONBEKEND, ONWAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
-from ..rules.model import Effect, Rule
+from ..rules.model import Concept, Effect, Rule
 from .trace import EffectKey
+
+
+def facts_of(condition: Condition, concepts: Mapping[str, Concept]) -> set[str]:
+    """Names of the facts that the condition reads, through concepts too."""
+    if isinstance(condition, Atom):
+        concept = concepts.get(condition.fact)
+        return facts_of(concept.condition, concepts) if concept else {condition.fact}
+    return {fact for part in condition.parts for fact in facts_of(part, concepts)}
+
+
+def exceptions_to(rules: Iterable[Rule]) -> dict[str, list[str]]:
+    """Rule id → the ids of the rules that except it."""
+    found: dict[str, list[str]] = {}
+    for rule in rules:
+        for target in rule.excepts:
+            found.setdefault(target, []).append(rule.id)
+    return found
 
 
 class Reading:
@@ -17,19 +34,10 @@ class Reading:
 
     def __init__(self, active: ActiveRules, effect_reads: dict[EffectKey, tuple[str, ...]] | None = None):
         self.active = active
-        self.excepted_by: dict[str, list[str]] = {}
-        for rule in active.rules.values():
-            for target in rule.excepts:
-                self.excepted_by.setdefault(target, []).append(rule.id)
+        self.excepted_by = exceptions_to(active.rules.values())
         self.effect_reads: dict[EffectKey, tuple[str, ...]] = effect_reads or {
-            (rule.id, index): tuple(sorted(self.read(rule.full_condition(effect)))) for rule in active.rules.values() for index, effect in enumerate(rule.effects)}
-
-    def read(self, condition: Condition) -> set[str]:
-        """Names of the facts that the condition reads, through concepts too."""
-        if isinstance(condition, Atom):
-            concept = self.active.concepts.get(condition.fact)
-            return self.read(concept.condition) if concept else {condition.fact}
-        return {fact for part in condition.parts for fact in self.read(part)}
+            (rule.id, index): tuple(sorted(facts_of(rule.full_condition(effect), active.concepts)))
+            for rule in active.rules.values() for index, effect in enumerate(rule.effects)}
 
 
 class Premises:

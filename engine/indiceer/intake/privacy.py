@@ -2,6 +2,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from ..documents import Path_, quoted
+from ..hints import Any
 
 _DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
 #: runs of digits that are something else: dates with and without signs, and ten-digit telephone numbers
@@ -22,6 +26,21 @@ FORBIDDEN_KEYS = frozenset(
      "bsn_nummer", "burgerservicenummer", "sofinummer", "adres", "straat", "huisnummer", "postcode", "telefoon", "telefoonnummer", "mobiel", "email", "e_mail",
      "emailadres", "e_mailadres", "diagnose", "diagnosecode", "dsm", "icd", "icd10", "dsm5", "medicatie", "iq", "iq_score", "delict", "delictomschrijving",
      "geboorteplaats", "nationaliteit", "etniciteit", "godsdienst", "religie", "inkomen", "foto"])
+
+
+def forbidden_in(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every place in a document, keys included, where something stands that must not be there, with what to say of it."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if forbidden_key(key):
+                yield (*path, key), f"veld {quoted(key)} mag niet in een intake staan; indiceer werkt zonder persoonsgegevens"
+            yield from forbidden_in(key, (*path, key))
+            yield from forbidden_in(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from forbidden_in(item, (*path, index))
+    elif isinstance(value, (str, int)) and not isinstance(value, bool) and (found := looks_forbidden(str(value))):
+        yield path, f"dit lijkt op {found}; haal het weg, indiceer werkt zonder persoonsgegevens"
 
 
 def forbidden_key(key: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..intake.reader import FIRST_DAY, LAST_DAY
+from ..intake.values import FIRST_DAY, LAST_DAY
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 

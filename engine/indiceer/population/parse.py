@@ -1,4 +1,4 @@
-"""One value of a population file, checked by the same reader as an intake.
+"""One value of a population file, checked by the same reader as a value of an intake.
 
 In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a number is its digits, a block such as a running indication is
 JSON.
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ..documents import Path_, quoted
+from ..documents import quoted
 from ..faults import Fault, InvalidInput
 from ..intake.catalogue import Catalogue
 from ..intake.privacy import looks_forbidden
-from ..intake.reader import _IntakeReader
+from ..intake.values import FaultList, ValueReader
 
 #: the same as in ``advies/compare.py``: a comparison of municipalities asks what would be if the client lived there
 TOWN_FACTS = ("woongemeente", "gemeente_van_melding")
@@ -48,10 +48,10 @@ class Parser:
                 raise InvalidInput([Fault(self.place, 0, 0, f"kolom '{name}': hier staat iets dat lijkt op {found}; indiceer werkt zonder persoonsgegevens")])
         if isinstance(raw, str):
             raw = _from_text(raw, fact.kind)
-        reader = _ColumnReader(self.catalogue, self.place, name)
-        value = reader._value(fact, raw, ())
-        if reader.faults:
-            raise InvalidInput(reader.faults)
+        faults = FaultList(lambda _, message: Fault(self.place, 0, 0, f"kolom {quoted(name)}: {message}"))  # the column is place enough
+        value = ValueReader(self.catalogue, faults).value(fact, raw, ())
+        if faults.found:
+            raise InvalidInput(faults.found)
         return value
 
 
@@ -81,17 +81,6 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
-
-
-class _ColumnReader(_IntakeReader):
-    """The intake reader, with the column as the place of a fault."""
-
-    def __init__(self, catalogue: Catalogue, place: str, name: str):
-        self.catalogue, self.place, self.name = catalogue, place, name
-        self.faults = []
-
-    def fault(self, path: Path_, message: str) -> None:
-        self.faults.append(Fault(self.place, 0, 0, f"kolom {quoted(self.name)}: {message}"))
 
 
 def plain(value: Any) -> Any:

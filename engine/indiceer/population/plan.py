@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..rules.layers import ActiveRules
-from ..weighing.weigh import WISH
+from ..weighing.case import WISH
 from .circuit import NEVER, Circuit, Words
 from .columns import Batch
 from .evaluating import RuleCircuit

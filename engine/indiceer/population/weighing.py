@@ -1,4 +1,4 @@
-"""Steps 0 to 8 of the weighing as a circuit (design, section 6; ``weighing/steps.py`` and ``weighing/weigh.py`` are the readable originals).
+"""Steps 0 to 8 of the weighing as a circuit (design, section 6; ``weighing/options.py`` and ``weighing/choice.py`` are the readable originals).
 
 The fourteen answers of an option are two planes each: surely given, and possibly given. Because every unknown answer may fall either way on its own, the
 outcomes that remain possible follow gate by gate: an outcome is possible when its own gate can open and every gate before it can stay shut.
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..changes.outcomes import Plan
 from ..rules.layers import ActiveRules
 from ..rules.model import OUTCOMES
 from ..weighing import steps
+from ..weighing.outcomes import WeighedEffects
 from .circuit import ALWAYS, NEVER, Circuit
 from .evaluating import RuleCircuit
 from .rails import Rail
@@ -31,7 +31,7 @@ class WeighingCircuit:
     def __init__(self, circuit: Circuit, rules: RuleCircuit, wish_unknown: int, contradictions: Sequence[tuple[tuple[str, ...], int]]):
         self.circuit, self.rules, self.wish_unknown, self.contradictions = circuit, rules, wish_unknown, contradictions
         self.active: ActiveRules = rules.active
-        self.plan = Plan(self.active)
+        self.weighed = WeighedEffects(self.active)
         self.options = self.active.catalogue.options
         #: option → plane on which more than one outcome of steps 1 to 6 is still possible
         self.open: dict[str, int] = {}
@@ -92,14 +92,14 @@ class WeighingCircuit:
 
     def _answers(self, slug: str) -> Mapping[int, Rail]:
         grouped: dict[int, list[Rail]] = {1 << position: [] for position in range(14)}
-        for key, bit, _ in self.plan.weighs[slug]:
+        for key, bit in self.weighed.answers[slug]:
             grouped[bit].append(self.rules.effect(key))
         return {bit: self.rules.rails.any(values) for bit, values in grouped.items()}
 
     def _contradicted(self, slug: str) -> int:
         if not self.options[slug].contradictable:
             return NEVER
-        return self.circuit.any(plane for facts, plane in self.contradictions if self.plan.reads[slug] & set(facts))
+        return self.circuit.any(plane for facts, plane in self.contradictions if self.weighed.reads[slug] & set(facts))
 
     # -- steps 7 and 8 -------------------------------------------------------------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class WeighingCircuit:
         first = []
         if self.options[slug].role == "ladder":
             first = [found[other].get("doorverwijzen", NEVER) for other, option in self.options.items() if option.role == "ander_orgaan"]
-        return self.circuit.any([*first, *(self.rules.effect(key).may for key, _ in self.plan.light[slug])])
+        return self.circuit.any([*first, *(self.rules.effect(key).may for key, _ in self.weighed.light[slug])])
 
     # -- after the last step -------------------------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from ..documents import Document, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import spoken_date
 from .ending import ended
-from .model import RuleSet
+from .model import LAYER_FOLDERS, RuleSet
 
 LOCK_FILE = "slot.yaml"
 _HEAD = ("# Hashes van vastgestelde versies, en per versie die later een einddatum kreeg ook die datum.\n"
@@ -92,8 +92,6 @@ def _entry(key: str, value: object, document: Document, faults: list[Fault]) -> 
 
 def close_version(folder: Path, key: str) -> str:
     """Add ``regelset/versie`` to the lock and return its hash. Raises InvalidInput when there is no such version or it is locked with another hash."""
-    from .loader import LAYER_FOLDERS
-
     known = {f"{path.parent.name}/{path.stem}": path for layer in LAYER_FOLDERS for path in sorted((folder / layer).glob("*/*.yaml"))}
     if key not in known:
         raise InvalidInput([Fault(str(folder), 0, 0, f"versie '{key}' bestaat niet{did_you_mean(key, known)}")])

@@ -9,6 +9,8 @@ from ..conditions.tree import ALWAYS, Condition, both
 from ..hints import Record
 
 LAYERS = ("rijk", "regio", "gemeente")
+#: folder of a rules folder → the layer of the rule sets in it
+LAYER_FOLDERS = {"landelijk": "rijk", "regio": "regio", "gemeente": "gemeente"}
 BINDINGS = ("dw", "bv", "pw")
 STATUSES = ("concept", "voorstel", "vastgesteld")
 STRENGTHS = ("zwaar", "gewoon")

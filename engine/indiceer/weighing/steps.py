@@ -56,9 +56,19 @@ def deciding_arguments(state: int) -> tuple[int, int]:
     return 0, 0
 
 
-def possible(known: int, unknown: int, supplementary: bool) -> set[str]:
+def decide(known: int, unknown: int, supplementary: bool, contradicted: bool) -> str:
+    """The outcome of steps 1 to 6, or ``onderzoek`` when an unknown could turn it or (unless steps 1 and 2 stand) facts contradict each other: step 3."""
+    outcomes = possible(known, unknown, supplementary)
+    if len(outcomes) > 1 or (contradicted and not outcomes & {"uitgesloten", "vereist"}):
+        return "onderzoek"
+    [outcome] = outcomes
+    return outcome
+
+
+@lru_cache(maxsize=65536)
+def possible(known: int, unknown: int, supplementary: bool) -> frozenset[str]:
     """Every outcome that filling in the unknowns can give: each of them both ways."""
-    return {settle(known | chosen, supplementary) for chosen in _subsets(unknown & ~known)}
+    return frozenset(settle(known | chosen, supplementary) for chosen in _subsets(unknown & ~known))
 
 
 @lru_cache(maxsize=4096)

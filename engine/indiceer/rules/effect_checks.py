@@ -1,0 +1,79 @@
+"""What one effect must have, may not have and may not look at."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..conditions.tree import ALWAYS, Condition, atoms
+from ..documents import Path_, quoted
+from ..faults import did_you_mean
+from ..intake.catalogue import Catalogue
+from .model import AFTER_OUTCOME, WITH_OPTIONS, WITHOUT_OPTIONS, Effect, Term
+from .shape import RuleShape
+
+#: where it is wrong, as a path within the effect, and what to say
+Finding = tuple[Path_, str]
+
+
+def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue: Catalogue) -> Iterator[Finding]:
+    """Everything that is wrong with an effect of the rule ``raw``, whose own condition is ``condition``."""
+    yield from _parts(effect, raw.binding)
+    if effect.term:
+        yield from _term(effect.term, catalogue)
+    if effect.kind == "weging" and raw.als is not None:
+        yield (), "een regel over de weging heeft geen 'als'"
+    if raw.bij_uitkomst is not None:
+        yield from _after_outcome(effect, catalogue)
+    yield from _unknown(effect, condition)
+    if not effect.texts.why:
+        yield (), "sleutel 'waarom' ontbreekt"
+    if raw.bij_uitkomst is None and (condition != ALWAYS or effect.condition != ALWAYS) and not (effect.texts.why_not and effect.texts.unknown):
+        yield (), "een regel met een voorwaarde heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
+
+
+def _parts(effect: Effect, binding: str) -> Iterator[Finding]:
+    """Options, strength, ground and term: which of these belong to this kind of effect."""
+    kind, options = effect.kind, effect.options
+    if kind in WITH_OPTIONS and not options:
+        yield (), f"effect '{kind}' heeft 'opties' nodig"
+    if kind in WITHOUT_OPTIONS and options:
+        yield (), f"effect '{kind}' gaat niet over opties"
+    needs_strength = kind in ("pleit_voor", "pleit_tegen") or (kind == "vraagt_onderzoek" and options)
+    if needs_strength and not effect.strength:
+        yield (), f"effect '{kind}' heeft een 'kracht' nodig"
+    if effect.strength and not needs_strength:
+        yield (), f"effect '{kind}' kent geen 'kracht'"
+    if bool(effect.ground) != (kind in ("vereist", "sluit_uit")):
+        yield (), "'grond' (recht of product) hoort bij 'vereist' en 'sluit_uit', en alleen daar"
+    if effect.ground == "recht" and binding != "dw":
+        yield (), "uitsluiten op grond van recht kan alleen met binding 'dw' (dwingend recht)"
+    if kind == "mag_weigeren" and binding != "dw":
+        yield (), "een bevoegdheid om te weigeren staat in de wet: binding 'dw'"
+    if bool(effect.term) != (kind == "termijn"):
+        yield (), "het blok 'termijn' hoort bij het effect 'termijn', en alleen daar"
+
+
+def _term(term: Term, catalogue: Catalogue) -> Iterator[Finding]:
+    for name, wanted in ((term.start, "datum"), (term.plus, "getal")):
+        if name is not None and name not in catalogue.facts:
+            yield ("termijn",), f"feit {quoted(name)} bestaat niet{did_you_mean(name, catalogue.facts)}"
+        elif name is not None and catalogue.facts[name].kind != wanted:
+            yield ("termijn",), f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus een getal"
+
+
+def _after_outcome(effect: Effect, catalogue: Catalogue) -> Iterator[Finding]:
+    """An outcome is settled by then: what follows from it adds something, and turns nothing."""
+    if effect.kind not in AFTER_OUTCOME or (effect.kind == "verplicht" and effect.options):
+        yield (), f"'{effect.kind}' kan niet uit een uitkomst volgen"
+    if effect.kind == "vult_aan":
+        for option in effect.options:
+            if option in catalogue.options and catalogue.options[option].role != "aanvullend":
+                yield (), f"'{option}' is geen aanvullende optie; na een uitkomst kan alleen een aanvullende optie erbij komen"
+
+
+def _unknown(effect: Effect, condition: Condition) -> Iterator[Finding]:
+    """{onbekend: true} elsewhere would let a filled-in fact turn a settled outcome."""
+    if not any(atom.operator == "onbekend" for part in (condition, effect.condition) for atom in atoms(part)):
+        return
+    light = effect.kind == "vraagt_onderzoek" and (effect.strength == "gewoon" or not effect.options)
+    if not (light or effect.kind in ("adviseert", "route") or (effect.kind == "verplicht" and not effect.options)):
+        yield (), f"'{effect.kind}' mag niet letten op {{onbekend: true}}: een ingevuld feit zou de uitkomst dan kunnen omkeren"

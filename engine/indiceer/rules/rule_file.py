@@ -1,0 +1,182 @@
+"""One rule file on its way to a :class:`RuleSet`: its place, its rules and concepts, and everything that refers to a fact, an option or a source."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..conditions.parse import ConditionParser
+from ..conditions.tree import ALWAYS, Condition, atoms
+from ..documents import Document, Path_, quoted
+from ..faults import Fault, did_you_mean
+from ..intake.catalogue import Catalogue
+from .effect_checks import check_effect
+from .errors import shaped
+from .model import (
+    LAYER_FOLDERS,
+    OUTCOMES,
+    Concept,
+    Contradiction,
+    Cost,
+    Dated,
+    Effect,
+    Rule,
+    RuleSet,
+    SourceDispute,
+    Term,
+    Texts,
+    Validity,
+)
+from .shape import EffectShape, OfferShape, RuleSetShape, RuleShape, ValidityShape
+from .sources import Sources
+
+
+class RuleFile:
+    """Reads one file that lies in the folder of its layer. ``concepts``: the names of those in any file. ``sources`` None: citations are not checked."""
+
+    def __init__(self, path: Path, document: Document, catalogue: Catalogue, sources: Sources | None, concepts: set[str], faults: list[Fault]):
+        self.path, self.document, self.catalogue, self.sources, self.faults = path, document, catalogue, sources, faults
+        self.parser = ConditionParser(catalogue.facts, concepts, self.fault)
+
+    def fault(self, path: Path_, message: str) -> None:
+        self.faults.append(self.document.fault(path, message))
+
+    def parse(self) -> RuleSet | None:
+        """The rule set as far as it could be read; None when the file has not the shape of one. Use it only when no fault was added."""
+        shape = shaped(RuleSetShape, self.document, self.faults)
+        if shape is None:
+            return None
+        self._check_place(shape)
+        whole = self._validity(shape.geldig, ("geldig",))
+        if shape.status == "vastgesteld" and not (shape.vastgesteld_door and shape.besluit):
+            self.fault(("status",), "een vastgestelde regelset noemt 'vastgesteld_door' en 'besluit'")
+        concepts = {name: self._concept(name, raw.omschrijving, raw.als, raw.bron) for name, raw in shape.begrippen.items()}
+        rules = {rule_id: self._rule(rule_id, raw, shape, whole) for rule_id, raw in shape.regels.items()}
+        return RuleSet(
+            shape.regelset, shape.versie, shape.laag, shape.titel, whole, shape.status, self.document.name, hashlib.sha256(self.path.read_bytes()).hexdigest(),
+            rules, concepts,
+            tuple(self._dated(raw, ("aanbod", index), whole) for index, raw in enumerate(shape.aanbod)),
+            tuple(self._dated(raw, ("beslissers", index), whole, raw.beslisser) for index, raw in enumerate(shape.beslissers)),
+            tuple(self._contradiction(raw, ("tegenstrijdig", index)) for index, raw in enumerate(shape.tegenstrijdig)),
+            tuple(self._dispute(raw, ("bronnen_oneens", index)) for index, raw in enumerate(shape.bronnen_oneens)),
+            tuple(self._cost(raw, ("kosten", index)) for index, raw in enumerate(shape.kosten)),
+            shape.vastgesteld_door, shape.besluit)
+
+    def _check_place(self, shape: RuleSetShape) -> None:
+        layer_folder, name, file = self.path.parts[-3:]
+        if LAYER_FOLDERS[layer_folder] != shape.laag:
+            self.fault(("laag",), f"laag '{shape.laag}' hoort niet in de map '{layer_folder}'")
+        if name != shape.regelset:
+            self.fault(("regelset",), f"regelset '{shape.regelset}' staat in de map '{name}'; die namen horen gelijk te zijn")
+        if file != f"{shape.versie}.yaml":
+            self.fault(("versie",), f"versie '{shape.versie}' staat in het bestand '{file}'; noem het bestand '{shape.versie}.yaml'")
+        known = {"gemeente": self.catalogue.municipalities, "regio": self.catalogue.regions}.get(shape.laag)
+        if known is not None and shape.regelset not in known:
+            self.fault(("regelset",), f"{shape.laag} '{shape.regelset}' staat niet in gemeenten.yaml{did_you_mean(shape.regelset, known)}")
+
+    def _validity(self, raw: ValidityShape | None, path: Path_, whole: Validity | None = None) -> Validity:
+        if raw is None:
+            assert whole is not None
+            return whole
+        if raw.tot and raw.tot < raw.vanaf:
+            self.fault(path, "de einddatum ligt vóór de begindatum")
+        if whole and (raw.vanaf < whole.start or (whole.until and (raw.tot is None or raw.tot > whole.until))):
+            self.fault(path, "deze geldigheid valt buiten die van de regelset")
+        return Validity(raw.vanaf, raw.tot)
+
+    def _references(self, references: list[str], path: Path_) -> tuple[str, ...]:
+        for index, reference in enumerate(references):
+            if self.sources is not None and (problem := self.sources.problem(reference)):
+                self.fault((*path, index), problem)
+        return tuple(references)
+
+    def _options(self, options: list[str], path: Path_) -> tuple[str, ...]:
+        for index, option in enumerate(options):
+            if option not in self.catalogue.options:
+                self.fault((*path, index), f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}")
+        if len(set(options)) < len(options):
+            self.fault(path, "een optie staat er twee keer")
+        return tuple(options)
+
+    def _concept(self, name: str, description: str, raw: Any, references: list[str]) -> Concept:
+        path = ("begrippen", name)
+        if name in self.catalogue.facts:
+            self.fault(path, f"'{name}' is al de naam van een feit")
+        condition = self.parser.parse(raw, (*path, "als"))
+        if any(atom.operator == "onbekend" for atom in atoms(condition)):
+            self.fault((*path, "als"), "een begrip mag niet letten op {onbekend: true}")
+        return Concept(name, description, condition, self._references(references, (*path, "bron")))
+
+    def _dated(self, raw: OfferShape, path: Path_, whole: Validity, text: str = "") -> Dated:
+        validity = self._validity(ValidityShape(vanaf=raw.vanaf or whole.start, tot=raw.tot or whole.until), path, whole)
+        return Dated(self._options(raw.opties, (*path, "opties")), validity, self._references(raw.bron, (*path, "bron")), text)
+
+    def _contradiction(self, raw: Any, path: Path_) -> Contradiction:
+        values = []
+        for name, raw_values in raw.feiten.items():
+            place = (*path, "feiten", name)
+            fact, wanted = self.catalogue.facts.get(name), raw_values if isinstance(raw_values, list) else [raw_values]
+            if fact is None:
+                self.fault(place, f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.facts)}")
+            elif fact.kind not in ("keuze", "keuzelijst", "optie", "optielijst", "gemeente"):
+                self.fault(place, f"feit '{name}' is {fact.kind}; alleen een keuze of een lijst van keuzes kan iets tegenspreken")
+            else:
+                for value in wanted or [None]:
+                    if not isinstance(value, str) or not fact.allows(value):
+                        self.fault(place, f"{quoted(value)} is geen waarde van '{name}'{did_you_mean(value, fact.known_values())}")
+            values.append((name, tuple(wanted)))
+        return Contradiction(raw.id, tuple(values), raw.uitleg, self._references(raw.bron, (*path, "bron")))
+
+    def _dispute(self, raw: Any, path: Path_) -> SourceDispute:
+        self._references([position.bron for position in raw.standpunten], (*path, "standpunten"))
+        return SourceDispute(raw.id, raw.onderwerp, self._options(raw.opties, (*path, "opties")),
+                             tuple((position.bron, position.zegt) for position in raw.standpunten), raw.gevolg)
+
+    def _cost(self, raw: Any, path: Path_) -> Cost:
+        return Cost(raw.id, self._options(raw.opties, (*path, "opties")), raw.omschrijving, raw.bedrag_cent, raw.percentage, raw.per,
+                    self._validity(ValidityShape(vanaf=raw.vanaf, tot=raw.tot), path), self._references(raw.bron, (*path, "bron")))
+
+    def _rule(self, rule_id: str, raw: RuleShape, ruleset: RuleSetShape, whole: Validity) -> Rule:
+        path: Path_ = ("regels", rule_id)
+        condition = self._condition(raw.als, (*path, "als"))
+        if raw.als is not None and raw.bij_uitkomst is not None:
+            self.fault((*path, "bij_uitkomst"), "'bij_uitkomst' komt in de plaats van 'als'; een regel heeft er één van de twee")
+        effects = tuple(self._effects(raw, path))
+        for index, effect in enumerate(effects):
+            place = (*path, "effecten", index) if raw.effecten else path
+            for where, message in check_effect(effect, raw, condition, self.catalogue):
+                self.fault((*place, *where), message)
+        return Rule(
+            rule_id, raw.titel, condition, self._after_outcome(raw.bij_uitkomst, (*path, "bij_uitkomst")), effects, raw.binding,
+            self._references(raw.bron, (*path, "bron")), self._validity(raw.geldig, (*path, "geldig"), whole), tuple(raw.uitzondering_op), raw.vervangt,
+            raw.onzeker, raw.lezing, ruleset.regelset, ruleset.versie, ruleset.laag, ruleset.status)
+
+    def _condition(self, raw: Any, path: Path_) -> Condition:
+        return ALWAYS if raw is None else self.parser.parse(raw, path)
+
+    def _effects(self, raw: RuleShape, path: Path_) -> Iterator[Effect]:
+        if (raw.effect is None) == (raw.effecten is None):
+            self.fault(path, "een regel heeft 'effect', of een lijst 'effecten'; precies één van de twee")
+            return
+        short = EffectShape(effect=raw.effect, opties=raw.opties, kracht=raw.kracht, grond=raw.grond, termijn=raw.termijn) if raw.effect else None
+        if raw.effecten and (raw.opties or raw.kracht or raw.grond or raw.termijn):
+            self.fault(path, "zet opties, kracht, grond en termijn bij elk van de 'effecten', niet ook bij de regel")
+        for index, item in enumerate([short] if short else raw.effecten or []):
+            place = path if short else (*path, "effecten", index)
+            texts = Texts(item.waarom or raw.waarom or "", item.waarom_niet or raw.waarom_niet or "", item.onbekend or raw.onbekend or "")
+            raw_term = item.termijn
+            term = Term(raw_term.naam, raw_term.vanaf, raw_term.dagen, raw_term.plus, raw_term.verschuift == "ja") if raw_term else None
+            yield Effect(item.effect, self._options(item.opties, (*place, "opties")), item.kracht, item.grond,
+                         self._condition(item.als, (*place, "als")), texts, term)
+
+    def _after_outcome(self, raw: dict[str, list[str]] | None, path: Path_) -> dict[str, tuple[str, ...]] | None:
+        if raw is None:
+            return None
+        for option, outcomes in raw.items():
+            if option not in self.catalogue.options:
+                self.fault((*path, option), f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}")
+            for outcome in outcomes:
+                if outcome not in OUTCOMES:
+                    self.fault((*path, option), f"{quoted(outcome)} is geen uitkomst{did_you_mean(outcome, OUTCOMES)}")
+        return {option: tuple(outcomes) for option, outcomes in raw.items()}
