@@ -81,16 +81,20 @@ def test_whoever_looks_for_a_bug_gets_the_traceback(monkeypatch, here):
         main(["weeg", EXAMPLE])
 
 
-@pytest.mark.parametrize("line", ["", "weg", "weeg", "weeg a b", "weeg --formaat pdf x", "weeg --formaat", "--nee", "schema", "schema alles", "boek dalfsen", "boek dalfsen --peildatum gisteren", "boek",
+@pytest.mark.parametrize("line", ["", "weg", "weeg", "weeg a b", "weeg --formaat pdf x", "weeg --formaat", "--nee", "schema", "schema alles", "boek dalfsen",
+                                  "boek dalfsen --peildatum gisteren", "boek",
                                   "toets --minimum 101", "toets --minimum veel", f"waarom {EXAMPLE}", f"waarom {EXAMPLE} kasteel", f"weeg {EXAMPLE} --vergelijk atlantis", "herhaal", "vraag a b",
-                                  f"weeg {EXAMPLE} --vergelijk ,", f"weeg {EXAMPLE} --vergelijk zwolle --formaat html", f"weeg {EXAMPLE} --uit nergens/advies.txt", f"weeg {EXAMPLE} --uit .", "keur --sluit ''", "keur --sluit /", "keur --sluit dalfsen", "keur --sluit 'd*/2023.1'"])
+                                  f"weeg {EXAMPLE} --vergelijk ,", f"weeg {EXAMPLE} --vergelijk zwolle --formaat html", f"weeg {EXAMPLE} --uit nergens/advies.txt", f"weeg {EXAMPLE} --uit .",
+                                  "keur --sluit ''", "keur --sluit /", "keur --sluit dalfsen", "keur --sluit 'd*/2023.1'"])
 def test_2_when_it_is_used_wrongly(line, indiceer):
     done = indiceer(line)
     assert done.code == 2 and done.out == "" and done.err
 
 
-@pytest.mark.parametrize("line", ["weeg nergens.yaml", "weeg cases", "weeg rules/feiten.yaml", "waarom nergens.yaml wlz", "vraag nergens.yaml", "toets nergens", "toets leeg", "toets rules/feiten.yaml", "keur nergens",
-                                  "keur cases", "boek atlantis --peildatum 2024-01-01", "herhaal nergens.json", f"herhaal {EXAMPLE}", f"weeg {EXAMPLE} --regels nergens", "keur --sluit dalfsen/1999.9"])
+@pytest.mark.parametrize("line", ["weeg nergens.yaml", "weeg cases", "weeg rules/feiten.yaml", "waarom nergens.yaml wlz", "vraag nergens.yaml", "toets nergens", "toets leeg",
+                                  "toets rules/feiten.yaml", "keur nergens",
+                                  "keur cases", "boek atlantis --peildatum 2024-01-01", "herhaal nergens.json", f"herhaal {EXAMPLE}", f"weeg {EXAMPLE} --regels nergens",
+                                  "keur --sluit dalfsen/1999.9"])
 def test_3_when_the_input_or_the_rules_are_not_valid(line, indiceer, here):
     (here / "leeg").mkdir(exist_ok=True)
     done = indiceer(line)

@@ -61,8 +61,10 @@ def test_every_example_runs_as_it_stands(command, indiceer, here):
             assert done.out
 
 
-WRONG = ["", "weg", "weeg", "weeg a b", "weeg a b c", "weeg --formaat pdf x", "weeg --formaat", "--nee", "weeg --nee x", "weeg -x", "schema", "schema alles", "boek dalfsen", "boek x --peildatum gisteren",
-         "toets --minimum 101", "toets --minimum -1", "toets --minimum veel", "weeg x --kort=1", "--help=1", "--formaat", "weeg --for json x", "herhaal", "help", "weeg x --regels", "weeg x --uit", "boek --peildatum"]
+WRONG = ["", "weg", "weeg", "weeg a b", "weeg a b c", "weeg --formaat pdf x", "weeg --formaat", "--nee", "weeg --nee x", "weeg -x", "schema", "schema alles", "boek dalfsen",
+         "boek x --peildatum gisteren",
+         "toets --minimum 101", "toets --minimum -1", "toets --minimum veel", "weeg x --kort=1", "--help=1", "--formaat", "weeg --for json x", "herhaal", "help", "weeg x --regels",
+         "weeg x --uit", "boek --peildatum"]
 
 
 @pytest.mark.parametrize("line", WRONG)
@@ -73,7 +75,8 @@ def test_wrong_use_is_explained_in_dutch(line, indiceer):
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("weg", "weeg"), ("wegen", "weeg"), ("waaromm", "waarom"), ("toetsen", "toets"), ("herhalen", "herhaal"), ("schemas", "schema"), ("Keur", "keur"), ("vragen", "vraag")])
+@pytest.mark.parametrize(("typed", "meant"), [("weg", "weeg"), ("wegen", "weeg"), ("waaromm", "waarom"), ("toetsen", "toets"), ("herhalen", "herhaal"), ("schemas", "schema"), ("Keur",
+                                              "keur"), ("vragen", "vraag")])
 def test_an_unknown_command_gets_the_nearest_one(typed, meant, indiceer):
     assert f"Opdracht '{typed}' bestaat niet; bedoelde u '{meant}'?" in indiceer(typed).err
 

@@ -17,7 +17,8 @@ _WORDS = {
     "Invalid value: {message}": "Ongeldige waarde: {message}", "Invalid value for {param_hint}: {message}": "Ongeldige waarde voor {param_hint}: {message}",
     "{value!r} is not {choice}.": "'{value}' kan niet; kies {choice}.", "{value!r} is not one of {choices}.": "'{value}' kan niet; kies uit {choices}.",
     "Option {name!r} requires an argument.": "Achter {name} hoort een waarde.", "Option {name!r} does not take a value.": "Achter {name} hoort geen waarde.",
-    "{name} {filename!r} does not exist.": "{name} '{filename}' bestaat niet.", "default: {default}": "standaard: {default}", "[default: {default}]": "[standaard: {default}]", "default": "standaard", "required": "verplicht", "File": "Bestand", "Directory": "Map", "Path": "Pad",
+    "{name} {filename!r} does not exist.": "{name} '{filename}' bestaat niet.", "default: {default}": "standaard: {default}", "[default: {default}]": "[standaard: {default}]",
+    "default": "standaard", "required": "verplicht", "File": "Bestand", "Directory": "Map", "Path": "Pad",
     "file": "bestand", "directory": "map", "path": "pad", "Aborted!": "Afgebroken.", "{value!r} is not a valid {number_type}.": "'{value}' is geen getal.",
     "Choose from:\n\t{choices}": "Kies uit: {choices}", "{value} is not in the range {range}.": "{value} valt buiten {range}.",
 }

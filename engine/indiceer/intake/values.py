@@ -63,9 +63,8 @@ class ValueReader:
         if not isinstance(raw, list):
             self.fault(path, f"'{fact.name}' is een lijst; schrijf [{quoted(raw)[1:-1] if isinstance(raw, str) else '...'}]")
             return ONBEKEND
-        before = len(self.faults.found)
         items = [ONBEKEND if item == ONBEKEND else self._one_of(fact, item, (*path, index)) for index, item in enumerate(raw)]
-        if len(set(items)) < len(items) and len(self.faults.found) == before:
+        if any(raw.count(item) > 1 for item in raw if item in items):  # what is no value of this fact has its own fault
             self.fault(path, f"in '{fact.name}' staat een waarde twee keer")
         for word in _ALONE:
             if word in items and len(items) > 1:
