@@ -197,3 +197,22 @@ def test_a_source_without_its_address_hides_no_citation_that_does_not_resolve(ru
 
 def test_the_shipped_rules_load(rules):
     assert rules.faults() == ""
+
+
+def test_a_source_that_a_question_or_a_decree_cites_must_exist(rules):
+    """Law: every reference to a source resolves, also where no rule stands; all faults at once, each at its place."""
+    folder = rules.good().folder
+    facts, days = folder / "feiten.yaml", folder / "feestdagen.yaml"
+    facts.write_text(facts.read_text().replace("bron: [wmo-2015#", "bron: [wmo-2099#", 1))
+    days.write_text(days.read_text().replace("gelijkstelling-2017-2019", "gelijkstelling-2017", 1).replace("2018-12-24", "2018-12-23", 1).replace("2019-12-27", "2019-05-31", 1))
+    with pytest.raises(InvalidInput) as stop:
+        laad_regels(folder)
+    said = "\n".join(map(str, stop.value.faults))
+    assert said.count("staat niet in bronnen.yaml") == 2 and "valt in het weekend" in said and "staat er twee keer" in said and len(stop.value.faults) == 4
+    assert all(fault.line > 5 for fault in stop.value.faults)
+
+
+def test_a_folder_without_decreed_days_is_a_whole_folder(rules):
+    folder = rules.good().folder
+    (folder / "feestdagen.yaml").unlink()
+    assert laad_regels(folder).catalogue.equated_days == frozenset()

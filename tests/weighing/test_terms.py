@@ -141,3 +141,18 @@ def test_an_advice_carries_the_deadline_that_the_law_gives(book, intake, facts, 
     from indiceer.api import weeg_intake
 
     assert weeg_intake(intake(date(2025, 5, 1), "zwolle", **facts), book)["termijnen"][name] == day
+
+
+@pytest.mark.parametrize(("melding", "uiterlijk"), [
+    ("2024-03-28", "2024-05-13"),  # Ascension, and the Friday that the decree put on a par with it
+    ("2024-11-13", "2024-12-30"), ("2025-04-17", "2025-06-02"), ("2025-11-20", "2026-01-05"), ("2026-04-03", "2026-05-18"), ("2018-11-12", "2018-12-27"),
+])
+def test_a_day_put_on_a_par_by_decree_is_stepped_over(book, melding, uiterlijk):
+    assert deadline(date.fromisoformat(melding), 42, True, book.catalogue.equated_days).isoformat() == uiterlijk
+
+
+def test_every_decreed_day_is_a_working_day_beside_a_holiday_or_a_weekend(book):
+    for day in book.catalogue.equated_days:
+        near = {day + timedelta(days=step) for step in (-1, 1)}
+        assert day.weekday() < 5 and day not in days_of_article_3(day.year)
+        assert any(other in days_of_article_3(other.year) for other in near) and any(other.weekday() >= 5 for other in near)

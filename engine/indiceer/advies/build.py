@@ -104,7 +104,7 @@ class _Builder:
         extra = self.intake.facts[term.plus] if term.plus else 0
         if not isinstance(start, date) or not isinstance(extra, int):
             return None
-        return deadline(start, term.days + extra, term.shifts)
+        return deadline(start, term.days + extra, term.shifts, self.active.catalogue.equated_days)
 
     def _disputes(self) -> list[dict[str, Any]]:
         """Disputes between sources that touch an option that is really weighed here; shown, never solved."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from ..intake.catalogue import Fact, Option
+from ..intake.catalogue import Fact, Option, spoken_date
 from ..rules.book import RuleBook
 from .statements import Change, Subject
 
@@ -13,7 +14,7 @@ _ROLES = {"ladder": "op de ladder", "los": "los van de ladder", "ander_orgaan": 
 
 
 def catalogue_changes(old: RuleBook, new: RuleBook) -> Iterator[Subject]:
-    """Subjects for facts, options, sources and municipalities, in that order."""
+    """Subjects for facts, options, sources, days and municipalities, in that order."""
 
     def block(part: str, olds: dict[str, Any], news: dict[str, Any], title: Any, compare: Any, weighs: bool) -> Iterator[Subject]:
         for name in [*news, *(name for name in olds if name not in news)]:
@@ -28,7 +29,13 @@ def catalogue_changes(old: RuleBook, new: RuleBook) -> Iterator[Subject]:
     yield from block("vragen van de intake", old.catalogue.facts, new.catalogue.facts, lambda fact: fact.label, _fact, False)
     yield from block("opties", old.catalogue.options, new.catalogue.options, lambda option: option.name, _option, True)
     yield from block("bronnen", old.sources.entries, new.sources.entries, lambda entry: entry.kort, _source, False)
+    yield from block("gelijkgestelde dagen", _days(old), _days(new), spoken_date, None, False)
     yield from block("gemeenten", old.catalogue.municipalities, new.catalogue.municipalities, lambda town: town["naam"], _town, False)
+
+
+def _days(book: RuleBook) -> dict[str, date]:
+    """The days that a deadline steps over, by their date."""
+    return {day.isoformat(): day for day in sorted(book.catalogue.equated_days)}
 
 
 def _fact(old: Fact, new: Fact) -> Iterator[Change]:

@@ -50,7 +50,7 @@ def observed(weighing: Weighing, active: ActiveRules, facts: Mapping[str, Any]) 
                       active.deciders[slug].text if slug in active.deciders else None)
                for slug, result in weighing.options.items()}
     lines = frozenset(line_of(reason.rule.id, reason.effect) for reason in weighing.case_effects if reason.works == WAAR and is_line(reason.effect))
-    return options, lines, _terms(weighing.case_effects, facts)
+    return options, lines, _terms(weighing.case_effects, facts, active.catalogue.equated_days)
 
 
 def is_line(effect: Effect) -> bool:
@@ -62,12 +62,12 @@ def line_of(rule_id: str, effect: Effect) -> tuple[str, str, tuple[str, ...]]:
     return rule_id, effect.kind, effect.options
 
 
-def _terms(reasons: Iterable[Reason], facts: Mapping[str, Any]) -> dict[str, date]:
+def _terms(reasons: Iterable[Reason], facts: Mapping[str, Any], equated: frozenset[date]) -> dict[str, date]:
     found = {}
     for reason in reasons:
         term = reason.effect.term
         if term and reason.works == WAAR:
             start, extra = facts[term.start], facts[term.plus] if term.plus else 0
             if isinstance(start, date) and isinstance(extra, int):
-                found[term.name] = deadline(start, term.days + extra, term.shifts)
+                found[term.name] = deadline(start, term.days + extra, term.shifts, equated)
     return found

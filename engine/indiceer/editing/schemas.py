@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..checks.keur.declared import Known, Property
-from ..intake.catalogue_shape import FactsShape, OptionsShape, TownsShape
+from ..intake.catalogue_shape import FactsShape, HolidaysShape, OptionsShape, TownsShape
 from ..intake.json_schema import intake_schema
 from ..rules.book import RuleBook
 from ..rules.hover import CATALOGUE_KEYS, PROPERTY_KEYS
@@ -20,7 +20,7 @@ from ..rules.traceability import CARRIERS
 
 MARK = "# yaml-language-server: $schema="
 #: file in the root of a rules folder → its schema
-ROOT_SCHEMAS = {"feiten.yaml": "feiten", "opties.yaml": "opties", "bronnen.yaml": "bronnen", "gemeenten.yaml": "gemeenten", "herleiding.yaml": "herleiding",
+ROOT_SCHEMAS = {"feiten.yaml": "feiten", "opties.yaml": "opties", "bronnen.yaml": "bronnen", "gemeenten.yaml": "gemeenten", "feestdagen.yaml": "feestdagen", "herleiding.yaml": "herleiding",
                 "eigenschappen.yaml": "eigenschappen"}
 
 
@@ -36,7 +36,8 @@ def file_schemas(book: RuleBook) -> dict[str, dict[str, Any]]:
     return {
         "regelset": rules_schema(book.catalogue, book.sources, book.rulesets), "intake": intake_schema(book.catalogue), "feiten": facts,
         "opties": _shape(OptionsShape, "Opties van indiceer"), "bronnen": _shape(SourcesShape, "Bronnen van indiceer"),
-        "gemeenten": _shape(TownsShape, "Gemeenten van indiceer"), "herleiding": _traceability(book), "eigenschappen": _properties(book),
+        "gemeenten": _shape(TownsShape, "Gemeenten van indiceer"), "feestdagen": _shape(HolidaysShape, "Gelijkgestelde dagen van indiceer"),
+        "herleiding": _traceability(book), "eigenschappen": _properties(book),
     }
 
 

@@ -74,7 +74,7 @@ class Option(Record):
 
 
 class Catalogue(Record):
-    """Facts (asked and derived), options in paper order, strengths strongest first, municipalities and regions."""
+    """Facts (asked and derived), options in paper order, strengths strongest first, municipalities and regions, and the days put on a par with holidays."""
 
     facts: dict[str, Fact]
     options: dict[str, Option]
@@ -82,6 +82,7 @@ class Catalogue(Record):
     municipalities: dict[str, dict[str, Any]]
     regions: dict[str, dict[str, Any]]
     synonyms: dict[str, str]
+    equated_days: frozenset[date] = frozenset()
 
     @property
     def ladder(self) -> list[str]:

@@ -1,7 +1,8 @@
-"""Reads the catalogue: ``feiten.yaml``, ``opties.yaml`` and ``gemeenten.yaml`` of a rules folder."""
+"""Reads the catalogue: ``feiten.yaml``, ``opties.yaml``, ``gemeenten.yaml`` and, where there is one, ``feestdagen.yaml`` of a rules folder."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,22 @@ from ..documents import Document, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..rules.errors import shaped
 from .catalogue import Catalogue, Fact, Option, slugify
-from .catalogue_shape import FactShape, FactsShape, OptionsShape, TownsShape
+from .catalogue_shape import FactShape, FactsShape, HolidaysShape, OptionsShape, TownsShape
 
 
-def load_catalogue(rules: Path, label: str | None = None) -> Catalogue:
-    """Read ``feiten.yaml``, ``opties.yaml`` and ``gemeenten.yaml`` of a rules folder. Raises InvalidInput.
+#: why a reference to a source does not resolve, in Dutch; None when it does
+Problem = Callable[[str], str | None]
 
-    ``label`` is what the faults call the folder.
+
+def load_catalogue(rules: Path, label: str | None = None, problem: Problem = lambda reference: None) -> Catalogue:
+    """Read the catalogue of a rules folder. Raises InvalidInput.
+
+    ``label`` is what the faults call the folder; ``problem`` looks up the sources that facts and days cite.
     """
     faults: list[Fault] = []
     files = {}
-    for name in ("opties.yaml", "gemeenten.yaml", "feiten.yaml"):
+    holidays = ("feestdagen.yaml",) if (rules / "feestdagen.yaml").exists() else ()
+    for name in ("opties.yaml", "gemeenten.yaml", "feiten.yaml", *holidays):
         try:
             files[name] = read_document(rules / name, f"{label or rules.name}/{name}")
         except InvalidInput as error:
@@ -32,9 +38,11 @@ def load_catalogue(rules: Path, label: str | None = None) -> Catalogue:
     towns, regions, synonyms = _towns(files["gemeenten.yaml"], faults)
     if not faults:
         facts = _facts(files["feiten.yaml"], options, towns, regions, faults)
+        _check_sources(files["feiten.yaml"], facts, problem, faults)
+    equated = _equated_days(files["feestdagen.yaml"], problem, faults) if holidays else frozenset()
     if faults:
         raise InvalidInput(faults)
-    return Catalogue(facts, options, strengths, towns, regions, synonyms)
+    return Catalogue(facts, options, strengths, towns, regions, synonyms, equated)
 
 
 def _options(document: Document, faults: list[Fault]) -> tuple[dict[str, Option], tuple[str, ...]]:
@@ -69,6 +77,23 @@ def _towns(document: Document, faults: list[Fault]) -> tuple[dict[str, Any], dic
     return data["gemeenten"], data["regios"], synonyms
 
 
+def _equated_days(document: Document, problem: Problem, faults: list[Fault]) -> frozenset[date]:
+    shape = shaped(HolidaysShape, document, faults)
+    if shape is None:
+        return frozenset()
+    found: set[date] = set()
+    for number, decree in enumerate(shape.gelijkgesteld):
+        if said := problem(decree.bron):
+            faults.append(document.fault(("gelijkgesteld", number, "bron"), said))
+        for place, day in enumerate(decree.dagen):
+            if day in found:
+                faults.append(document.fault(("gelijkgesteld", number, "dagen", place), f"{day} staat er twee keer"))
+            if day.weekday() >= 5:
+                faults.append(document.fault(("gelijkgesteld", number, "dagen", place), f"{day} valt in het weekend; daarvoor is geen besluit nodig"))
+            found.add(day)
+    return frozenset(found)
+
+
 def _facts(document: Document, options: dict[str, Option], towns: dict[str, Any], regions: dict[str, Any], faults: list[Fault]) -> dict[str, Fact]:
     shape = shaped(FactsShape, document, faults)
     if shape is None:
@@ -92,6 +117,11 @@ def _facts(document: Document, options: dict[str, Option], towns: dict[str, Any]
     _check_derived(document, facts, faults)
     _add_triggers(document, shape.feiten, facts, faults)
     return facts
+
+
+def _check_sources(document: Document, facts: dict[str, Fact], problem: Problem, faults: list[Fault]) -> None:
+    for name, fact in facts.items():
+        faults.extend(document.fault(("feiten", name, "bron", index), said) for index, reference in enumerate(fact.sources) if (said := problem(reference)))
 
 
 def _check_derived(document: Document, facts: dict[str, Fact], faults: list[Fault]) -> None:

@@ -1,4 +1,4 @@
-"""The shape of the three catalogue files (pydantic): which keys, which kinds of value. What needs more than one entry is checked in ``catalogue``."""
+"""The shape of the catalogue files (pydantic): which keys, which kinds of value. What needs more than one entry is checked in ``catalogue``."""
 from __future__ import annotations
 
 from datetime import date
@@ -52,6 +52,17 @@ class TownShape(Strict):
 class TownsShape(Strict):
     regios: dict[Slug, RegionShape]
     gemeenten: dict[Slug, TownShape]
+
+
+class EquatedShape(Strict):
+    """De dagen van één besluit."""
+
+    bron: Words
+    dagen: Annotated[list[date], Field(min_length=1)]
+
+
+class HolidaysShape(Strict):
+    gelijkgesteld: list[EquatedShape]
 
 
 class FactShape(Strict):

@@ -132,7 +132,7 @@ def _overview_of(book: RuleBook) -> dict[str, Any]:
     starts = {day for ruleset in book.rulesets for day in _changes(ruleset)}
     years = range(2014, date.today().year + 4)
     return {
-        "catalogue": encode((catalogue.facts, catalogue.options, catalogue.strengths, catalogue.municipalities, catalogue.regions, catalogue.synonyms)),
+        "catalogue": encode((catalogue.facts, catalogue.options, catalogue.strengths, catalogue.municipalities, catalogue.regions, catalogue.synonyms, catalogue.equated_days)),
         "citations": {reference: _citation(book, reference) for reference in _references(book)},
         "boundaries": sorted(starts),
         "holidays": {year: sorted(day.toordinal() for day in terms.recognised_holidays(year)) for year in years},

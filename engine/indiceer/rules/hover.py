@@ -57,6 +57,7 @@ CATALOGUE_KEYS = {
     "regios": "De regio's, met hun centrumgemeente.", "gemeenten": "De gemeenten, met hun regio.", "centrumgemeente": "De gemeente die voor de regio regelt.",
     "regio": "De regio waar deze gemeente bij hoort.", "synoniemen": "Andere namen die ook mogen.",
     "vanaf": "Eerste dag waarop deze gemeente bestaat.", "tot": "Laatste dag waarop deze gemeente bestaat.",
+    "gelijkgesteld": "De dagen die bij besluit met een feestdag gelijkgesteld zijn, per besluit.", "dagen": "De dagen uit dit besluit.",
     "bronnen": "De bronnen waar regels naar verwijzen, elk onder een korte naam.", "titel": "De volledige titel van de bron.",
     "kort": "Hoe de bron kort heet, zoals 'Wmo 2015'.", "zekerheid": "Hoe goed de bron is nagekeken.", "bwb": "Nummer van de wet, zoals BWBR0035362.",
     "ecli": "Nummer van de uitspraak, zoals ECLI:NL:CRVB:2018:819.", "cvdr": "Nummer van de lokale regeling, zoals CVDR123456.",

@@ -1,6 +1,6 @@
 """Reads a rules folder into a :class:`RuleBook`: everything, or every fault.
 
-Order of work: catalogue and sources first, then each rule file by itself (shape, conditions, references), then what only shows with all files
+Order of work: sources and catalogue first, then each rule file by itself (shape, conditions, references), then what only shows with all files
 together (double ids, replacements, exceptions, overlapping validity, files nobody reads, the lock).
 """
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .model import LAYER_FOLDERS
 from .rule_file import RuleFile
 from .sources import load_sources
 
-ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", LOCK_FILE, "herleiding.yaml", "eigenschappen.yaml"})
+ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", "feestdagen.yaml", LOCK_FILE, "herleiding.yaml", "eigenschappen.yaml"})
 
 
 def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
@@ -32,10 +32,13 @@ def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
     if not folder.is_dir():
         raise InvalidInput([Fault(str(folder), 0, 0, "deze map met regels bestaat niet")])
     label = folder_label(folder)
-    catalogue = load_catalogue(folder, label)
     faults: list[Fault] = []
     sources = load_sources(folder / "bronnen.yaml", faults, f"{label}/bronnen.yaml")
     citable = None if faults and not sources.entries else sources  # of sources that could not be read, nothing can be said about a citation
+    try:
+        catalogue = load_catalogue(folder, label, citable.problem if citable else lambda reference: None)
+    except InvalidInput as error:  # without a catalogue nothing can be said about a rule
+        raise InvalidInput([*faults, *error.faults]) from None
     read = [(path, document) for path in _rule_files(folder, faults) if (document := _read(path, folder, faults))]
     concepts = {name for _, document in read for name in _concept_names(document)}
     parsed = [(document, RuleFile(path, document, catalogue, citable, concepts, faults).parse()) for path, document in read]

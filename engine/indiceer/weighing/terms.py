@@ -2,16 +2,15 @@
 
 Article 1: a term that ends on a Saturday, Sunday or generally recognised holiday runs to the end of the next day that is none of these. Article 3 names the days: New Year's Day,
 Good Friday (put on a par by paragraph 2), Easter Monday, Ascension, Whit Monday, both Christmas days, the King's birthday as celebrated, and 5 May: every year. Article 4: not for
-terms of more than twelve weeks or ninety days. Days put on a par by royal decree (paragraph 3) are data: ``GELIJKGESTELD`` is empty until somebody has read them.
+terms of more than twelve weeks or ninety days. Days put on a par by royal decree (paragraph 3) are data: ``feestdagen.yaml`` of a rules folder.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
 from functools import lru_cache
 
 LONGEST_SHIFTING_TERM = 90
-GELIJKGESTELD: frozenset[date] = frozenset()
 
 
 #: holidays known beforehand (year → days), so that a start from the cache need not load the holiday library
@@ -31,17 +30,17 @@ def recognised_holidays(year: int) -> frozenset[date]:
 
     days = country_holidays("NL", years=year, categories=("public", "optional"))
     # The library knows 5 May as a day off once in five years; article 3 names it without exception.
-    return frozenset(days) | {date(year, 5, 5)} | GELIJKGESTELD
+    return frozenset(days) | {date(year, 5, 5)}
 
 
-def next_working_day(day: date) -> date:
-    """``day`` itself, or the first day after it that is no Saturday, Sunday or recognised holiday."""
-    while day.weekday() >= 5 or day in (_known.get(day.year) or recognised_holidays(day.year)):
+def next_working_day(day: date, equated: Set[date] = frozenset()) -> date:
+    """``day`` itself, or the first day after it that is no Saturday, Sunday, recognised holiday or day put on a par with these."""
+    while day.weekday() >= 5 or day in equated or day in (_known.get(day.year) or recognised_holidays(day.year)):
         day += timedelta(days=1)
     return day
 
 
-def deadline(start: date, days: int, shifts: bool = True) -> date:
-    """The last day of a term of ``days`` days; the day it starts does not count."""
+def deadline(start: date, days: int, shifts: bool = True, equated: Set[date] = frozenset()) -> date:
+    """The last day of a term of ``days`` days; the day it starts does not count. ``equated``: days put on a par with holidays."""
     end = start + timedelta(days=days)
-    return next_working_day(end) if shifts and days <= LONGEST_SHIFTING_TERM else end
+    return next_working_day(end, equated) if shifts and days <= LONGEST_SHIFTING_TERM else end
