@@ -78,7 +78,7 @@ def _origins(fact: Fact, derived: str, compared: set[Atom], catalogue: Catalogue
             yield from (_months_before(peildatum, months) for months in _edges(compared))
         case "jeugdhulp_beeindigd":
             yield from (peildatum - timedelta(days=1), peildatum + _SOON)
-        case "woont_hier" | "meldt_elders":
+        case "woont_hier" | "meldt_elders" | "voorkeur_elders":
             yield town
             yield next(name for name in catalogue.municipalities if name != town)
         case "lopend_product":

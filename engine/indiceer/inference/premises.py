@@ -4,9 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..conditions.compare import compare, is_unknown
-from ..conditions.tree import Atom, Condition, Every, Some
+from ..conditions.tree import Atom, Condition, Every, Neither, Some
 from ..hints import Any
-from ..kleene import ONBEKEND, ONWAAR, conjunction, disjunction, negate
+from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
 from ..rules.model import Concept, Effect, Rule
 from .trace import EffectKey
@@ -72,6 +72,17 @@ class Premises:
             concept = self.active.concepts.get(condition.fact)
             return self.open(concept.condition) if concept else self._asked(condition.fact)
         return {fact for part in condition.parts for fact in self.open(part)}
+
+    def gaps(self, condition: Condition) -> set[str]:
+        """Names of the asked facts that this condition holds by being unknown: what a question asks about."""
+        if self.value(condition) != WAAR:
+            return set()
+        if isinstance(condition, Atom):
+            concept = self.active.concepts.get(condition.fact)
+            if condition.operator == "onbekend":
+                return self.open(concept.condition) if concept else self._asked(condition.fact)
+            return self.gaps(concept.condition) if concept else set()
+        return set() if isinstance(condition, Neither) else {fact for part in condition.parts for fact in self.gaps(part)}
 
     def _asked(self, name: str) -> set[str]:
         fact = self.active.catalogue.facts[name]

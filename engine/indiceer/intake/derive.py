@@ -89,6 +89,13 @@ def _reports_elsewhere(facts: Facts) -> str:
     return ONBEKEND if ONBEKEND in (home, report) else _yes(home != report)
 
 
+def _wants_elsewhere(facts: Facts) -> str:
+    wanted, report = facts.value("voorkeursgemeente_bw"), facts.value("gemeente_van_melding")
+    if wanted in ("geen", NIET_GEVRAAGD):
+        return "nee" if wanted == "geen" else NIET_GEVRAAGD
+    return ONBEKEND if ONBEKEND in (wanted, report) else _yes(wanted != report)
+
+
 def _current_product(facts: Facts) -> Any:
     indication = facts.value("lopende_indicatie")
     if not isinstance(indication, dict):
@@ -130,6 +137,7 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "leeftijd_maanden": {"geboortedatum": "datum"},
     "woont_hier": {"woongemeente": "gemeente"},
     "meldt_elders": {"woongemeente": "gemeente", "gemeente_van_melding": "gemeente"},
+    "voorkeur_elders": {"voorkeursgemeente_bw": "gemeente", "gemeente_van_melding": "gemeente"},
     "lopend_product": {"lopende_indicatie": "indicatie"},
     "jeugdhulp_beeindigd": {"jeugdhulp_einddatum": "datum"},
     "jeugdhulp_beeindigd_maanden": {"jeugdhulp_einddatum": "datum"},
@@ -144,6 +152,7 @@ _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),
     "woont_hier": _lives_here,
     "meldt_elders": _reports_elsewhere,
+    "voorkeur_elders": _wants_elsewhere,
     "lopend_product": _current_product,
     "jeugdhulp_beeindigd": _from_date("jeugdhulp_einddatum", lambda facts, end: _yes(end < facts.peildatum), "nee"),
     "jeugdhulp_beeindigd_maanden": _from_date("jeugdhulp_einddatum", lambda facts, end: months_between(end, facts.peildatum), NIET_GEVRAAGD),

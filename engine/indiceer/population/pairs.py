@@ -19,32 +19,39 @@ from .columns import Batch, Column, Numbers
 from .parse import Parser
 
 PAIRS = {"woont_hier": ("woongemeente",), "meldt_elders": ("woongemeente", "gemeente_van_melding"),
+         "voorkeur_elders": ("voorkeursgemeente_bw", "gemeente_van_melding"),
          "zvw_maximum_nabij": ("zvw_verblijf_start", "zvw_onderbreking_dagen")}
 #: the question that decides whether the fact was left out
-PAIR_SOURCE = {"woont_hier": "woongemeente", "meldt_elders": "woongemeente", "zvw_maximum_nabij": "zvw_verblijf_start"}
+PAIR_SOURCE = {"woont_hier": "woongemeente", "meldt_elders": "woongemeente", "voorkeur_elders": "voorkeursgemeente_bw",
+               "zvw_maximum_nabij": "zvw_verblijf_start"}
 PAIR_VALUES = ("nee", "ja", ONBEKEND)
 _NO, _YES, _UNKNOWN, _LEFT_OUT = range(4)
 #: of a town: unknown; then 'geen' and the municipalities
-_NO_TOWN = 0
+_NO_TOWN, _NO_WISH = 0, 1
 
 
 def pair_column(name: str, batch: Batch, catalogue: Catalogue, day: date, town: str, parser: Parser) -> Column:
     """The derived fact of every record."""
     if name == "zvw_maximum_nabij":
         return _maximum_near(batch, day, parser)
-    if not all(catalogue.facts[question].core for question in PAIRS[name]):
+    if not all(catalogue.facts[question].core for question in PAIRS[name] if question != "voorkeursgemeente_bw"):
         raise IndiceerError(f"indiceer kan '{name}' alleen uitrekenen als {' en '.join(PAIRS[name])} altijd gevraagd worden")
     numbers = {slug: number + 2 for number, slug in enumerate(catalogue.municipalities)}
+    left_out = len(numbers) + 2
 
-    def towns(question: str) -> Numbers:
-        return _numbers(batch, question, parser, lambda value: _NO_TOWN if value == ONBEKEND else numbers.get(value, 1), _NO_TOWN, np.uint16)
+    def towns(question: str, missing: int = _NO_TOWN) -> Numbers:
+        return _numbers(batch, question, parser, lambda value: _NO_TOWN if value == ONBEKEND else numbers.get(value, _NO_WISH), missing, np.uint16)
 
-    home = towns("woongemeente")
     if name == "woont_hier":
+        home = towns("woongemeente")
         ids = np.where(home == _NO_TOWN, _UNKNOWN, home == numbers[town])
-    else:
-        report = towns("gemeente_van_melding")
+    elif name == "meldt_elders":
+        home, report = towns("woongemeente"), towns("gemeente_van_melding")
         ids = np.where((home == _NO_TOWN) | (report == _NO_TOWN), _UNKNOWN, home != report)
+    else:
+        wanted, report = towns("voorkeursgemeente_bw", left_out), towns("gemeente_van_melding")
+        ids = np.where((wanted == _NO_TOWN) | (report == _NO_TOWN), _UNKNOWN, wanted != report)
+        ids = np.where(wanted == _NO_WISH, _NO, np.where(wanted == left_out, _LEFT_OUT, ids))
     return Column(ids.astype(np.uint8), PAIR_VALUES)
 
 

@@ -56,8 +56,13 @@ class Case:
         return not self.contradicted_facts.isdisjoint(self.premises.reading.effect_reads[reason.rule.id, reason.number])
 
     def open_facts(self, reasons: Iterable[Reason]) -> list[str]:
-        """The unknown facts behind those of these reasons that are open, in the order of the catalogue."""
-        found = {fact for reason in reasons if reason.works == ONBEKEND for fact in self.premises.effect_open(reason.rule, reason.effect)}
+        """The unknown facts behind those of these reasons that are open, and those that a question asks about, in the order of the catalogue."""
+        found: set[str] = set()
+        for reason in reasons:
+            if reason.works == ONBEKEND:
+                found |= self.premises.effect_open(reason.rule, reason.effect)
+            elif reason.works == WAAR and reason.effect.kind == "vraagt_onderzoek":
+                found |= self.premises.gaps(reason.rule.full_condition(reason.effect))
         return sorted(found, key=list(self.active.catalogue.facts).index)
 
 

@@ -32,6 +32,7 @@ _MODULES = (
     "k22_unused_concept",
     "k23_supplement_on_ladder",
     "k24_idle_exception",
+    "k25_untraced",
 )
 
 
