@@ -160,3 +160,14 @@ def test_every_fact_of_the_catalogue_gets_a_value_also_on_the_first_and_last_day
 
 def test_the_catalogue_and_the_code_agree_on_what_is_derived(catalogue):
     assert {name for name, fact in catalogue.facts.items() if fact.derived} == DERIVED_FROM.keys()
+
+
+@pytest.mark.parametrize(("wanted", "report", "elsewhere"), [
+    ("zwolle", "dalfsen", "ja"), ("dalfsen", "dalfsen", "nee"), ("geen", ONBEKEND, "nee"), (ONBEKEND, "dalfsen", ONBEKEND), ("zwolle", ONBEKEND, ONBEKEND),
+])
+def test_who_wants_to_go_to_another_municipality_than_that_of_the_report_wants_elsewhere(derive, wanted, report, elsewhere):
+    assert derive("voorkeur_elders", woongemeente="dalfsen", voorkeursgemeente_bw=wanted, gemeente_van_melding=report) == elsewhere
+
+
+def test_a_wish_that_nobody_had_reason_to_ask_for_is_not_asked(derive):
+    assert derive("voorkeur_elders", woongemeente="dalfsen", gemeente_van_melding="dalfsen") == NIET_GEVRAAGD

@@ -42,5 +42,16 @@ def test_living_here_and_reporting_elsewhere_are_true_of_the_same_records() -> N
         assert column(name, records) == [derived(name, facts) for facts in records]
 
 
+def test_wanting_elsewhere_is_true_of_the_same_records() -> None:
+    towns = ["dalfsen", "Dalfsen", "zwolle", "onbekend"]
+    records = [{"voorkeursgemeente_bw": wanted, "gemeente_van_melding": report, "woongemeente": "zwolle"} for wanted, report in product([*towns, "geen"], towns)]
+    records += [{"voorkeursgemeente_bw": "zwolle"}]
+    assert column("voorkeur_elders", records) == [derived("voorkeur_elders", facts) for facts in records]
+
+
+def test_a_wish_that_was_left_out_is_left_out_for_the_derived_fact_too() -> None:
+    assert column("voorkeur_elders", [{}, {"gemeente_van_melding": "dalfsen"}, {"voorkeursgemeente_bw": "niet_gevraagd"}]) == [None, None, None]
+
+
 def test_every_derived_fact_of_two_questions_is_known_here() -> None:
     assert {name for name, sources in DERIVED_FROM.items() if len(sources) > 1} <= PAIRS.keys()

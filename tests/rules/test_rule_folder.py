@@ -216,3 +216,11 @@ def test_a_folder_without_decreed_days_is_a_whole_folder(rules):
     folder = rules.good().folder
     (folder / "feestdagen.yaml").unlink()
     assert laad_regels(folder).catalogue.equated_days == frozenset()
+
+
+def test_a_folder_of_before_a_derived_fact_existed_is_still_whole(rules):
+    """Law: what the program learns to derive does not make older rules unreadable; they can still be compared with."""
+    facts = rules.good().folder / "feiten.yaml"
+    before, rest = facts.read_text().split("  voorkeur_elders:\n")
+    facts.write_text(before + "  lopend_product:\n" + rest.split("  lopend_product:\n", 1)[1])
+    assert "voorkeur_elders" not in laad_regels(rules.folder).catalogue.facts

@@ -147,6 +147,8 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "gemeente": {},
     "peildatum": {},
 }
+#: added later: a rules folder of before that, which has none of these, is still a whole folder and can be compared with
+ADDED = frozenset({"voorkeur_elders"})
 _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "leeftijd": _from_date("geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND),
     "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),
