@@ -223,4 +223,6 @@ def test_a_folder_of_before_a_derived_fact_existed_is_still_whole(rules):
     facts = rules.good().folder / "feiten.yaml"
     before, rest = facts.read_text().split("  voorkeur_elders:\n")
     facts.write_text(before + "  lopend_product:\n" + rest.split("  lopend_product:\n", 1)[1])
+    access = rules.folder / "landelijk/toegang/2015.1.yaml"
+    access.write_text(access.read_text().replace("        - voorkeur_elders: ja\n", ""))
     assert "voorkeur_elders" not in laad_regels(rules.folder).catalogue.facts
