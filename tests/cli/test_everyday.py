@@ -78,5 +78,24 @@ def test_a_reader_that_goes_away_is_no_error(here):
     assert done.returncode == 0 and done.stderr == b""
 
 
+def test_without_arguments_of_its_own_click_reads_those_of_the_process(monkeypatch):
+    """Law: on Windows click itself expands names, and only then."""
+    from indiceer.cli import group
+
+    seen: list[object] = []
+    monkeypatch.setattr(group.cli, "main", lambda args, **_: seen.append(args))
+    monkeypatch.setattr(sys, "argv", ["indiceer", "keur", "*.yaml"])
+    for arguments in (None, ["keur"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+    assert seen == [None, ["keur"]]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_the_exit_code_survives_when_nobody_reads_the_talk(here):
+    with open("/dev/full", "wb") as full:
+        assert subprocess.run([sys.executable, "-m", "indiceer", "weeg", "nergens.yaml"], stdout=subprocess.DEVNULL, stderr=full, timeout=60, cwd=here).returncode == 3
+
+
 def test_the_exit_code_tells_whether_facts_are_missing(here, capsysbinary):
     assert weeg_casus(EXAMPLE, "json") in (0, 5)

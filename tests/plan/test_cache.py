@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import shutil
 import zlib
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from indiceer.advies.canonical import canonical
-from indiceer.api import open_regels, weeg
+from indiceer.api import laad_regels, open_regels, weeg
 from indiceer.conditions.tree import Atom, Every, Neither, Some
+from indiceer.faults import InvalidInput
 from indiceer.inference.evaluate import Evaluator
 from indiceer.places import data_folder
 from indiceer.plan import store
@@ -99,11 +101,57 @@ def test_no_intake_is_ever_kept(cache, tmp_path):
     assert all(b"geheim-geval-7" not in entry.read_bytes() for entry in cache.iterdir())
 
 
-def test_entries_that_nobody_used_for_a_month_go(cache):
-    store.save("oud", "k", 1)
-    os.utime(cache / "oud-k", (0, 0))
-    store.save("nieuw", "k", 1)
-    assert sorted(entry.name for entry in cache.iterdir()) == ["nieuw-k"]
+def test_entries_that_nobody_used_for_a_month_go_and_nothing_else(cache):
+    old, new = "a" * 40, "b" * 40
+    store.save("plan-dalfsen-1", old, 1)
+    (cache / "scriptie.odt").write_text("van de gebruiker")
+    for name in (f"plan-dalfsen-1-{old}", "scriptie.odt"):
+        os.utime(cache / name, (0, 0))
+    store.save("plan-dalfsen-2", new, 1)
+    assert sorted(entry.name for entry in cache.iterdir()) == [f"plan-dalfsen-2-{new}", "scriptie.odt"]
+
+
+@pytest.mark.parametrize("inside", [5, {}, (), [], {"active": {}}, "x", None])
+def test_an_entry_of_another_shape_is_ignored_and_made_again(inside, cache, book):
+    plain = canonical(weeg(EXAMPLE, open_regels()))
+    for entry in cache.iterdir():
+        name, _, key = entry.name.rpartition("-")
+        store.save(name, key, inside)
+    assert canonical(weeg(EXAMPLE, open_regels())) == plain
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files")
+def test_an_entry_that_others_can_change_is_not_trusted(cache):
+    store.save("plan-dalfsen-1", "k", 1)
+    assert store.load("plan-dalfsen-1", "k") == 1
+    os.chmod(cache / "plan-dalfsen-1-k", 0o666)
+    assert store.load("plan-dalfsen-1", "k") is None
+
+
+def test_rules_that_change_after_opening_are_refused_and_never_kept(cache, tmp_path):
+    folder = tmp_path / "regels"
+    shutil.copytree(data_folder("rules"), folder)
+    opened, file = open_regels(folder), folder / "gemeente" / "dalfsen" / "2023.1.yaml"
+    text = file.read_text()
+    file.write_text(text.replace("kracht: zwaar", "kracht: gewoon", 1))
+    with pytest.raises(InvalidInput, match="open ze opnieuw"):
+        weeg(EXAMPLE, opened)
+    file.write_text(text)
+    assert canonical(weeg(EXAMPLE, open_regels(folder))) == canonical(weeg(EXAMPLE, laad_regels(folder)))
+
+
+def test_what_asks_for_the_sources_themselves_gets_them(cache):
+    from indiceer import api
+
+    opened = open_regels()
+    assert api.schema("feiten", opened)["$schema"] and "Wmo" in api.boek("dalfsen", date(2024, 3, 1), opened)
+
+
+def test_a_user_without_a_home_has_no_cache_and_no_folder_named_after_it(monkeypatch):
+    monkeypatch.delenv("INDICEER_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    assert os.name == "nt" or store.cache_folder() is None
 
 
 def test_trees_dates_sets_and_records_come_back_as_they_were():

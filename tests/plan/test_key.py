@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indiceer.api import open_regels
 from indiceer.faults import InvalidInput
 from indiceer.places import data_folder
 from indiceer.plan import key as keys
@@ -92,3 +93,32 @@ def test_a_spoilt_note_of_the_key_is_ignored(rules, tmp_path, reads):
 def test_what_is_no_rules_folder_is_refused_in_one_sentence(tmp_path):
     with pytest.raises(InvalidInput, match="geen map met regels"):
         content_key(str(tmp_path))
+
+
+def test_a_file_in_a_wrong_place_changes_the_key_because_it_is_a_fault(rules):
+    before = content_key(str(rules))
+    (rules / "gemeente" / "dalfsen" / "2025.1.yml").write_text("x: 1\n")
+    assert content_key(str(rules)) != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_what_an_editor_leaves_and_links_that_go_round_do_not_stop_anybody(rules):
+    before = content_key(str(rules))
+    os.symlink("iemand@machine.123", rules / "gemeente" / "dalfsen" / ".#2024.1.yaml")
+    assert content_key(str(rules)) == before
+    os.symlink(".", rules / "kring")
+    assert content_key(str(rules)) is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_a_folder_that_cannot_be_read_through_has_no_key_so_that_the_loader_says_why(rules):
+    os.symlink("weg.yaml", rules / "gemeente" / "dalfsen" / "2025.1.yaml")
+    assert content_key(str(rules)) is None
+    with pytest.raises(InvalidInput, match="dit bestand bestaat niet"):
+        open_regels(rules).catalogue  # noqa: B018
+
+
+def test_a_folder_named_as_a_rule_file_is_a_fault_and_no_bug(rules):
+    (rules / "gemeente" / "dalfsen" / "2025.1.yaml").mkdir()
+    with pytest.raises(InvalidInput, match="map"):
+        open_regels(rules).catalogue  # noqa: B018

@@ -199,3 +199,22 @@ def test_a_value_that_cannot_be_is_a_fault_once_a_record_has_it() -> None:
     assert isinstance(codes.of(column(values, [0, 2, 0]), 0, 3), np.ndarray)
     with pytest.raises(IndiceerError):
         codes.of(column(values, [0, 1]), 0, 2)
+
+
+def test_one_yes_and_one_point_nought_are_three_answers() -> None:
+    """Law: whether an answer is accepted does not hang on what else is in the file."""
+    asked = Asked()
+    asked.ask("a", lambda value: value is True)
+    codes = Codes(asked.columns["a"], {0})
+    together = codes.of(column([1, True, 1.0], [0, 1, 2]), 0, 3)
+    assert np.array_equal(np.asarray(together) == codes.of(column([True], [0]), 0, 1), [False, True, False])
+
+
+def test_codes_of_more_than_a_byte_are_never_cut_off() -> None:
+    asked = Asked()
+    for edge in range(299):
+        asked.ask("a", lambda value, edge=edge: value > edge)
+    many, few = column(list(range(300)), np.arange(300)), column([0], [0, 0, 1, 1])
+    runs = Machine(asked, list(range(2, 301)))  # type: ignore[arg-type]
+    for batch in (Batch(300, {"a": many}), Batch(4, {"a": few})):
+        check(asked, runs, batch)

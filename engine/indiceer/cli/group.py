@@ -45,10 +45,13 @@ def cli() -> None:
     """
 
 
-def run_group(words: Sequence[str]) -> int:
-    """Run one command line; what click itself has to say becomes an exit code, what indiceer has to say goes on to the caller."""
+def run_group(words: Sequence[str] | None) -> int:
+    """Run one command line, without ``words`` that of this process (of which click expands names itself on Windows).
+
+    What click itself has to say becomes an exit code, what indiceer has to say goes on to the caller.
+    """
     try:
-        code = cli.main(args=list(words), prog_name="indiceer", standalone_mode=False)
+        code = cli.main(args=None if words is None else list(words), prog_name="indiceer", standalone_mode=False)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:

@@ -19,13 +19,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(100_000, 50, 100)  # a command of a tenth of a second need not collect while it imports
     words = sys.argv[1:] if arguments is None else arguments
     call = everyday_call(words)
-    code = _run(words, call)
+    code = _run(words if arguments is not None else None, call)
     if call and arguments is None:
         leave(code)
     sys.exit(code)
 
 
-def _run(words: Sequence[str], call: tuple[str, str] | None) -> int:
+def _run(words: Sequence[str] | None, call: tuple[str, str] | None) -> int:
     try:
         if call:
             return weeg_casus(*call)
@@ -64,5 +64,8 @@ def _forget_the_rest() -> None:
 
 
 def _tell(sentence: str) -> None:
-    if sys.stderr:  # none when the caller closed it; print would then write among the answer
-        print(sentence, file=sys.stderr)
+    try:
+        if sys.stderr:  # none when the caller closed it; print would then write among the answer
+            print(sentence, file=sys.stderr, flush=True)
+    except OSError:  # nobody listens; the exit code still says it
+        pass

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
@@ -15,7 +16,8 @@ class TemplateCache(BytecodeCache):
     """Jinja's own pickles its keys; this one keeps the code alone, in the store that checks what it reads."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = store.load(f"sjabloon-{bucket.key}", _key(bucket))
+        code = store.load(f"sjabloon-{bucket.key}", _key(bucket))
+        bucket.code = code if isinstance(code, CodeType) else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         store.save(f"sjabloon-{bucket.key}", _key(bucket), bucket.code)

@@ -73,16 +73,18 @@ class Premises:
             return self.open(concept.condition) if concept else self._asked(condition.fact)
         return {fact for part in condition.parts for fact in self.open(part)}
 
-    def gaps(self, condition: Condition) -> set[str]:
-        """Names of the asked facts that this condition holds by being unknown: what a question asks about."""
-        if self.value(condition) != WAAR:
+    def gaps(self, condition: Condition, wanted: str = WAAR) -> set[str]:
+        """Names of the asked facts that this condition is waar (or ``wanted``) by their being unknown: what a question asks about."""
+        if self.value(condition) != wanted:
             return set()
         if isinstance(condition, Atom):
             concept = self.active.concepts.get(condition.fact)
             if condition.operator == "onbekend":
-                return self.open(concept.condition) if concept else self._asked(condition.fact)
-            return self.gaps(concept.condition) if concept else set()
-        return set() if isinstance(condition, Neither) else {fact for part in condition.parts for fact in self.gaps(part)}
+                found = self.open(concept.condition) if concept else self._asked(condition.fact)
+                return found if wanted == WAAR else set()
+            return self.gaps(concept.condition, wanted) if concept else set()
+        below = negate(wanted) if isinstance(condition, Neither) else wanted
+        return {fact for part in condition.parts for fact in self.gaps(part, below)}
 
     def _asked(self, name: str) -> set[str]:
         fact = self.active.catalogue.facts[name]

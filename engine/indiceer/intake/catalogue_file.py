@@ -14,7 +14,6 @@ from ..rules.errors import shaped
 from .catalogue import Catalogue, Fact, Option, slugify
 from .catalogue_shape import FactShape, FactsShape, HolidaysShape, OptionsShape, TownsShape
 
-
 #: why a reference to a source does not resolve, in Dutch; None when it does
 Problem = Callable[[str], str | None]
 

@@ -26,15 +26,21 @@ _SETTLED = 2_000_000_000
 State = tuple[str, int, int, int, int]
 
 
-def content_key(folder: str) -> str:
-    """The key in 40 characters. Raises InvalidInput for what is not a rules folder."""
+def content_key(folder: str) -> str | None:
+    """The key in 40 characters; None when the folder cannot be gone through, which is for the loader to tell. Raises InvalidInput for what is not a rules folder."""
     if not os.path.isfile(os.path.join(folder, "feiten.yaml")):  # also keeps a slip such as --regels / from reading a whole disk
         raise InvalidInput([Fault(str(folder), 0, 0, "dit is geen map met regels; feiten.yaml ontbreekt")])
-    folder = os.path.abspath(folder)
-    rules, program = sorted(_states(folder, ".yaml", ())), sorted(_states(_PACKAGE, ".py", _OTHER_PARTS))
-    name, state = sha256(folder.encode())[:40], (__version__, sys.implementation.cache_tag, rules, program)
+    try:
+        return _content_key(os.path.abspath(folder))
+    except OSError:
+        return None
+
+
+def _content_key(folder: str) -> str:
+    rules, program = sorted(_states(folder, ("schema",))), sorted(_states(_PACKAGE, _OTHER_PARTS, ".py"))
+    name, state = sha256(os.fsencode(folder))[:40], (__version__, sys.implementation.cache_tag, rules, program)
     known = store.load("sleutel", name)
-    if known is not None and known[0] == state:
+    if isinstance(known, tuple) and len(known) == 2 and known[0] == state:
         return str(known[1])
     now = time.time_ns()
     key = _digest(folder, rules, program)
@@ -44,21 +50,26 @@ def content_key(folder: str) -> str:
 
 
 def _digest(folder: str, rules: list[State], program: list[State]) -> str:
-    """Rule files by their content; the program by name, size and time."""
-    parts: list[Any] = [f"{__version__} {sys.implementation.cache_tag} {folder}".encode()]
+    """Rule files by their content, whatever else lies there by its name (a file in a wrong place is a fault); the program by name, size and time."""
+    parts: list[Any] = [f"{__version__} {sys.implementation.cache_tag}".encode(), os.fsencode(folder)]
     for path, *_ in rules:
-        with open(os.path.join(folder, path), "rb") as file:
-            parts += [path.encode(), file.read()]
+        parts.append(os.fsencode(path))
+        if path.endswith(".yaml"):
+            with open(os.path.join(folder, path), "rb") as file:
+                parts.append(file.read())
     parts += [f"{path} {size} {changed}".encode() for path, size, changed, *_ in program]
     return sha256(b"\0".join(parts))[:40]
 
 
-def _states(folder: str, ending: str, left_out: tuple[str, ...], below: str = "") -> Iterator[State]:
+def _states(folder: str, left_out: tuple[str, ...], ending: str = "", below: str = "") -> Iterator[State]:
+    """The files with this ending, hidden ones excepted."""
     with os.scandir(os.path.join(folder, below)) as entries:
         for entry in entries:
             path = f"{below}/{entry.name}" if below else entry.name
-            if entry.name.endswith(ending):
+            if entry.name.startswith(".") or entry.name in left_out:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _states(folder, left_out, ending, path)
+            if entry.name.endswith(ending) and (ending or entry.name.endswith(".yaml") or not entry.is_dir()):
                 status = entry.stat()
                 yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-            elif entry.name not in left_out and entry.is_dir():
-                yield from _states(folder, ending, left_out, path)

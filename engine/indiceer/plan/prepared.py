@@ -6,7 +6,7 @@ file is parsed and no schema library imported.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from ..rules.book import RuleBook
     from ..rules.model import RuleSet
+    from ..rules.sources import Sources
 
+_OVERVIEW = {"catalogue", "citations", "boundaries", "holidays"}
 _ACTIVE = ("rulesets", "rules", "concepts", "contradictions", "disputes", "costs", "offered", "deciders", "replaced", "missing_layers")
 
 
@@ -37,8 +39,13 @@ def open_rules(folder: Path | str, concept: bool = False) -> PreparedRules:
 class CitedSources:
     """The sources as far as a reader needs them: every citation worked out, nothing of the source file itself."""
 
-    def __init__(self, table: dict[str, tuple[str, str | None, str, str]]):
-        self.table = table
+    def __init__(self, table: dict[str, tuple[str, str | None, str, str]], whole: Callable[[], Sources]):
+        self.table, self._whole = table, whole
+
+    @property
+    def entries(self) -> Any:
+        """Everything that is said of the sources, for whoever writes about them; this does read the file."""
+        return self._whole().entries
 
     def problem(self, reference: str) -> str | None:
         return None if reference in self.table else f"bron '{reference}' staat niet in bronnen.yaml"
@@ -52,7 +59,7 @@ class CitedSources:
 
 
 class PreparedRules:
-    """A rules folder with its plans. Immutable once opened: the key is the content of the folder at that moment."""
+    """A rules folder with its plans, as it was when it was opened: the key is its content at that moment, and files that have changed since are not read."""
 
     def __init__(self, folder: Path | str, concept: bool = False):
         self.place = str(folder)
@@ -70,9 +77,13 @@ class PreparedRules:
     @cached_property
     def book(self) -> RuleBook:
         """The rule files, read and checked."""
+        from ..faults import Fault, InvalidInput
         from ..rules.loader import load_rules
 
-        return load_rules(self.folder, self.concept)
+        book = load_rules(self.folder, self.concept)
+        if self.key is not None and content_key(self.place) != self.key:
+            raise InvalidInput([Fault(self.place, 0, 0, "deze regels zijn veranderd sinds zij zijn geopend; open ze opnieuw")])
+        return book
 
     @property
     def rulesets(self) -> tuple[RuleSet, ...]:
@@ -80,11 +91,18 @@ class PreparedRules:
 
     @cached_property
     def _overview(self) -> dict[str, Any]:
-        stored = store.load("overzicht", self.key)
-        if stored is None:
+        stored = self._kept("overzicht")
+        if not isinstance(stored, dict) or stored.keys() != _OVERVIEW:
             stored = _overview_of(self.book)
-            store.save("overzicht", self.key, stored)
+            self._keep("overzicht", stored)
         return stored  # type: ignore[no-any-return]
+
+    def _kept(self, name: str) -> Any:
+        return None if self.key is None else store.load(name, self.key)
+
+    def _keep(self, name: str, value: Any) -> None:
+        if self.key is not None:
+            store.save(name, self.key, value)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -92,7 +110,7 @@ class PreparedRules:
 
     @cached_property
     def sources(self) -> CitedSources:
-        return CitedSources(self._overview["citations"])
+        return CitedSources(self._overview["citations"], lambda: self.book.sources)
 
     def evaluator(self, peildatum: date, municipality: str, concept: bool = False) -> Evaluator:
         """Both evaluators for the rules in force, from the cache or compiled."""
@@ -105,13 +123,19 @@ class PreparedRules:
         terms.know_holidays(self._overview["holidays"])
         period = bisect_right(self._overview["boundaries"], peildatum.toordinal())
         name = f"plan-{municipality}-{period}{'-concept' if concept else ''}"
-        stored = store.load(name, self.key)
-        if stored is None:
-            from ..rules.layers import select_rules
+        stored = self._kept(name)
+        if stored is not None:
+            try:
+                return self._decoded(stored, peildatum, municipality)
+            except (TypeError, KeyError, IndexError, AttributeError, ValueError):  # not what a plan looks like
+                pass
+        from ..rules.layers import select_rules
 
-            evaluator = Evaluator(select_rules(self.book, peildatum, municipality, concept))
-            store.save(name, self.key, _plan_of(evaluator))
-            return evaluator
+        evaluator = Evaluator(select_rules(self.book, peildatum, municipality, concept))
+        self._keep(name, _plan_of(evaluator))
+        return evaluator
+
+    def _decoded(self, stored: Any, peildatum: date, municipality: str) -> Evaluator:
         parts = {part: decode(value) for part, value in stored["active"].items()}
         active = ActiveRules(peildatum, municipality, self.catalogue.region_of(municipality), self.catalogue, self.sources, **parts)  # type: ignore[arg-type]
         return Evaluator(active, Compiled(decode(stored["atoms"]), stored["oracle"], decode(stored["wiring"]), decode(stored["reads"])))

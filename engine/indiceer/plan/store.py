@@ -13,6 +13,8 @@ import zlib
 from ..hints import Any
 
 _MAGIC = b"indiceer-plan-1\n"
+#: what our entries are called; nothing else in the folder is ours to remove
+_OURS = r"\.?(sleutel|overzicht|plan|sjabloon)-.*[0-9a-f]{40}(\.[0-9]+)?"
 #: entries that nobody used for this long are removed when a new one is written
 KEEP_DAYS = 30
 
@@ -28,7 +30,7 @@ def cache_folder() -> str | None:
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "indiceer") if base else None
+    return os.path.join(base, "indiceer") if base and not base.startswith("~") else None  # "~": nobody's home
 
 
 def load(name: str, key: str) -> Any:
@@ -38,6 +40,8 @@ def load(name: str, key: str) -> Any:
         return None
     try:
         with open(os.path.join(folder, f"{name}-{key}"), "rb") as file:
+            if not _trusted(os.fstat(file.fileno())):
+                return None
             raw = memoryview(file.read())
         header = len(_MAGIC) + 4
         if raw[:len(_MAGIC)] != _MAGIC or int.from_bytes(raw[len(_MAGIC):header], "big") != zlib.crc32(raw[header:]):
@@ -45,6 +49,11 @@ def load(name: str, key: str) -> Any:
         return marshal.loads(raw[header:])
     except (OSError, ValueError, EOFError, TypeError):
         return None
+
+
+def _trusted(status: os.stat_result) -> bool:
+    """Did we write this ourselves, and can nobody else change it? An entry holds code, so in a folder that is shared it must be our own."""
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
 def save(name: str, key: str, value: Any) -> None:
@@ -56,7 +65,7 @@ def save(name: str, key: str, value: Any) -> None:
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         payload = marshal.dumps(value)
-        with open(temporary, "wb") as file:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(_MAGIC + zlib.crc32(payload).to_bytes(4, "big") + payload)
         os.replace(temporary, os.path.join(folder, f"{name}-{key}"))
         _tidy(folder)
@@ -65,13 +74,14 @@ def save(name: str, key: str, value: Any) -> None:
 
 
 def _tidy(folder: str) -> None:
+    import re
     import time
 
     oldest = time.time() - KEEP_DAYS * 86_400
     with os.scandir(folder) as entries:
         for entry in entries:
             try:
-                if entry.stat().st_atime < oldest:
+                if re.fullmatch(_OURS, entry.name) and entry.stat().st_atime < oldest:
                     os.unlink(entry)
             except OSError:
                 continue

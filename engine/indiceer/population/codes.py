@@ -81,7 +81,7 @@ class Codes:
         groups = [*(self._right(value) for value in values), self._left_out]
         known = [group for group in groups if group is not None]
         self._learn(known, as_they_are=len(known) == len(groups))
-        if not self.plain and groups == self.groups[:len(groups)]:
+        if not self.plain and self.bits <= 8 and groups == self.groups[:len(groups)]:  # the ids do as codes, in a byte
             return None
         table = self._empty(len(values))
         for place, group in enumerate(groups):
@@ -143,7 +143,7 @@ class Codes:
             return None
 
     def _group(self, value: Any) -> Group:
-        key = value if not isinstance(value, (list, dict)) else repr(value)
+        key = value.__class__, repr(value) if isinstance(value, (list, dict, tuple)) else value  # 1, True and 1.0 are three answers
         if key not in self._met:
             if len(self._met) > 100_000:
                 self._met.clear()

@@ -18,7 +18,8 @@ import numpy as np
 from .. import __version__
 from ..api import evaluator_for, laad_regels
 from ..faults import Fault, InvalidInput, did_you_mean
-from ..places import data_folder
+from ..places import data_folder, data_place
+from ..plan.key import content_key
 from ..rules.layers import ActiveRules
 from .columns import Batch
 from .comparing import compared_plan
@@ -88,7 +89,7 @@ def digest(counts: Any) -> str:
 
 def run_chunk(job: Job, chunk: Chunk, path: Path | None) -> Any:
     """The counts of one chunk, as plain lists; kept in ``path``, whole or not at all."""
-    counts = to_json(_runner(job).count(chunk))
+    counts = to_json(_runner(job, _contents(job)).count(chunk))
     if path is not None:
         temporary = path.with_name(f"{path.name}.{chunk.number}.deel")
         temporary.write_text(json.dumps({"sha256": digest(counts), "tellingen": counts}))
@@ -96,8 +97,13 @@ def run_chunk(job: Job, chunk: Chunk, path: Path | None) -> Any:
     return counts
 
 
+def _contents(job: Job) -> tuple[str | None, ...]:
+    """What the rules folders of the job hold now: a process that lives long must not count with rules that have changed since."""
+    return tuple(content_key(side.rules or data_place("rules")) for side in (job.side, job.other) if side)
+
+
 @lru_cache(maxsize=2)
-def _runner(job: Job) -> _Runner:
+def _runner(job: Job, contents: tuple[str | None, ...]) -> _Runner:
     return _Runner(job)
 
 

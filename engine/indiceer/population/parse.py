@@ -29,11 +29,11 @@ class Parser:
     def __init__(self, catalogue: Catalogue, place: str = "bevolking", moved: tuple[str, str] | None = None):
         """``moved``: who lives or reports in the first municipality is taken to do so in the second, to compare the two."""
         self.catalogue, self.place, self.moved = catalogue, place, moved
-        self._known: dict[tuple[str, Any], Any] = {}
+        self._known: dict[tuple[str, type, Any], Any] = {}
 
     def value(self, name: str, raw: Any) -> Any:
         """The value as an intake would hold it. Raises InvalidInput, with the column named."""
-        key = (name, repr(raw) if isinstance(raw, (list, dict, tuple)) else raw)
+        key = (name, raw.__class__, repr(raw) if isinstance(raw, (list, dict, tuple)) else raw)  # 1, True and 1.0 are three answers
         if key not in self._known:
             if len(self._known) > 200_000:
                 self._known.clear()

@@ -1,7 +1,7 @@
 """What one effect must have, may not have and may not look at."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..conditions.tree import ALWAYS, Condition, atoms
 from ..documents import Path_, quoted
@@ -19,15 +19,35 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
     yield from _parts(effect, raw.binding)
     if effect.term:
         yield from _term(effect.term, catalogue)
-    if effect.kind == "weging" and raw.als is not None:
-        yield (), "een regel over de weging heeft geen 'als'"
+    if effect.kind == "weging":
+        yield from _about_the_weighing(effect, raw)
     if raw.bij_uitkomst is not None:
+        if effect.condition != ALWAYS:
+            yield ("als",), "wat uit een uitkomst volgt heeft geen eigen 'als'"
         yield from _after_outcome(effect, catalogue)
     yield from _unknown(effect, condition)
     if not effect.texts.why:
         yield (), "sleutel 'waarom' ontbreekt"
     if raw.bij_uitkomst is None and (condition != ALWAYS or effect.condition != ALWAYS) and not (effect.texts.why_not and effect.texts.unknown):
         yield (), "een regel met een voorwaarde heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
+
+
+def _about_the_weighing(effect: Effect, raw: RuleShape) -> Iterator[Finding]:
+    """Such a rule explains a step of the weighing and is not evaluated: what else stood in it would never be looked at."""
+    if raw.als is not None or effect.condition != ALWAYS:
+        yield (), "een regel over de weging heeft geen 'als'"
+    if raw.effecten is not None and len(raw.effecten) > 1:
+        yield (), "een regel over de weging heeft geen ander effect"
+
+
+def check_exceptions(raw: RuleShape, effects: Iterable[Effect], condition: Condition) -> Iterator[Finding]:
+    """What a rule that takes others out of play may not be."""
+    if not raw.uitzondering_op:
+        return
+    if raw.bij_uitkomst is not None or any(effect.kind == "weging" for effect in effects):
+        yield ("uitzondering_op",), "een regel over een uitkomst of over de weging kan geen andere regel buiten werking zetten"
+    if any(atom.operator == "onbekend" for atom in atoms(condition)):
+        yield ("uitzondering_op",), "een regel die let op {onbekend: true} zet geen andere buiten werking: een ingevuld feit zou de uitkomst dan kunnen omkeren"
 
 
 def _parts(effect: Effect, binding: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from ..conditions.tree import ALWAYS, Condition, atoms
 from ..documents import Document, Path_, quoted
 from ..faults import Fault, did_you_mean
 from ..intake.catalogue import Catalogue
-from .effect_checks import check_effect
+from .effect_checks import check_effect, check_exceptions
 from .errors import shaped
 from .model import (
     LAYER_FOLDERS,
@@ -147,6 +147,8 @@ class RuleFile:
             place = (*path, "effecten", index) if raw.effecten else path
             for where, message in check_effect(effect, raw, condition, self.catalogue):
                 self.fault((*place, *where), message)
+        for where, message in check_exceptions(raw, effects, condition):
+            self.fault((*path, *where), message)
         return Rule(
             rule_id, raw.titel, condition, self._after_outcome(raw.bij_uitkomst, (*path, "bij_uitkomst")), effects, raw.binding,
             self._references(raw.bron, (*path, "bron")), self._validity(raw.geldig, (*path, "geldig"), whole), tuple(raw.uitzondering_op), raw.vervangt,
