@@ -86,3 +86,16 @@ def test_a_made_up_population_follows_its_distribution() -> None:
     born = whole.columns["geboortedatum"]
     ages = {(DAY - born.values[place]).days // 365.25 for place in born.ids[:2000] if place < born.values.days}
     assert min(ages) == 16 and max(ages) < 96
+
+
+def test_a_process_that_lives_on_never_counts_with_rules_that_have_changed(tmp_path: Path) -> None:
+    """Law: the counts of a chunk are those of the rules as they are now, also in a worker that counted with other ones before."""
+    rules = tmp_path / "rules"
+    shutil.copytree(data_folder("rules"), rules)
+    here = job(2_000, rules=str(rules))
+    before = run_chunk(here, here.source.chunks(2_000)[0], None)
+    file = rules / "gemeente/dalfsen/2023.1.yaml"
+    file.write_text(file.read_text().replace("effect: pleit_voor", "effect: pleit_tegen"))
+    after = run_chunk(here, here.source.chunks(2_000)[0], None)
+    fresh = run_chunk(job(2_000, rules=str(shutil.copytree(rules, tmp_path / "elders"))), here.source.chunks(2_000)[0], None)
+    assert after == fresh != before

@@ -80,9 +80,10 @@ class Rete:
         with _lock:
             for stratum, unknowns in zip(self.shards, wiring.unknowns, strict=True):
                 for registered in stratum:
-                    found, first = _settle(registered.shard, _fire(engine, registered, registered.shard.message % registered.reads(letters), keep=self.used)), registered.shard.first
-                    values[first:first + len(found)] = found
-                    letters[first:first + len(found)] = found.translate(_WRITTEN).decode()
+                    shard = registered.shard
+                    found = _settle(shard, _fire(engine, registered, shard.message % registered.reads(letters), keep=self.used))
+                    nodes = slice(shard.first, shard.first + len(found))
+                    values[nodes], letters[nodes] = found, found.translate(_WRITTEN).decode()
                 for concept, slot in unknowns:
                     values[slot] = IS_UNKNOWN[values[concept]]  # type: ignore[assignment]
                     letters[slot] = _LETTERS[values[slot]]
