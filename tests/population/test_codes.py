@@ -212,9 +212,9 @@ def test_one_yes_and_one_point_nought_are_three_answers() -> None:
 
 def test_codes_of_more_than_a_byte_are_never_cut_off() -> None:
     asked = Asked()
-    for edge in range(299):
-        asked.ask("a", lambda value, edge=edge: value > edge)
+    nodes = [asked.ask("a", lambda value, edge=edge: value > edge) for edge in range(299)]
+    nodes.append(asked.ask("a", None))  # last, so that a value without signals and what was left out are the first two groups
     many, few = column(list(range(300)), np.arange(300)), column([0], [0, 0, 1, 1])
-    runs = Machine(asked, list(range(2, 301)))  # type: ignore[arg-type]
+    runs = Machine(asked, nodes)  # type: ignore[arg-type]
     for batch in (Batch(300, {"a": many}), Batch(4, {"a": few})):
         check(asked, runs, batch)

@@ -10,6 +10,7 @@ from population_records import book, one_by_one, random_records, write_csv, writ
 from indiceer.faults import InvalidInput
 from indiceer.population.backends import run_job
 from indiceer.population.job import Job, Side
+from indiceer.population.parse import Parser
 from indiceer.population.sources import open_source
 from indiceer.population.tally import PERSONS, Tally
 
@@ -93,3 +94,12 @@ def test_free_text_is_never_read(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [{"hulpvraag": "111222333", "spoedeisend": "ja"}])
     assert sum(counted(path)["dalfsen"][PERSONS]) == 1
     assert book().catalogue.facts["hulpvraag"].kind == "tekst"
+
+
+@pytest.mark.parametrize(("name", "good", "bad"), [("terugval_12m", 1, True), ("terugval_12m", 1, 1.0), ("probleemtypen", ["psychisch"], "['psychisch']")])
+def test_an_answer_is_not_accepted_because_another_one_was(name: str, good: object, bad: object) -> None:
+    """Law: whether an answer is refused hangs on that answer alone."""
+    parser = Parser(book().catalogue)
+    parser.value(name, good)
+    with pytest.raises(InvalidInput):
+        parser.value(name, bad)

@@ -49,8 +49,7 @@ def _explain_open(case: Case, result: OptionWeighing, known: int, matter: int, c
     result.motives += [(motive, "") for motive, applies in causes if applies]
     counts = {WAAR: heavy, ONBEKEND: matter}
     result.reasons = [reason.marked(bool(reason.answer & counts.get(reason.works, 0))) for reason in result.reasons]
-    result.missing = case.open_facts(reason for reason in result.reasons
-                                     if reason.answer & counts.get(reason.works, 0) or (contradicted and is_light_question(reason.effect)))
+    result.missing = case.open_facts(reason for reason in result.reasons if reason.answer & matter or (contradicted and is_light_question(reason.effect)))
 
 
 def _explain_settled(result: OptionWeighing, known: int) -> None:
