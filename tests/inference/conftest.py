@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from indiceer.inference import rete
-from indiceer.inference.network import Network, Node, read
-from indiceer.kleene import ONWAAR, WAAR, conjunction
+from indiceer.inference.network import Network, Node, Premise
+from indiceer.kleene import ONBEKEND, ONWAAR, WAAR, conjunction, negate
 
 #: what every snippet may use: the bare engine, without any fence of ours
 PREAMBLE = """
@@ -159,6 +159,12 @@ def layered(nodes: int, premises: int, strata: int = 1, seed: int = 1, literals:
         network.conditions.update({node.name: (node.name, WAAR) for node in stratum})
         below = below + [node.name for node in stratum]
     return network
+
+
+def read(premise: Premise, values: dict[str, str]) -> str:
+    """The Kleene value of a premise once literals and nodes have theirs."""
+    value = values[premise[0]]
+    return value if premise[1] == WAAR or value == ONBEKEND else negate(value)
 
 
 def settle_plainly(network: Network, literals: dict[str, str]) -> dict[str, str]:

@@ -1,8 +1,6 @@
 """From a weighing to an advies: plain data in the published form ``advies/1`` (design, section 7)."""
 from __future__ import annotations
 
-from datetime import date
-
 from .. import __version__
 from ..documents import as_plain
 from ..hints import Any
@@ -10,9 +8,9 @@ from ..inference.premises import Reading
 from ..intake.reader import Answer, Intake
 from ..kleene import WAAR
 from ..rules.layers import ActiveRules
-from ..rules.model import Term, natural
+from ..rules.model import natural
 from ..weighing.reasons import OptionWeighing, Reason, Weighing
-from ..weighing.terms import deadline
+from ..weighing.terms import deadlines
 from .canonical import fingerprint
 
 SCHEMA = "advies/1"
@@ -93,18 +91,8 @@ class _Builder:
                 "binding": rule.binding, "status": rule.status, "onzeker": rule.uncertain}
 
     def _terms(self) -> dict[str, str]:
-        terms: dict[str, str] = {}
-        for reason in self.weighing.case_effects:
-            if reason.effect.term and reason.works == WAAR and (day := self._deadline(reason.effect.term)):
-                terms[reason.effect.term.name] = day.isoformat()
-        return dict(sorted(terms.items()))
-
-    def _deadline(self, term: Term) -> date | None:
-        start = self.intake.facts[term.start]
-        extra = self.intake.facts[term.plus] if term.plus else 0
-        if not isinstance(start, date) or not isinstance(extra, int):
-            return None
-        return deadline(start, term.days + extra, term.shifts, self.active.catalogue.equated_days)
+        found = deadlines(self.weighing.case_effects, self.intake.facts, self.active.catalogue.equated_days)
+        return {name: day.isoformat() for name, day in sorted(found.items())}
 
     def _disputes(self) -> list[dict[str, Any]]:
         """Disputes between sources that touch an option that is really weighed here; shown, never solved."""

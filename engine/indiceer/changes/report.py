@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ..documents import as_plain
@@ -108,9 +107,6 @@ class Report:
 
     def outcome(self, outcome: str) -> str:
         return words()["uitkomst"][outcome]
-
-    def spoken_day(self, day: date) -> str:
-        return spoken_date(day)
 
     def town(self, slug: str) -> str:
         return self.difference.sides.books[1].catalogue.municipality_name(slug)

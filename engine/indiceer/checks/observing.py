@@ -1,8 +1,7 @@
 """What a case notices of the rules: its advice without the texts, and without the reasons that decide nothing."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +13,8 @@ from ..kleene import WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Effect
 from ..weighing.case import contradictions_in
-from ..weighing.reasons import Reason, Weighing
-from ..weighing.terms import deadline
+from ..weighing.reasons import Weighing
+from ..weighing.terms import deadlines
 from ..weighing.weigh import weigh
 
 _LINES = ("route", "adviseert", "verplicht", "vraagt_onderzoek")
@@ -50,7 +49,7 @@ def observed(weighing: Weighing, active: ActiveRules, facts: Mapping[str, Any]) 
                       active.deciders[slug].text if slug in active.deciders else None)
                for slug, result in weighing.options.items()}
     lines = frozenset(line_of(reason.rule.id, reason.effect) for reason in weighing.case_effects if reason.works == WAAR and is_line(reason.effect))
-    return options, lines, _terms(weighing.case_effects, facts, active.catalogue.equated_days)
+    return options, lines, deadlines(weighing.case_effects, facts, active.catalogue.equated_days)
 
 
 def is_line(effect: Effect) -> bool:
@@ -60,14 +59,3 @@ def is_line(effect: Effect) -> bool:
 
 def line_of(rule_id: str, effect: Effect) -> tuple[str, str, tuple[str, ...]]:
     return rule_id, effect.kind, effect.options
-
-
-def _terms(reasons: Iterable[Reason], facts: Mapping[str, Any], equated: frozenset[date]) -> dict[str, date]:
-    found = {}
-    for reason in reasons:
-        term = reason.effect.term
-        if term and reason.works == WAAR:
-            start, extra = facts[term.start], facts[term.plus] if term.plus else 0
-            if isinstance(start, date) and isinstance(extra, int):
-                found[term.name] = deadline(start, term.days + extra, term.shifts, equated)
-    return found

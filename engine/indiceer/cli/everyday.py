@@ -10,6 +10,12 @@ import sys
 from collections.abc import Sequence
 
 from ..faults import EXIT_DONE, EXIT_OPEN
+from ..hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..rules.book import RuleBook
 
 #: the forms of an advies; the first is what you get without asking
 FORMS = ("tekst", "markdown", "html", "json")
@@ -32,18 +38,19 @@ def everyday_call(words: Sequence[str]) -> tuple[str, str] | None:
 
 
 def weeg_casus(casus: str, form: str) -> int:
-    """Print the advies and give the exit code. Raises what :func:`indiceer.weeg` raises."""
-    from ..api import open_regels, weeg
+    """Print the advies by the rules that ship. Raises what :func:`indiceer.weeg` raises."""
+    from ..api import open_regels
+
+    return print_advies(casus, open_regels(), form)
+
+
+def print_advies(casus: Path | str, book: RuleBook, form: str, short: bool = False, output: Path | None = None) -> int:
+    """Weigh and print, on the screen or in a file; gives the exit code: are there still facts missing that decide?"""
+    from ..api import weeg
     from .output import shown, write
 
-    book = open_regels()
     advies = weeg(casus, book)
-    write(shown(advies, book, form), None)
-    return exit_code(advies)
-
-
-def exit_code(advies: dict[str, object]) -> int:
-    """Are there still facts missing that decide?"""
+    write(shown(advies, book, form, short), output)
     return EXIT_OPEN if advies["ontbreekt"] else EXIT_DONE
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from .draft_option import concept_option
-from .everyday import FORMS, exit_code
+from .everyday import FORMS, print_advies
 from .options import HELP, case_argument, format_option, output_option, rules_option
-from .output import shown, write
 
 
 @click.command("weeg", context_settings=HELP)
@@ -30,7 +29,7 @@ def command(context: click.Context, casus: Path, form: str, short: bool, others:
 
     Stopt met code 0 als alles bekend is, met 5 als er beslissende feiten ontbreken en met 3 als de intake of de regels niet kloppen.
     """
-    from ..api import open_regels, weeg
+    from ..api import open_regels
 
     book = open_regels(rules, concept)
     if others:
@@ -38,6 +37,4 @@ def command(context: click.Context, casus: Path, form: str, short: bool, others:
 
         print_comparison(casus, book, others, form, output)
         return
-    advies = weeg(casus, book)
-    write(shown(advies, book, form, short), output)
-    context.exit(exit_code(advies))
+    context.exit(print_advies(casus, book, form, short, output))

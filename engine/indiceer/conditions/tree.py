@@ -77,6 +77,11 @@ def both(first: Condition, second: Condition) -> Condition:
     return Every((first, second))
 
 
+def asks_for_unknown(*conditions: Condition) -> bool:
+    """Does one of these look at {onbekend: true}: at whether something is known rather than at what it is?"""
+    return any(atom.operator == "onbekend" for condition in conditions for atom in atoms(condition))
+
+
 def atoms(condition: Condition) -> Iterator[Atom]:
     """Every leaf of the tree, left to right."""
     if isinstance(condition, Atom):

@@ -88,11 +88,6 @@ class RuleText:
         span = self.spans[place]
         self._edits.append((span.first, span.last + 1, []))
 
-    def shares_line(self, place: Path_) -> bool:
-        """Does anything but blanks stand before this key on its line?"""
-        span = self.spans[place]
-        return bool(self.lines[span.first][: span.column].strip())
-
     def insert_after(self, place: Path_, rendered: list[str], column: int | None = None, blank: bool = False) -> None:
         """Put ``rendered`` on new lines after a key, at that key's column or at ``column``."""
         span = self.spans[place]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..conditions.tree import Atom, Condition, Every, Some
-from ..kleene import ONBEKEND, WAAR, negate
+from ..kleene import WAAR, negate
 from ..rules.layers import ActiveRules
 from .trace import EffectKey, rule_has_condition
 
@@ -53,12 +53,6 @@ class Network(NamedTuple):
 def flip(premise: Premise) -> Premise:
     """The premise that holds when this one fails."""
     return premise[0], negate(premise[1])
-
-
-def read(premise: Premise, values: dict[str, str]) -> str:
-    """The Kleene value of a premise once literals and nodes have theirs."""
-    value = values[premise[0]]
-    return value if premise[1] == WAAR or value == ONBEKEND else negate(value)
 
 
 def build_network(active: ActiveRules) -> Network:

@@ -78,11 +78,10 @@ class Premises:
         if self.value(condition) != wanted:
             return set()
         if isinstance(condition, Atom):
+            if condition.operator != "onbekend" or wanted != WAAR:  # a concept itself never looks at the unknown, see ``rule_file.py``
+                return set()
             concept = self.active.concepts.get(condition.fact)
-            if condition.operator == "onbekend":
-                found = self.open(concept.condition) if concept else self._asked(condition.fact)
-                return found if wanted == WAAR else set()
-            return self.gaps(concept.condition, wanted) if concept else set()
+            return self.open(concept.condition) if concept else self._asked(condition.fact)
         below = negate(wanted) if isinstance(condition, Neither) else wanted
         return {fact for part in condition.parts for fact in self.gaps(part, below)}
 

@@ -18,7 +18,7 @@ import numpy as np
 from .. import __version__
 from ..api import evaluator_for, laad_regels
 from ..faults import Fault, InvalidInput, did_you_mean
-from ..places import data_folder, data_place
+from ..places import data_place
 from ..plan.key import content_key
 from ..rules.layers import ActiveRules
 from .columns import Batch
@@ -40,8 +40,13 @@ class Side:
     day: date
     town: str | None
 
+    @property
+    def place(self) -> str:
+        """The rules folder."""
+        return self.rules or data_place("rules")
+
     def fingerprint(self) -> list[str | None]:
-        folder = Path(self.rules) if self.rules else data_folder("rules")
+        folder = Path(self.place)
         found = hashlib.sha256()
         for path in sorted(folder.rglob("*.yaml")):
             found.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -99,7 +104,7 @@ def run_chunk(job: Job, chunk: Chunk, path: Path | None) -> Any:
 
 def _contents(job: Job) -> tuple[str | None, ...]:
     """What the rules folders of the job hold now: a process that lives long must not count with rules that have changed since."""
-    return tuple(content_key(side.rules or data_place("rules")) for side in (job.side, job.other) if side)
+    return tuple(content_key(side.place) for side in (job.side, job.other) if side)
 
 
 @lru_cache(maxsize=2)

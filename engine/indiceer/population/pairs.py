@@ -26,8 +26,8 @@ PAIR_SOURCE = {"woont_hier": "woongemeente", "meldt_elders": "woongemeente", "vo
                "zvw_maximum_nabij": "zvw_verblijf_start"}
 PAIR_VALUES = ("nee", "ja", ONBEKEND)
 _NO, _YES, _UNKNOWN, _LEFT_OUT = range(4)
-#: of a town: unknown; then 'geen' and the municipalities
-_NO_TOWN, _NO_WISH = 0, 1
+#: of a town: unknown, and none at all; after these the municipalities
+_NO_TOWN, _NOWHERE = 0, 1
 
 
 def pair_column(name: str, batch: Batch, catalogue: Catalogue, day: date, town: str, parser: Parser) -> Column:
@@ -40,7 +40,7 @@ def pair_column(name: str, batch: Batch, catalogue: Catalogue, day: date, town: 
     left_out = len(numbers) + 2
 
     def towns(question: str, missing: int = _NO_TOWN) -> Numbers:
-        return _numbers(batch, question, parser, lambda value: _NO_TOWN if value == ONBEKEND else numbers.get(value, _NO_WISH), missing, np.uint16)
+        return _numbers(batch, question, parser, lambda value: _NO_TOWN if value == ONBEKEND else numbers.get(value, _NOWHERE), missing, np.uint16)
 
     if name == "woont_hier":
         home = towns("woongemeente")
@@ -51,7 +51,7 @@ def pair_column(name: str, batch: Batch, catalogue: Catalogue, day: date, town: 
     else:
         wanted, report = towns("voorkeursgemeente_bw", left_out), towns("gemeente_van_melding")
         ids = np.where((wanted == _NO_TOWN) | (report == _NO_TOWN), _UNKNOWN, wanted != report)
-        ids = np.where(wanted == _NO_WISH, _NO, np.where(wanted == left_out, _LEFT_OUT, ids))
+        ids = np.where(wanted == _NOWHERE, _NO, np.where(wanted == left_out, _LEFT_OUT, ids))
     return Column(ids.astype(np.uint8), PAIR_VALUES)
 
 

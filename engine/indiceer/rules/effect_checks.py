@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..conditions.tree import ALWAYS, Condition, atoms
+from ..conditions.tree import ALWAYS, Condition, asks_for_unknown
 from ..documents import Path_, quoted
 from ..faults import did_you_mean
 from ..intake.catalogue import Catalogue
@@ -46,7 +46,7 @@ def check_exceptions(raw: RuleShape, effects: Iterable[Effect], condition: Condi
         return
     if raw.bij_uitkomst is not None or any(effect.kind == "weging" for effect in effects):
         yield ("uitzondering_op",), "een regel over een uitkomst of over de weging kan geen andere regel buiten werking zetten"
-    if any(atom.operator == "onbekend" for atom in atoms(condition)):
+    if asks_for_unknown(condition):
         yield ("uitzondering_op",), "een regel die let op {onbekend: true} zet geen andere buiten werking: een ingevuld feit zou de uitkomst dan kunnen omkeren"
 
 
@@ -92,7 +92,7 @@ def _after_outcome(effect: Effect, catalogue: Catalogue) -> Iterator[Finding]:
 
 def _unknown(effect: Effect, condition: Condition) -> Iterator[Finding]:
     """{onbekend: true} elsewhere would let a filled-in fact turn a settled outcome."""
-    if not any(atom.operator == "onbekend" for part in (condition, effect.condition) for atom in atoms(part)):
+    if not asks_for_unknown(condition, effect.condition):
         return
     light = effect.kind == "vraagt_onderzoek" and (effect.strength == "gewoon" or not effect.options)
     if not (light or effect.kind in ("adviseert", "route") or (effect.kind == "verplicht" and not effect.options)):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..conditions.parse import ConditionParser
-from ..conditions.tree import ALWAYS, Condition, atoms
+from ..conditions.tree import ALWAYS, Condition, asks_for_unknown
 from ..documents import Document, Path_, quoted
 from ..faults import Fault, did_you_mean
 from ..intake.catalogue import Catalogue
@@ -104,7 +104,7 @@ class RuleFile:
         if name in self.catalogue.facts:
             self.fault(path, f"'{name}' is al de naam van een feit")
         condition = self.parser.parse(raw, (*path, "als"))
-        if any(atom.operator == "onbekend" for atom in atoms(condition)):
+        if asks_for_unknown(condition):
             self.fault((*path, "als"), "een begrip mag niet letten op {onbekend: true}")
         return Concept(name, description, condition, self._references(references, (*path, "bron")))
 

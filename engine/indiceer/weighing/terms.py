@@ -10,6 +10,12 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
 from functools import lru_cache
 
+from ..hints import TYPE_CHECKING, Any
+from ..kleene import WAAR
+
+if TYPE_CHECKING:
+    from .reasons import Reason
+
 LONGEST_SHIFTING_TERM = 90
 
 
@@ -38,6 +44,18 @@ def next_working_day(day: date, equated: Set[date] = frozenset()) -> date:
     while day.weekday() >= 5 or day in equated or day in (_known.get(day.year) or recognised_holidays(day.year)):
         day += timedelta(days=1)
     return day
+
+
+def deadlines(reasons: Iterable[Reason], facts: Mapping[str, Any], equated: Set[date]) -> dict[str, date]:
+    """Name → last day of every term that runs: of the reasons that work, as far as the day it starts (and a number that comes on top) is known."""
+    found: dict[str, date] = {}
+    for reason in reasons:
+        term = reason.effect.term
+        if term and reason.works == WAAR:
+            start, extra = facts[term.start], facts[term.plus] if term.plus else 0
+            if isinstance(start, date) and isinstance(extra, int):
+                found[term.name] = deadline(start, term.days + extra, term.shifts, equated)
+    return found
 
 
 def deadline(start: date, days: int, shifts: bool = True, equated: Set[date] = frozenset()) -> date:
