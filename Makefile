@@ -1,39 +1,68 @@
 # make weeg   sets everything up and advises on an example case
 # make test   sets everything up and passes the tests
+# make check  looks at the code and the rules: style, types, keur and the cases
+# make grenzen  passes the tests on the lowest and on the newest releases that pyproject.toml allows (weekly; about a quarter of an hour)
+# make slot   renews requirements.lock to the newest releases that pyproject.toml allows
 # make bench  measures, beside its peers, and rewrites the figures in docs/prestaties.md (about ten minutes, on a machine that does nothing else)
 PYTHON ?= python3
 VENV   ?= .venv
 PEERS  ?= .venv-bench
+LIMITS ?= .venv-grenzen
 ROUNDS ?= 5
+WORKERS ?= auto
 BIN    := $(VENV)/bin
 CASE   ?= cases/dalfsen-terugval-nacht.yaml
 
 # The inference engine comes as source only. Its own build drops the optimiser, and on Python 3.13 it misses one name.
 ENGINE_FLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 
-.PHONY: weeg test setup check bench clean
+PIP    := python -m pip --quiet --disable-pip-version-check
+LOCKED := $(PIP) install --require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary durable-rules
+UV     := uv==0.13.9
+
+.PHONY: weeg test setup check grenzen slot bench clean
 
 setup: $(VENV)/ready
 
-$(VENV)/ready: pyproject.toml Makefile
+# Everything comes from requirements.lock, by hash: what is released elsewhere tomorrow changes nothing here. The builder comes first,
+# because the engine is built here and by a builder that is locked too.
+$(VENV)/ready: requirements.lock pyproject.toml Makefile
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip setuptools wheel
-	CPPFLAGS="$(ENGINE_FLAGS)" $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-binary durable-rules --no-build-isolation durable-rules==2.0.28
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	awk '/^[^ ]/ { keep = /^setuptools==/ } keep' requirements.lock > $(VENV)/builder.lock
+	$(BIN)/$(LOCKED) --requirement $(VENV)/builder.lock
+	CPPFLAGS="$(ENGINE_FLAGS)" $(BIN)/$(LOCKED) --requirement requirements.lock
+	$(BIN)/$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 weeg: setup
 	$(BIN)/indiceer weeg $(CASE)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 check: setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,dev]"
 	$(BIN)/ruff check engine tests
 	$(BIN)/mypy
 	$(BIN)/indiceer keur
 	$(BIN)/indiceer toets
+
+grenzen:
+	$(PYTHON) -m venv $(LIMITS)/uv
+	$(LIMITS)/uv/bin/$(PIP) install $(UV)
+	for limit in lowest-direct highest; do \
+	  $(PYTHON) -m venv --clear $(LIMITS)/$$limit && \
+	  $(LIMITS)/uv/bin/uv pip install --quiet --python $(LIMITS)/$$limit/bin/python setuptools hatchling editables && \
+	  CPPFLAGS="$(ENGINE_FLAGS)" $(LIMITS)/uv/bin/uv pip install --quiet --python $(LIMITS)/$$limit/bin/python --no-build-isolation --no-binary durable-rules \
+	    --resolution $$limit --editable ".[test]" && \
+	  echo "== $$limit" && $(LIMITS)/$$limit/bin/python -m pytest --numprocesses $(WORKERS) || exit 1; \
+	done
+
+# The build tools are locked with the rest.
+slot:
+	$(PYTHON) -m venv $(LIMITS)/uv
+	$(LIMITS)/uv/bin/$(PIP) install $(UV)
+	printf 'setuptools\nhatchling>=1.25,<2\neditables\n' | $(LIMITS)/uv/bin/uv pip compile pyproject.toml - --extra test --extra dev --upgrade --universal --generate-hashes \
+	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 # The peers have an environment of their own: indiceer does not need them, and they must not change what it is measured with.
 $(PEERS)/ready: Makefile
@@ -43,8 +72,7 @@ $(PEERS)/ready: Makefile
 	@touch $@
 
 bench: setup $(PEERS)/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[schaal]"
 	$(BIN)/python tests/bench/run.py --peers $(PEERS)/bin/python --rounds $(ROUNDS)
 
 clean:
-	rm -rf $(VENV) $(PEERS) build dist
+	rm -rf $(VENV) $(PEERS) $(LIMITS) build dist

@@ -27,6 +27,9 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 #: never in a value, also not by escape: control characters but tab and line ends, lone surrogates, and marks that turn the reading direction
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]"
+_TOO_DEEP = f"te diep genest (hoogstens {MAX_DEPTH} lagen)"
+#: an opening or closing bracket; what stands between quotes or behind a # is passed over whole
+_BRACKETS = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<!\S)#[^\n]*""")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -105,12 +108,18 @@ def _check_json(raw: str, name: str) -> None:
     except json.JSONDecodeError as error:
         raise InvalidInput([Fault(name, error.lineno, error.colno, "dit is geen geldige JSON")]) from None
     except RecursionError:
-        raise InvalidInput([Fault(name, 1, 1, f"te diep genest (hoogstens {MAX_DEPTH} lagen)")]) from None
+        raise InvalidInput([Fault(name, 1, 1, _TOO_DEEP)]) from None
     except _Constant as error:
         line = next((number for number, text in enumerate(raw.splitlines(), 1) if str(error) in text), 1)
         raise InvalidInput([Fault(name, line, 1, f"{error} is geen JSON; schrijf een getal of tekst")]) from None
     except ValueError:  # an integer beyond Python's digit limit
         raise InvalidInput([Fault(name, 1, 1, "een getal in dit bestand is te groot")]) from None
+
+
+def _position(text: str, mark: Any) -> int:
+    """How far into the text a place of the parser is (0-based line and column), its own character included."""
+    lines = text.splitlines(keepends=True)[: mark.line]
+    return sum(map(len, lines)) + int(mark.column) + 1
 
 
 class _YamlReader:
@@ -141,6 +150,7 @@ class _YamlReader:
                 self._add(event.start_mark, "een bestand bevat precies één document; haal de tweede '---' weg")
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            self._refuse_deep_brackets(mark)
             self._add(mark, f"dit is geen geldige {'JSON' if self._is_json() else 'YAML'} ({_dutch_problem(error.problem or '')})")
         except yaml.YAMLError as error:
             line = self.text[: getattr(error, "position", 0) or 0].count("\n") + 1
@@ -162,13 +172,26 @@ class _YamlReader:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.faults.append(Fault(self.name, line, column, message))
 
+    def _refuse_deep_brackets(self, mark: Any) -> None:
+        """Says "too deep" at our limit when the parser stopped at one of its own.
+
+        A parser looks ahead on a line of brackets before it hands over the first, and some stop at a limit of their own while doing so.
+        """
+        depth = 0
+        for token in _BRACKETS.finditer(self.text, 0, len(self.text) if mark is None else _position(self.text, mark)):
+            depth = depth + 1 if token[0] in "[{" else max(0, depth - 1) if token[0] in "]}" else depth
+            if depth > MAX_DEPTH + 1:  # the outermost is layer 0, as in _value
+                before = self.text[: token.start()]
+                self.faults.append(Fault(self.name, before.count("\n") + 1, token.start() - before.rfind("\n"), _TOO_DEEP))
+                raise InvalidInput(self.faults)
+
     def _value(self, event: Any, path: Path_, depth: int) -> Any:
         import yaml
 
         mark = event.start_mark
         self.document.places.setdefault(path, (mark.line + 1, mark.column + 1))
         if depth > MAX_DEPTH:
-            raise _TooMuch(mark, f"te diep genest (hoogstens {MAX_DEPTH} lagen)")
+            raise _TooMuch(mark, _TOO_DEEP)
         self.nodes += 1
         if self.nodes > MAX_NODES or len(self.faults) > MAX_FAULTS:
             raise _TooMuch(mark, "hier stopt het nakijken: dit bestand heeft te veel waarden of te veel fouten")

@@ -130,6 +130,19 @@ def test_nesting_up_to_the_limit_is_read():
     assert parse_document("a: " + "[" * depth + "]" * depth).data
 
 
+@pytest.mark.parametrize("text", ["[" * 5_000, "a: " + "[" * 1_500 + "]" * 1_500, '# [[[\na: "[[["\nb: ' + "{a: " * 2_000, "- " * 30 + "x", "a:\n " + "[" * 25 + "]" * 25])
+def test_too_deep_is_said_at_our_limit_whatever_limit_the_parser_has(text):
+    with pytest.raises(InvalidInput) as refusal:
+        parse_document(text, "x.yaml")
+    (fault,) = refusal.value.faults
+    assert (fault.message, fault.column < 120) == (f"te diep genest (hoogstens {MAX_DEPTH} lagen)", True)
+
+
+def test_a_wrong_bracket_at_an_allowed_depth_is_not_called_too_deep():
+    with pytest.raises(InvalidInput, match="geen geldige YAML"):
+        parse_document("a: [[[ '" + "[" * 50 + "' }", "x.yaml")
+
+
 @pytest.mark.parametrize(("path", "message"), [
     ("bestaat-niet.yaml", "dit bestand bestaat niet"), (".", "dit is een map, geen bestand"), ("/dev/zero", "te groot"), ("/etc/hosts/x",
         "kan niet gelezen worden"), ("a\0b", "kan niet gelezen worden"),
