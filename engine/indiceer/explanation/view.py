@@ -133,12 +133,18 @@ class View:
         return next((section for section in self.options if section.outcome == "voorkeur"), None)
 
     @property
+    def urgent(self) -> list[str]:
+        """What must be done today, whatever form fits: one sentence per rule that applies, in the order of ``vooraan`` in the words."""
+        applies = {line["regel"] for part in ("plichten", "adviezen", "vragen", "route") for line in self.advies[part]}
+        return [sentence for rule, sentence in self.words["vooraan"].items() if rule in applies]
+
+    @property
     def headlines(self) -> list[str]:
-        """What a reader must know first: what has to be offered, who else decides, and whether there is a preference."""
-        found = [f"Verplicht aan te bieden: {section.name}." for section in self.options
+        """What a reader must know first: what cannot wait, what has to be offered, who else decides, and whether there is a preference."""
+        found = [*self.urgent]
+        found += [f"Verplicht aan te bieden: {section.name}." for section in self.options
                  if section.outcome == "vereist" and self.catalogue.options[section.slug].role != "overig"]
-        found += [f"Over {section.name} beslist een ander orgaan. De ondersteuning uit de Wmo loopt intussen door." for section in self.options
-                  if section.outcome == "doorverwijzen"]
+        found += [f"Over {section.name} beslist een ander orgaan." for section in self.options if section.outcome == "doorverwijzen"]
         if self.preferred:
             return [*found, f"Het advies is {self.preferred.name}. {self.preferred.outcome_sentence}"]
         found.append("Er is nu geen voorkeur. Hieronder staat waarom, en wat eerst duidelijk moet worden.")
