@@ -33,7 +33,8 @@ def terms(book) -> set[str]:
 
 def test_the_words_are_exactly_those_of_the_codes(book):
     expected = {"uitkomst": set(OUTCOMES), "uitkomst_zin": set(OUTCOMES), "grond": set(GROUNDS), "motief": motive_codes(), "effect": set(EFFECTS), "kracht": set(STRENGTHS),
-                "binding": set(BINDINGS), "binding_zin": set(BINDINGS), "status": set(STATUSES), "laag": set(LAYERS), "termijn": terms(book), "antwoordbron": set(SOURCES)}
+                "binding": set(BINDINGS), "binding_zin": set(BINDINGS), "status": set(STATUSES), "laag": set(LAYERS), "termijn": terms(book), "antwoordbron": set(SOURCES),
+                "vooraan": set(words()["vooraan"]) & {rule for ruleset in book.rulesets for rule in ruleset.rules}}
     assert {group: set(items) for group, items in words().items()} == expected
 
 

@@ -31,6 +31,7 @@ class PlainNumpy:
         self.weighed = WeighedEffects(active)
         self.tables = {supplementary: np.array([CODE[steps.settle(state, supplementary)] for state in range(1 << 14)], np.uint8)
                        for supplementary in (False, True)}
+        self.leads_nowhere = np.array([steps.offers_nothing(state, 0, supplementary=False) for state in range(1 << 14)])
         self.excepted: dict[str, list[str]] = {}
         for rule in active.rules.values():
             for target in rule.excepts if rule_has_condition(rule) else ():
@@ -42,6 +43,7 @@ class PlainNumpy:
         options = self.active.catalogue.options
         pairs = [(pair.pair, np.logical_and.reduce([self.signal(self.signals.holds(name, wanted, self.setting)) for name, wanted in pair.values]))
                  for pair in self.active.contradictions]
+        self.hopeless: dict[str, Any] = {}
         found = {slug: self.settled(slug, pairs) for slug in options}
         candidates = {slug: codes == CODE[steps.CANDIDATE] for slug, codes in found.items()}
         asked = {slug: codes == CODE["onderzoek"] for slug, codes in found.items()}
@@ -50,7 +52,7 @@ class PlainNumpy:
             held = held | holds
         for slug, option in options.items():
             if option.holds_back:
-                held = held | asked[slug]
+                held = held | (asked[slug] & ~self.hopeless[slug] if option.role == "ladder" else asked[slug])
         first = np.zeros(size, bool)
         for slug, option in options.items():
             if option.role == "ander_orgaan":
@@ -72,11 +74,13 @@ class PlainNumpy:
         return self.after(found)
 
     def settled(self, slug: str, pairs: list[tuple[tuple[str, ...], Any]]) -> Any:
+        self.hopeless[slug] = np.zeros(self.size, bool)
         if slug not in self.active.offered:
             return np.full(self.size, CODE["nvt"], np.uint8)
         state = np.zeros(self.size, np.uint16)
         for key, bit in self.weighed.answers[slug]:
             state |= self.effect(key).astype(np.uint16) * np.uint16(bit)
+        self.hopeless[slug] = self.leads_nowhere[state]
         codes = self.tables[self.active.catalogue.options[slug].role == "aanvullend"][state]
         if self.active.catalogue.options[slug].contradictable:
             for facts, holds in pairs:

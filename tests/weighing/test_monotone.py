@@ -14,7 +14,9 @@ import pytest
 from indiceer.api import evaluator_for
 from indiceer.conditions.tree import atoms
 from indiceer.kleene import ONBEKEND, ONWAAR, WAAR
+from indiceer.weighing import steps
 from indiceer.weighing.case import WISH
+from indiceer.weighing.options import _answers
 from indiceer.weighing.weigh import weigh
 
 PLACES = [(date(2024, 3, 15), "dalfsen"), (date(2020, 6, 1), "zwolle"), (date(2024, 6, 1), "zwolle"), (date(2023, 6, 1), "deventer"),
@@ -122,13 +124,16 @@ def test_rules_that_ask_for_the_unknown_settle_no_option(book):
 
 
 def test_nothing_is_preferred_over_a_hole(journeys):
-    """Promise 7: not while the wish is unknown, facts contradict each other, or an option that holds back is open."""
+    """Promise 7: not while the wish is unknown, facts contradict each other, or an option that holds back is open and can still become an alternative."""
     for partial in every_stop(journeys):
         catalogue = partial.evaluator.active.catalogue
         if "voorkeur" in partial.outcomes.values():
             assert partial.facts[WISH] != ONBEKEND and ONBEKEND not in partial.facts[WISH]
             assert not partial.contradictions
-            assert not [slug for slug in catalogue.ladder if partial.outcomes[slug] == "onderzoek"]
+            open_ladder = [partial.weighing.options[slug] for slug in catalogue.ladder if partial.outcomes[slug] == "onderzoek"]
+            for result in open_ladder:
+                known, unknown = (_answers(result.reasons, value) for value in (WAAR, ONBEKEND))
+                assert steps.offers_nothing(known, unknown, supplementary=False)
             assert not [slug for slug in ("wlz", "jeugdhulp", "forensische_zorg") if partial.outcomes[slug] == "onderzoek"]
             [preferred] = [slug for slug, outcome in partial.outcomes.items() if outcome == "voorkeur"]
             questions = [reason for reason in partial.weighing.options[preferred].reasons if reason.effect.kind == "vraagt_onderzoek"]

@@ -200,7 +200,8 @@ class _Search:
     def _turned(self, answers: Mapping[str, Any]) -> str:
         """Does this edit alone turn an outcome (``los``), and does that outcome also come out with everything else that changed (``ook``)?"""
         facts = self._facts(self.old, answers)
-        before, after = outcomes(self.old, facts), outcomes(self.new, facts)
+        # what the old catalogue does not ask yet, the rules of the edit may read
+        before, after = outcomes(self.old, facts), outcomes(self.new, {**self._facts(self.new, answers), **facts})
         turned = [slug for slug in after if before.get(slug, "nvt") != after[slug]]
         if not turned:
             return ""

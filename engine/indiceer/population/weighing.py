@@ -35,6 +35,8 @@ class WeighingCircuit:
         self.options = self.active.catalogue.options
         #: option → plane on which more than one outcome of steps 1 to 6 is still possible
         self.open: dict[str, int] = {}
+        #: option → plane on which others wait for what is asked about it (on the ladder: some answer makes it an alternative)
+        self.hopeful: dict[str, int] = {}
 
     def outcomes(self) -> dict[str, Outcomes]:
         """Option → outcome → plane; on every record exactly one of the planes of an option is set."""
@@ -53,10 +55,12 @@ class WeighingCircuit:
 
     def _settled(self, slug: str) -> Outcomes:
         if slug not in self.active.offered:
-            self.open[slug] = NEVER
+            self.open[slug] = self.hopeful[slug] = NEVER
             return {"nvt": ALWAYS}
         circuit = self.circuit
-        possible = self._possible(slug)
+        answers = self._answers(slug)
+        possible = self._possible(slug, answers)
+        self.hopeful[slug] = self._hopeful(slug, answers)
         several = _several(circuit, list(possible.values()))
         contradicted = self._contradicted(slug)
         self.open[slug] = several
@@ -67,9 +71,16 @@ class WeighingCircuit:
         result["onderzoek"] = circuit.no(others)
         return result
 
-    def _possible(self, slug: str) -> Outcomes:
+    def _hopeful(self, slug: str, answers: Mapping[int, Rail]) -> int:
+        if self.options[slug].role != "ladder":
+            return ALWAYS
+        light, asked = answers[steps.FOR_LIGHT], answers[steps.ASKED]
+        hoped = {**answers, steps.ASKED: Rail(NEVER, NEVER), steps.FOR_LIGHT: Rail(light.sure, self.circuit.any((light.may, asked.may)))}
+        return self.circuit.any(plane for outcome, plane in self._possible(slug, hoped).items() if outcome not in steps.OFFERS_NOTHING)
+
+    def _possible(self, slug: str, answer: Mapping[int, Rail]) -> Outcomes:
         """The outcomes of steps 1 to 6 that filling in the unknowns can still give."""
-        circuit, answer = self.circuit, self._answers(slug)
+        circuit = self.circuit
         found: dict[str, list[int]] = {}
         reach = ALWAYS
         for bit, outcome in _GATES:
@@ -111,7 +122,7 @@ class WeighingCircuit:
             chosen[slug] = circuit.all((candidates[slug], circuit.no(circuit.any(lighter))))
             lighter.append(candidates[slug])
         loose = [slug for slug, option in self.options.items() if option.role == "los"]
-        open_loose = circuit.any(found[slug].get("onderzoek", NEVER) for slug in loose)
+        open_loose = circuit.any(self._keeps_waiting(slug, found) for slug in loose)
         for slug in loose:
             rivals = circuit.any(plane for other, plane in candidates.items() if other != slug)
             chosen[slug] = circuit.all((candidates[slug], circuit.no(rivals), circuit.no(open_loose)))
@@ -119,8 +130,11 @@ class WeighingCircuit:
 
     def _held_by_all(self, found: Mapping[str, Outcomes]) -> int:
         """Step 8, what holds every candidate back."""
-        waiting = [found[slug].get("onderzoek", NEVER) for slug, option in self.options.items() if option.holds_back]
+        waiting = [self._keeps_waiting(slug, found) for slug, option in self.options.items() if option.holds_back]
         return self.circuit.any([self.wish_unknown, *(plane for _, plane in self.contradictions), *waiting])
+
+    def _keeps_waiting(self, slug: str, found: Mapping[str, Outcomes]) -> int:
+        return self.circuit.all((found[slug].get("onderzoek", NEVER), self.hopeful[slug]))
 
     def _held_alone(self, slug: str, found: Mapping[str, Outcomes]) -> int:
         """Step 8, what holds this candidate back: another body first, or a light question."""

@@ -36,7 +36,7 @@ def _chosen(options: Options, catalogue: Catalogue) -> str | None:
 
 def _open_loose(options: Options, catalogue: Catalogue) -> list[str]:
     """The options off the ladder that may still turn out to be a rival."""
-    return [slug for slug, option in catalogue.options.items() if option.role == "los" and options[slug].outcome == "onderzoek"]
+    return [slug for slug, option in catalogue.options.items() if option.role == "los" and options[slug].keeps_waiting]
 
 
 def _passed_over(slug: str, chosen: str | None, options: Options, catalogue: Catalogue) -> list[Motive]:
@@ -60,7 +60,7 @@ def _held_back(result: OptionWeighing, options: Options, catalogue: Catalogue, w
         yield "tegenspraak", ""
     on_ladder = catalogue.options[result.option].role == "ladder"
     for slug, option in catalogue.options.items():
-        if option.holds_back and options[slug].outcome == "onderzoek":
+        if option.holds_back and options[slug].keeps_waiting:
             yield "onderzoek_bij", slug
         if on_ladder and option.role == "ander_orgaan" and options[slug].outcome == "doorverwijzen":
             yield "eerst_ander_orgaan", slug

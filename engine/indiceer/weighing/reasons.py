@@ -39,6 +39,8 @@ class OptionWeighing:
     def __init__(self, option: str, outcome: str, reasons: Iterable[Reason] = (), decided_by: str = "argumenten"):
         self.option, self.outcome, self.reasons, self.decided_by = option, outcome, list(reasons), decided_by
         self.candidate = outcome == steps.CANDIDATE
+        #: an ``onderzoek`` that others wait for: not one on the ladder that is no alternative whichever way it ends
+        self.keeps_waiting = outcome == "onderzoek"
         self.ground: str | None = None
         self.missing: list[str] = []
         self.motives: list[tuple[str, str]] = []

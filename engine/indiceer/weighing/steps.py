@@ -71,6 +71,21 @@ def possible(known: int, unknown: int, supplementary: bool) -> frozenset[str]:
     return frozenset(settle(known | chosen, supplementary) for chosen in _subsets(unknown & ~known))
 
 
+#: outcomes by which an option is no alternative for another
+OFFERS_NOTHING = frozenset({"uitgesloten", "minder_passend", "nvt"})
+
+
+@lru_cache(maxsize=4096)
+def offers_nothing(known: int, unknown: int, supplementary: bool) -> bool:
+    """Whichever way what is asked about it is answered, this option is no alternative; so the question need not keep another one waiting (step 8).
+
+    A heavy question may turn out well: its answer is counted as a light argument for, which only a stronger argument against outweighs.
+    """
+    if (known | unknown) & ASKED:
+        unknown |= FOR_LIGHT
+    return possible(known & ~ASKED, unknown & ~ASKED, supplementary) <= OFFERS_NOTHING
+
+
 @lru_cache(maxsize=4096)
 def mattering(known: int, unknown: int, supplementary: bool) -> int:
     """The unknown answers that can turn the outcome, whatever the others are."""

@@ -82,6 +82,7 @@ class Weighed:
         self.situation, self.logic, self.active = situation, situation.logic, situation.active
         self.contradictions = situation.contradictions()
         self.primary: dict[str, dict[str, int]] = {}
+        self._waiting: dict[str, int] = {}
         self._final: dict[str, dict[str, int]] | None = None
 
     # -- steps 0 to 6 --------------------------------------------------------------------------------------------------------------------------------
@@ -97,6 +98,27 @@ class Weighed:
         """The same as if some effects were not there."""
         if slug not in self.active.offered:
             return {"nvt": -FALSE}
+        option = self.active.catalogue.options[slug]
+        can = possibilities(self.logic, self._answers(slug, left_out), option.role == "aanvullend")
+        opposed = self._contradicted(slug) if option.contradictable else FALSE
+        return self._settled(can, opposed)
+
+    def keeps_waiting(self, slug: str) -> int:
+        """The option is ``onderzoek`` and others wait for it; on the ladder only if some answer to what is asked makes it an alternative."""
+        if slug not in self._waiting:
+            open_ = self.option(slug).get("onderzoek", FALSE)
+            if open_ != FALSE and self.active.catalogue.options[slug].role == "ladder":
+                answers = self._answers(slug, lambda rule, effect: False)
+                light = answers[steps.FOR_LIGHT]
+                answers[steps.FOR_LIGHT] = Answer(light.sure, self.logic.any_of((light.maybe, answers[steps.ASKED].maybe)))
+                answers[steps.ASKED] = Answer(FALSE, FALSE)
+                can = possibilities(self.logic, answers, supplementary=False)
+                open_ = self.logic.all_of((open_, self.logic.any_of(literal for outcome, literal in can.items() if outcome not in steps.OFFERS_NOTHING)))
+            self._waiting[slug] = open_
+        return self._waiting[slug]
+
+    def _answers(self, slug: str, left_out: Callable[[Rule, Effect], bool]) -> dict[int, Answer]:
+        """The fourteen answers about an option."""
         parts = [part for part in parts_of(self.active, slug) if not left_out(part[0], part[1])]
         works: dict[int, list[Rails]] = {}
         for rule, effect, bit in parts:
@@ -106,10 +128,7 @@ class Weighed:
         for position in range(14):
             rails = works.get(1 << position, [])
             answers[1 << position] = Answer(self.logic.any_of(true for true, _ in rails), self.logic.any_of(-false for _, false in rails))
-        option = self.active.catalogue.options[slug]
-        can = possibilities(self.logic, answers, option.role == "aanvullend")
-        opposed = self._contradicted(slug) if option.contradictable else FALSE
-        return self._settled(can, opposed)
+        return answers
 
     def _settled(self, can: dict[str, int], opposed: int) -> dict[str, int]:
         only = {outcome: self.logic.all_of((literal, *(-other for name, other in can.items() if name != outcome))) for outcome, literal in can.items()}
@@ -151,14 +170,14 @@ class Weighed:
             chosen = self.lightest(slug)
         else:
             rivals = [-self._candidate(other) for other in catalogue.options if other != slug]
-            open_loose = [-self.option(other).get("onderzoek", FALSE) for other, option in catalogue.options.items() if option.role == "los"]
+            open_loose = [-self.keeps_waiting(other) for other, option in catalogue.options.items() if option.role == "los"]
             chosen = logic.all_of((self._candidate(slug), *rivals, *open_loose))
         return logic.all_of((chosen, -self._held_back(slug, role)))
 
     def _held_back(self, slug: str, role: str) -> int:
         options = self.active.catalogue.options
         reasons = [self.situation.rails(WISH_OPEN)[0], *self.contradictions.values()]
-        reasons += [self.option(other).get("onderzoek", FALSE) for other, option in options.items() if option.holds_back]
+        reasons += [self.keeps_waiting(other) for other, option in options.items() if option.holds_back]
         if role == "ladder":
             reasons += [self.option(other).get("doorverwijzen", FALSE) for other, option in options.items() if option.role == "ander_orgaan"]
         reasons += [
