@@ -57,7 +57,7 @@ def test_somebody_lives_here_if_the_home_is_the_advising_municipality(derive, ho
 
 
 @pytest.mark.parametrize(("home", "report", "elsewhere"), [
-    ("dalfsen", "dalfsen", "nee"), ("dalfsen", "zwolle", "ja"), ("zwolle", "zwolle", "nee"), ("geen", "zwolle", "ja"), (ONBEKEND, "zwolle", ONBEKEND),
+    ("dalfsen", "dalfsen", "nee"), ("dalfsen", "zwolle", "ja"), ("zwolle", "zwolle", "nee"), ("geen", "zwolle", "nee"), ("geen", ONBEKEND, "nee"), (ONBEKEND, "zwolle", ONBEKEND),
     ("zwolle", ONBEKEND, ONBEKEND),
 ])
 def test_who_reports_in_another_municipality_than_the_home_reports_elsewhere(derive, home, report, elsewhere):

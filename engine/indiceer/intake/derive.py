@@ -86,6 +86,8 @@ def _lives_here(facts: Facts) -> str:
 
 def _reports_elsewhere(facts: Facts) -> str:
     home, report = facts.value("woongemeente"), facts.value("gemeente_van_melding")
+    if home == "geen":  # no home town is not another town
+        return "nee"
     return ONBEKEND if ONBEKEND in (home, report) else _yes(home != report)
 
 

@@ -48,6 +48,7 @@ def pair_column(name: str, batch: Batch, catalogue: Catalogue, day: date, town: 
     elif name == "meldt_elders":
         home, report = towns("woongemeente"), towns("gemeente_van_melding")
         ids = np.where((home == _NO_TOWN) | (report == _NO_TOWN), _UNKNOWN, home != report)
+        ids = np.where(home == _NOWHERE, _NO, ids)
     else:
         wanted, report = towns("voorkeursgemeente_bw", left_out), towns("gemeente_van_melding")
         ids = np.where((wanted == _NO_TOWN) | (report == _NO_TOWN), _UNKNOWN, wanted != report)
