@@ -1,7 +1,7 @@
 # make weeg   sets everything up and advises on an example case
 # make test   sets everything up and passes the tests
 # make check  looks at the code and the rules: style, types, keur and the cases
-# make grenzen  passes the tests on the lowest and on the newest releases that pyproject.toml allows (weekly; about a quarter of an hour)
+# make grenzen  runs the tests on the lowest and on the newest releases that pyproject.toml allows (weekly; about a quarter of an hour)
 # make slot   renews requirements.lock to the newest releases that pyproject.toml allows
 # make bench  measures, beside its peers, and rewrites the figures in docs/prestaties.md (about ten minutes, on a machine that does nothing else)
 PYTHON ?= python3

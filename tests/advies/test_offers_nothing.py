@@ -22,11 +22,11 @@ MASK = st.integers(min_value=0, max_value=(1 << 14) - 1)
     (steps.ASKED | steps.EXCLUDED, 0, True),
 ])
 def test_only_a_stronger_argument_against_makes_a_question_lead_nowhere(known, unknown, nothing):
-    assert steps.offers_nothing(known, unknown, supplementary=False) is nothing
+    assert steps.offers_nothing(known, unknown) is nothing
 
 
 @given(MASK, MASK)
 def test_what_offers_nothing_can_never_be_offered_or_preferred(known, unknown):
     unknown &= ~known
-    if steps.offers_nothing(known, unknown, supplementary=False):
+    if steps.offers_nothing(known, unknown):
         assert not steps.possible(known, unknown, supplementary=False) - steps.OFFERS_NOTHING - {"onderzoek"}

@@ -40,6 +40,28 @@ def test_a_witness_is_a_case_that_passes_after_the_change_and_fails_before(chang
     assert {option for option, _, _ in run_case(path, sides.books[0]).differences} == set(witness.turned)
 
 
+def test_a_rule_that_reads_a_fact_the_old_rules_do_not_ask_has_a_witness(changed, sides_of, seeds):
+    """Law: a new fact and the rule that reads it are compared like any other change."""
+    fact = """  uit_het_nieuwe_plan:
+    groep: wonen
+    soort: keuze
+    waarden: {ja: ja, nee: nee}
+    label: een nieuw gegeven
+    vraag: Is er iets nieuws?
+    hulp: Kies ja als er iets nieuws is.
+    waarom: Een regel leest dit.
+    bron: [dalfsen-lokaal-plan#4.1]
+    gevoelig: gewoon
+    kern: false
+    aanleiding_tekst: altijd
+"""
+    changed(("  lopende_indicatie:\n", fact + "  lopende_indicatie:\n"), file="feiten.yaml")
+    condition = "    als:\n      een_van:\n        - uitstelbaarheid: niet\n        - uit_het_nieuwe_plan: ja\n"
+    found = witnesses_for(sides_of(changed(("    als:\n      uitstelbaarheid: niet\n", condition))), seeds)
+    (witness,) = [witness for witness in found if witness.edit.naam == "G-DA-03"]
+    assert witness.turned
+
+
 @pytest.mark.parametrize("rule, change", CHANGES)
 def test_no_answer_can_be_left_out_of_a_witness(changed, sides_of, seeds, rule, change):
     """Law: without any one of its answers the two sides say the same of every option."""

@@ -31,7 +31,7 @@ class PlainNumpy:
         self.weighed = WeighedEffects(active)
         self.tables = {supplementary: np.array([CODE[steps.settle(state, supplementary)] for state in range(1 << 14)], np.uint8)
                        for supplementary in (False, True)}
-        self.leads_nowhere = np.array([steps.offers_nothing(state, 0, supplementary=False) for state in range(1 << 14)])
+        self.leads_nowhere = np.array([steps.offers_nothing(state, 0) for state in range(1 << 14)])
         self.excepted: dict[str, list[str]] = {}
         for rule in active.rules.values():
             for target in rule.excepts if rule_has_condition(rule) else ():

@@ -133,7 +133,7 @@ def test_nothing_is_preferred_over_a_hole(journeys):
             open_ladder = [partial.weighing.options[slug] for slug in catalogue.ladder if partial.outcomes[slug] == "onderzoek"]
             for result in open_ladder:
                 known, unknown = (_answers(result.reasons, value) for value in (WAAR, ONBEKEND))
-                assert steps.offers_nothing(known, unknown, supplementary=False)
+                assert steps.offers_nothing(known, unknown)
             assert not [slug for slug in ("wlz", "jeugdhulp", "forensische_zorg") if partial.outcomes[slug] == "onderzoek"]
             [preferred] = [slug for slug, outcome in partial.outcomes.items() if outcome == "voorkeur"]
             questions = [reason for reason in partial.weighing.options[preferred].reasons if reason.effect.kind == "vraagt_onderzoek"]

@@ -100,6 +100,7 @@ class _Search:
         self.real = transition.new
         active = self.new.active
         self.catalogue, self.day, self.town = active.catalogue, active.peildatum, active.municipality
+        self.newly_asked = self.catalogue.facts.keys() - self.old.active.catalogue.facts.keys()
         self.choices = choices(active, [*conditions_of(self.old.active), *conditions_of(active)])
 
     def witness(self) -> Witness:
@@ -200,8 +201,9 @@ class _Search:
     def _turned(self, answers: Mapping[str, Any]) -> str:
         """Does this edit alone turn an outcome (``los``), and does that outcome also come out with everything else that changed (``ook``)?"""
         facts = self._facts(self.old, answers)
-        # what the old catalogue does not ask yet, the rules of the edit may read
-        before, after = outcomes(self.old, facts), outcomes(self.new, {**self._facts(self.new, answers), **facts})
+        # the rules of the edit may read what the old catalogue does not ask yet
+        seen = {**self._facts(self.new, answers), **facts} if self.newly_asked else facts
+        before, after = outcomes(self.old, facts), outcomes(self.new, seen)
         turned = [slug for slug in after if before.get(slug, "nvt") != after[slug]]
         if not turned:
             return ""

@@ -26,7 +26,7 @@ def weigh_option(case: Case, slug: str, reasons: list[Reason]) -> OptionWeighing
     contradicted = option.contradictable and any(case.reads_contradiction(reason) for reason in reasons)
     result = OptionWeighing(slug, steps.decide(known, unknown, supplementary, contradicted), reasons)
     if result.outcome == "onderzoek":
-        result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown, supplementary)
+        result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown)
         _explain_open(case, result, known, steps.mattering(known, unknown, supplementary), contradicted)
     else:
         _explain_settled(result, known)

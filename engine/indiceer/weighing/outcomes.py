@@ -67,8 +67,8 @@ def _weigh_option(effects: WeighedEffects, trace: Trace, slug: str, contradicted
     option = effects.active.catalogue.options[slug]
     touched = option.contradictable and not contradicted.isdisjoint(effects.reads[slug])
     result = OptionWeighing(slug, steps.decide(known, unknown, option.role == "aanvullend", touched))
-    if option.role == "ladder":
-        result.keeps_waiting = result.outcome == "onderzoek" and not steps.offers_nothing(known, unknown, supplementary=False)
+    if result.outcome == "onderzoek":
+        result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown)
     if result.candidate:
         result.reasons = [Reason(rule, key[1], works, works) for key, rule in effects.light[slug] if (works := trace.effects[key]) != ONWAAR]
     return result

@@ -76,14 +76,14 @@ OFFERS_NOTHING = frozenset({"uitgesloten", "minder_passend", "nvt"})
 
 
 @lru_cache(maxsize=4096)
-def offers_nothing(known: int, unknown: int, supplementary: bool) -> bool:
-    """Whichever way what is asked about it is answered, this option is no alternative; so the question need not keep another one waiting (step 8).
+def offers_nothing(known: int, unknown: int) -> bool:
+    """Whichever way what is asked about it is answered, this ladder option is no alternative; so the question keeps no other waiting (step 8).
 
     A heavy question may turn out well: its answer is counted as a light argument for, which only a stronger argument against outweighs.
     """
     if (known | unknown) & ASKED:
         unknown |= FOR_LIGHT
-    return possible(known & ~ASKED, unknown & ~ASKED, supplementary) <= OFFERS_NOTHING
+    return possible(known & ~ASKED, unknown & ~ASKED, supplementary=False) <= OFFERS_NOTHING
 
 
 @lru_cache(maxsize=4096)
