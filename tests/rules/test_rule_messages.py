@@ -135,7 +135,8 @@ BAD = {
     "why-not-missing": [("    waarom_niet: De hulpvraag kan niet een half uur wachten.\n", "")],
     "unknown-text-missing": [(LAST, "")],
     # after the outcome
-    "outcome-and-condition": [*effect("adviseert"), (ALS, f"{ALS}\n    bij_uitkomst: {{beschermd_thuis: [voorkeur]}}")],
+    "outcome-and-condition-for-supplement": [("opties: [beschermd_thuis]", "opties: [dagbesteding]"), *effect("vult_aan"),
+                                             (ALS, f"{ALS}\n    bij_uitkomst: {{beschermd_thuis: [voorkeur]}}")],
     "outcome-for-argument": [(ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur]}")],
     "outcome-for-duty-on-option": [*effect("verplicht"), (ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur]}")],
     "outcome-unknown": [*effect("adviseert"), (ALS, "bij_uitkomst: {beschermd_thuis: [vorkeur]}")],
@@ -203,6 +204,7 @@ GOOD_VARIANTS = {
     "power-to-refuse": [*effect("mag_weigeren"), (BINDING, "binding: dw")],
     "deadline": [*effect("termijn", termijn="{naam: uiterlijk, vanaf: meldingsdatum, dagen: 42, plus: zvw_onderbreking_dagen}"), (OPTIES, "")],
     "after-outcome": [*effect("adviseert"), (ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur, mogelijk]}")],
+    "after-outcome-with-condition": [*effect("adviseert"), (ALS, f"{ALS}\n    bij_uitkomst: {{beschermd_thuis: [voorkeur]}}")],
     "without-condition": [(f"    {ALS}\n", "")],
     "several-effects": effects("{effect: pleit_voor, opties: [beschermd_thuis], kracht: zwaar}",
                                "{effect: belemmert, opties: [beschermd_wonen], als: {eigen_woning: nee}}", "{effect: route}"),

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 from .. import __version__
+from ..conditions.compare import is_unknown
 from ..documents import as_plain
 from ..hints import Any
 from ..inference.premises import Reading
+from ..inference.trace import rule_has_condition
 from ..intake.reader import Answer, Intake
-from ..kleene import WAAR
+from ..kleene import ONBEKEND, WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import natural
 from ..weighing.reasons import OptionWeighing, Reason, Weighing
@@ -45,7 +47,7 @@ class _Builder:
             "route": self._case_level("route"),
             "adviezen": self._case_level("adviseert"),
             "plichten": self._case_level("verplicht"),
-            "vragen": self._case_level("vraagt_onderzoek"),
+            "vragen": [*self._case_level("vraagt_onderzoek"), *self._said_unknown()],
             "bronnen_oneens": self._disputes(),
             "ontbrekende_lagen": list(active.missing_layers),
             "regelsets": [{"id": ruleset.id, "versie": ruleset.version, "laag": ruleset.layer, "status": ruleset.status, "titel": ruleset.title,
@@ -75,7 +77,7 @@ class _Builder:
         }
 
     def _facts(self, reason: Reason) -> dict[str, Any]:
-        if reason.rule.after_outcome is not None or reason.effect.kind == "weging":
+        if not rule_has_condition(reason.rule):
             return {}
         return {name: self.plain[name] for name in self.reading.effect_reads[reason.rule.id, reason.number]}
 
@@ -84,6 +86,12 @@ class _Builder:
         reasons = [reason for reason in self.weighing.case_effects
                    if reason.effect.kind == kind and reason.works == WAAR and (kind not in ("verplicht", "vraagt_onderzoek") or not reason.effect.options)]
         return [self._line(reason) for reason in sorted(reasons, key=_by_id)]
+
+    def _said_unknown(self) -> list[dict[str, Any]]:
+        """What may have to be done or asked and is open because somebody answered ``onbekend``: such an answer never vanishes without a word."""
+        said = {name for name, answer in self.intake.answers.items() if is_unknown(answer.value)}
+        found = [reason for reason, facts in self.weighing.open_effects if not said.isdisjoint(facts)]
+        return [{**self._line(reason), "tekst": reason.effect.texts.unknown, "waarde": ONBEKEND} for reason in sorted(found, key=_by_id)]
 
     def _line(self, reason: Reason) -> dict[str, Any]:
         rule = reason.rule

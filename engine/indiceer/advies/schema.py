@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..intake.catalogue import Catalogue
+from ..kleene import ONBEKEND
 from ..rules.model import BINDINGS, EFFECTS, GROUNDS, LAYERS, OUTCOMES, STATUSES, STRENGTHS
 from .build import SCHEMA
 
@@ -26,7 +27,7 @@ def advies_schema(catalogue: Catalogue) -> dict[str, Any]:
             "schema": {"const": SCHEMA}, "casus": _TEXT, "peildatum": _DAY, "gemeente": _TEXT, "regio": _MAYBE_TEXT,
             "opties": _closed({slug: {"$ref": "#/definitions/optie"} for slug in options}),
             "ontbreekt": {**_TEXTS, "description": "Beslissende onbekende feiten, de meest beslissende eerst."},
-            "tegenstrijdig": {"type": "array", "items": {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}},
+            "tegenstrijdig": {"type": "array", "items": {"type": "array", "items": _TEXT, "minItems": 2}},
             "termijnen": {"type": "object", "additionalProperties": _DAY},
             **{part: {"type": "array", "items": {"$ref": "#/definitions/regel"}} for part in ("route", "adviezen", "plichten", "vragen")},
             "bronnen_oneens": {"type": "array", "items": _closed({
@@ -64,5 +65,7 @@ def _reason() -> dict[str, Any]:
 
 
 def _line(options: list[str]) -> dict[str, Any]:
-    return _closed({"regel": _TEXT, "tekst": _TEXT, "opties": {"type": "array", "items": {"enum": options}}, "bronnen": _TEXTS,
+    line = _closed({"regel": _TEXT, "tekst": _TEXT, "opties": {"type": "array", "items": {"enum": options}}, "bronnen": _TEXTS,
                     "binding": {"enum": list(BINDINGS)}, "status": {"enum": list(STATUSES)}, "onzeker": _MAYBE_TEXT})
+    line["properties"]["waarde"] = {"const": ONBEKEND, "description": "Alleen als nog niet bekend is of deze regel geldt."}
+    return line

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..conditions.tree import ALWAYS
 from ..explanation.spoken import lines
+from ..inference.trace import rule_has_condition
 from ..rules.model import Effect, Rule
 from .pair import Pair
 from .statements import Change, Lines, Subject, validity_words
@@ -36,9 +37,8 @@ class RuleChanges(Pair):
         return subject
 
     def _when(self, rule: Rule, side: int) -> Lines:
-        if rule.after_outcome is not None:
-            return ((0, self._outcomes(rule, side)),)
-        return self._spoken(rule.condition, side)
+        outcome = () if rule.after_outcome is None else ((0, self._outcomes(rule, side)),)
+        return (*outcome, *self._spoken(rule.condition, side)) if not outcome or rule_has_condition(rule) else outcome
 
     def _outcomes(self, rule: Rule, side: int) -> str:
         options = self.catalogues[side].options

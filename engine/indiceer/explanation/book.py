@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..conditions.tree import both
+from ..inference.trace import rule_has_condition
 from ..intake.catalogue import Option, spoken_date
 from ..rules.book import RuleBook
 from ..rules.citation import Citation
@@ -98,10 +99,9 @@ class BookView:
 
     def _article(self, rule: Rule, effect: Effect) -> Article:
         word = self.words["effect"][effect.kind] + (f", {self.words['kracht'][effect.strength]}" if effect.strength else "")
-        if rule.after_outcome is not None:
-            condition = [(0, self._outcomes(rule))]
-        else:
-            condition = lines(self.speaker.condition(both(rule.condition, effect.condition)))
+        condition = [] if rule.after_outcome is None else [(0, self._outcomes(rule))]
+        if rule_has_condition(rule) or not condition:
+            condition += lines(self.speaker.condition(both(rule.condition, effect.condition)))
         return Article(rule, effect, word, condition, self._cite(rule.sources))
 
     def _outcomes(self, rule: Rule) -> str:

@@ -135,7 +135,7 @@ class View:
     @property
     def urgent(self) -> list[str]:
         """What must be done today, whatever form fits: one sentence per rule that applies, in the order of ``vooraan`` in the words."""
-        applies = {line["regel"] for part in ("plichten", "adviezen", "vragen", "route") for line in self.advies[part]}
+        applies = {line["regel"] for part in ("plichten", "adviezen", "vragen", "route") for line in self.advies[part] if "waarde" not in line}
         return [sentence for rule, sentence in self.words["vooraan"].items() if rule in applies]
 
     @property
@@ -159,7 +159,8 @@ class View:
 
     @property
     def contradictions(self) -> list[str]:
-        return [" en ".join(self.catalogue.facts[name].label for name in pair) for pair in self.advies["tegenstrijdig"]]
+        labels = [[self.catalogue.facts[name].label for name in pair] for pair in self.advies["tegenstrijdig"]]
+        return [f"{', '.join(some[:-1])} en {some[-1]}" for some in labels]
 
     @property
     def terms(self) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..conditions.tree import ALWAYS
 from ..hints import Any, Record
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
@@ -17,7 +18,7 @@ class Trace(Record):
 
     ``conditions``: per rule its own condition, before exceptions. ``rules``: the same with exceptions (a rule that is out of play is onwaar).
     ``effects``: whether the effect works. For ``vereist`` that is: the requirement is not met; ``requirements`` then holds the value of the
-    requirement itself. Rules with ``bij_uitkomst`` and rules about the weighing are absent: they have no condition on facts.
+    requirement itself. Rules about the weighing are absent, and rules with ``bij_uitkomst`` that have no ``als`` beside it: they have no condition on facts.
     """
 
     concepts: dict[str, str]
@@ -28,8 +29,8 @@ class Trace(Record):
 
 
 def rule_has_condition(rule: Rule) -> bool:
-    """False for rules that are not evaluated on facts: those about an outcome and those about the weighing itself."""
-    return rule.after_outcome is None and rule.effects[0].kind != "weging"
+    """False for rules that are not evaluated on facts: those about an outcome alone and those about the weighing itself."""
+    return rule.effects[0].kind != "weging" and (rule.after_outcome is None or rule.condition != ALWAYS)
 
 
 class Layout:

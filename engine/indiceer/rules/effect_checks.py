@@ -24,12 +24,15 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
     if raw.bij_uitkomst is not None:
         if effect.condition != ALWAYS:
             yield ("als",), "wat uit een uitkomst volgt heeft geen eigen 'als'"
-        yield from _after_outcome(effect, catalogue)
+        yield from _after_outcome(effect, condition, catalogue)
     yield from _unknown(effect, condition)
     if not effect.texts.why:
         yield (), "sleutel 'waarom' ontbreekt"
-    if raw.bij_uitkomst is None and (condition != ALWAYS or effect.condition != ALWAYS) and not (effect.texts.why_not and effect.texts.unknown):
+    conditional = condition != ALWAYS or effect.condition != ALWAYS
+    if raw.bij_uitkomst is None and conditional and not (effect.texts.why_not and effect.texts.unknown):
         yield (), "een regel met een voorwaarde heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
+    if raw.bij_uitkomst is not None and conditional and not effect.texts.unknown:
+        yield (), "een regel met 'als' en 'bij_uitkomst' heeft de teksten 'waarom' en 'onbekend'"
 
 
 def _about_the_weighing(effect: Effect, raw: RuleShape) -> Iterator[Finding]:
@@ -80,11 +83,13 @@ def _term(term: Term, catalogue: Catalogue) -> Iterator[Finding]:
             yield ("termijn",), f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus een getal"
 
 
-def _after_outcome(effect: Effect, catalogue: Catalogue) -> Iterator[Finding]:
+def _after_outcome(effect: Effect, condition: Condition, catalogue: Catalogue) -> Iterator[Finding]:
     """An outcome is settled by then: what follows from it adds something, and turns nothing."""
     if effect.kind not in AFTER_OUTCOME or (effect.kind == "verplicht" and effect.options):
         yield (), f"'{effect.kind}' kan niet uit een uitkomst volgen"
     if effect.kind == "vult_aan":
+        if condition != ALWAYS:  # an unknown fact would leave open whether the option comes in, and the outcome is settled by then
+            yield ("als",), "wat na een uitkomst een optie toevoegt, heeft geen 'als' naast 'bij_uitkomst'"
         for option in effect.options:
             if option in catalogue.options and catalogue.options[option].role != "aanvullend":
                 yield (), f"'{option}' is geen aanvullende optie; na een uitkomst kan alleen een aanvullende optie erbij komen"

@@ -17,7 +17,7 @@ RULE_KEYS = {
     "effect": "Wat er volgt als de voorwaarde vervuld is.", "effecten": "Lijst van effecten, als een regel er meer heeft.",
     "kracht": "zwaar of gewoon. Zwaar gaat voor op elk aantal gewone argumenten.",
     "grond": "recht of product; alleen bij vereist en sluit_uit.", "als": "De voorwaarde. Weglaten als de regel altijd geldt.",
-    "bij_uitkomst": "In plaats van 'als': de regel volgt uit een uitkomst, zoals {beschermd_thuis: [voorkeur]}.",
+    "bij_uitkomst": "De regel volgt uit een uitkomst, zoals {beschermd_thuis: [voorkeur]}. Staat er ook een 'als', dan gelden beide.",
     "binding": "dw: dwingend recht · bv: beleidsvrijheid · pw: professionele weging.", "bron": "Bronnen uit bronnen.yaml, als bron#plaats.",
     "waarom": "Wat er voor deze cliënt geldt als de voorwaarde vervuld is, in gewone taal.",
     "waarom_niet": "Wat er geldt als de voorwaarde niet vervuld is.", "onbekend": "Wat nog niet bekend is, als de voorwaarde open staat.",

@@ -116,7 +116,7 @@ class Dated(Record):
 
 
 class Contradiction(Record):
-    """Values of two facts that cannot both be true."""
+    """Values of two or more facts that cannot all be true."""
 
     id: str
     values: tuple[tuple[str, tuple[str, ...]], ...]

@@ -140,8 +140,6 @@ class RuleFile:
     def _rule(self, rule_id: str, raw: RuleShape, ruleset: RuleSetShape, whole: Validity) -> Rule:
         path: Path_ = ("regels", rule_id)
         condition = self._condition(raw.als, (*path, "als"))
-        if raw.als is not None and raw.bij_uitkomst is not None:
-            self.fault((*path, "bij_uitkomst"), "'bij_uitkomst' komt in de plaats van 'als'; een regel heeft er één van de twee")
         effects = tuple(self._effects(raw, path))
         for index, effect in enumerate(effects):
             place = (*path, "effecten", index) if raw.effecten else path

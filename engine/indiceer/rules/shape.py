@@ -104,10 +104,10 @@ class DeciderShape(OfferShape):
 
 
 class ContradictionShape(Strict):
-    """Waarden van twee feiten die elkaar tegenspreken."""
+    """Waarden van twee of meer feiten die samen niet kunnen."""
 
     id: Annotated[str, StringConstraints(pattern=r"^T-[0-9]{2}$")]
-    feiten: Annotated[dict[str, Any], Field(min_length=2, max_length=2)]
+    feiten: Annotated[dict[str, Any], Field(min_length=2, max_length=4)]
     uitleg: Sentence
     bron: Refs
 

@@ -26,7 +26,7 @@ class Case:
         self.contradicted_facts = {name for pair in self.contradictions for name in pair}
         self.wish_known = wish_is_known(facts)
         #: in the order of the rules, which is that of their ids
-        self.reasons = [self._reason(active.rules[rule_id], number, works) for (rule_id, number), works in trace.effects.items()]
+        self.reasons = [self._reason(active.rules[rule_id], number, works) for (rule_id, number), works in trace.effects.items() if active.rules[rule_id].after_outcome is None]
 
     def _reason(self, rule: Rule, number: int, works: str) -> Reason:
         return Reason(rule, number, self.trace.requirements.get((rule.id, number), works), works, exceptions=self._taken_out_by(rule, rule.effects[number]))

@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..intake.catalogue import Catalogue
-from ..kleene import WAAR
+from ..inference.trace import Trace
+from ..kleene import ONWAAR, WAAR
 from ..rules.model import Rule
 from .reasons import OptionWeighing, Reason
 
@@ -68,15 +69,21 @@ def _held_back(result: OptionWeighing, options: Options, catalogue: Catalogue, w
         yield "lichte_vraag", ""
 
 
-def follow_outcomes(rules: Iterable[Rule], options: Options) -> list[Reason]:
-    """Rules with ``bij_uitkomst``: evaluated once, on the outcomes as they are now. What plays no part can become supplementary by it."""
+def follow_outcomes(rules: Iterable[Rule], options: Options, trace: Trace) -> list[Reason]:
+    """Rules with ``bij_uitkomst``: looked at once, on the outcomes as they are now. What plays no part can become supplementary by it.
+
+    With ``als`` beside it both must hold; the value is then that of the facts, so a duty can be open too.
+    """
     found = []
     outcomes = {slug: result.outcome for slug, result in options.items()}
     for rule in rules:
         if rule.after_outcome is None or not any(outcomes[option] in wanted for option, wanted in rule.after_outcome.items()):
             continue
         for number, effect in enumerate(rule.effects):
-            reason = Reason(rule, number, WAAR, WAAR)
+            value = trace.effects.get((rule.id, number), WAAR)
+            if value == ONWAAR:
+                continue
+            reason = Reason(rule, number, value, value)
             for result in (options[option] for option in effect.options):
                 if effect.kind == "vult_aan" and result.outcome == "nvt":
                     result.outcome, result.decided_by, result.motives = "aanvullend", "aanvulling", []

@@ -29,7 +29,7 @@ class WeighedEffects:
         self.reads: dict[str, set[str]] = {slug: set() for slug in options}
         self.following = [rule for rule in active.rules.values() if rule.after_outcome is not None]
         for rule in sorted(active.rules.values(), key=lambda rule: natural(rule.id)):
-            if rule_has_condition(rule):
+            if rule.after_outcome is None and rule_has_condition(rule):
                 self._add(rule)
 
     def _add(self, rule: Rule) -> None:
@@ -49,7 +49,7 @@ def outcomes_only(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any
     contradicted = {name for pair in contradictions_in(active, facts) for name in pair.pair}
     options = {slug: _weigh_option(effects, trace, slug, contradicted) for slug in active.catalogue.options}
     settle_candidates(options, active.catalogue, wish_is_known(facts), bool(contradicted))
-    follow_outcomes(effects.following, options)
+    follow_outcomes(effects.following, options, trace)
     return {slug: result.outcome for slug, result in options.items()}
 
 

@@ -59,6 +59,8 @@ class Weighing(Record):
     missing: list[str]
     wish_known: bool
     case_effects: list[Reason]
+    #: duties, advice, routes and questions about the case that are open, each with the unknown facts behind it
+    open_effects: list[tuple[Reason, list[str]]]
 
 
 def answer_of(rule: Rule, effect: Effect) -> int:

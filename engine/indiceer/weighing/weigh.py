@@ -5,12 +5,12 @@ options together (``choice``). Here is the whole, and what the weighing says of 
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..hints import Any
 from ..inference.premises import Reading
 from ..inference.trace import Trace
-from ..kleene import WAAR
+from ..kleene import ONBEKEND, WAAR
 from ..rules.layers import ActiveRules
 from .case import WISH, Case
 from .choice import follow_outcomes, settle_candidates
@@ -29,8 +29,15 @@ def weigh(active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: 
     for result in options.values():
         _ask(case, result)
         _cite(case, result)
-    after = follow_outcomes(active.rules.values(), options)
-    return Weighing(options, case.contradictions, _most_decisive(case, options), case.wish_known, [*case.reasons_as_a_whole(), *after])
+    after = follow_outcomes(active.rules.values(), options, trace)
+    whole = [*case.reasons_as_a_whole(), *after]
+    return Weighing(options, case.contradictions, _most_decisive(case, options), case.wish_known, whole, _open_effects(case, whole))
+
+
+def _open_effects(case: Case, whole: Iterable[Reason]) -> list[tuple[Reason, list[str]]]:
+    """What may hold for the case as a whole: an unknown fact turns no option here, and would otherwise be lost."""
+    waiting = [reason for reason in whole if reason.works == ONBEKEND and reason.effect.kind != "termijn"]
+    return [(reason, case.open_facts([reason])) for reason in waiting]
 
 
 def _ask(case: Case, result: OptionWeighing) -> None:
