@@ -53,7 +53,7 @@ def test_every_part_of_the_rules_in_force_survives_the_cache(cache, book):
         kept, made = PreparedRules(book.folder).evaluator(day, town), PreparedRules(book.folder).book
         fresh = Evaluator(select_rules(made, day, town))
         assert kept.given is not None and kept.compiled.atoms == fresh.compiled.atoms and kept.compiled.wiring == fresh.compiled.wiring and kept.compiled.reads == fresh.compiled.reads
-        for part in ("rules", "concepts", "contradictions", "disputes", "costs", "offered", "deciders", "replaced", "missing_layers", "catalogue"):
+        for part in ("rules", "concepts", "contradictions", "disputes", "costs", "offered", "offer_unknown", "deciders", "replaced", "missing_layers", "catalogue"):
             assert getattr(kept.active, part) == getattr(fresh.active, part), part
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from indiceer.checks.keur.situation import offer_atoms
 from indiceer.conditions.tree import Atom, Every, Some
 from indiceer.inference.trace import rule_has_condition
 from indiceer.population.circuit import NEVER
@@ -16,6 +17,7 @@ from indiceer.population.plan import WISH
 from indiceer.population.signals import Setting, Signals
 from indiceer.rules.layers import ActiveRules
 from indiceer.weighing import steps
+from indiceer.weighing.case import OFFER_DOES_NOT_MATTER
 from indiceer.weighing.outcomes import WeighedEffects
 
 OUTCOMES = ("vereist", "voorkeur", "mogelijk", "minder_passend", "uitgesloten", "onderzoek", "doorverwijzen", "aanvullend", "nvt", steps.CANDIDATE)
@@ -44,6 +46,7 @@ class PlainNumpy:
         pairs = [(pair.pair, np.logical_and.reduce([self.signal(self.signals.holds(name, wanted, self.setting)) for name, wanted in pair.values]))
                  for pair in self.active.contradictions]
         self.hopeless: dict[str, Any] = {}
+        self.awaiting: dict[str, Any] = {}
         found = {slug: self.settled(slug, pairs) for slug in options}
         candidates = {slug: codes == CODE[steps.CANDIDATE] for slug, codes in found.items()}
         asked = {slug: codes == CODE["onderzoek"] for slug, codes in found.items()}
@@ -52,22 +55,24 @@ class PlainNumpy:
             held = held | holds
         for slug, option in options.items():
             if option.holds_back:
-                held = held | (asked[slug] & ~self.hopeless[slug] if option.role == "ladder" else asked[slug])
+                held = held | (asked[slug] & ~self.hopeless[slug] if option.role == "ladder" or slug in self.awaiting else asked[slug])
         first = np.zeros(size, bool)
         for slug, option in options.items():
             if option.role == "ander_orgaan":
                 first |= found[slug] == CODE["doorverwijzen"]
         several = sum(candidate.astype(np.uint8) for candidate in candidates.values()) > 1
-        open_loose = np.logical_or.reduce([asked[slug] for slug, option in options.items() if option.role == "los"])
-        lighter = np.zeros(size, bool)
+        open_loose = np.logical_or.reduce([asked[slug] & ~(self.hopeless[slug] if slug in self.awaiting else False) for slug, option in options.items() if option.role == "los"])
+        lighter, awaited = np.zeros(size, bool), np.zeros(size, bool)
         for slug in [*self.active.catalogue.ladder, *(slug for slug, option in options.items() if option.role != "ladder")]:
             role = options[slug].role
             chosen = candidates[slug] & ~held
             for key, _ in self.weighed.light[slug]:
                 chosen &= ~self.effect(key)
             if role == "ladder":
-                chosen &= ~lighter & ~first
+                chosen &= ~lighter & ~first & ~awaited
                 lighter |= candidates[slug]
+                if slug in self.awaiting:
+                    awaited |= self.awaiting[slug]
             else:
                 chosen &= ~several & ~open_loose & (role == "los")
             found[slug] = np.where(candidates[slug], np.where(chosen, CODE["voorkeur"], CODE["mogelijk"]), found[slug]).astype(np.uint8)
@@ -75,7 +80,7 @@ class PlainNumpy:
 
     def settled(self, slug: str, pairs: list[tuple[tuple[str, ...], Any]]) -> Any:
         self.hopeless[slug] = np.zeros(self.size, bool)
-        if slug not in self.active.offered:
+        if slug not in self.active.weighed:
             return np.full(self.size, CODE["nvt"], np.uint8)
         state = np.zeros(self.size, np.uint16)
         for key, bit in self.weighed.answers[slug]:
@@ -86,7 +91,15 @@ class PlainNumpy:
             for facts, holds in pairs:
                 if self.weighed.reads[slug] & set(facts):
                     codes = np.where(holds & (codes != CODE["uitgesloten"]) & (codes != CODE["vereist"]), CODE["onderzoek"], codes).astype(np.uint8)
-        return codes
+        return self.where_it_may_exist(slug, codes) if slug in self.active.offer_unknown else codes
+
+    def where_it_may_exist(self, slug: str, codes: Any) -> Any:
+        exists, absent = (self.atom(atom) for atom in offer_atoms(slug))
+        self.awaiting[slug] = (codes == CODE[steps.CANDIDATE]) & ~exists & ~absent
+        settled = np.isin(codes, [CODE[outcome] for outcome in OFFER_DOES_NOT_MATTER])
+        unsaid = ~settled & (codes != CODE["onderzoek"]) & ~exists & ~absent
+        self.hopeless[slug] = self.hopeless[slug] | unsaid
+        return np.where(absent & ~settled, CODE["nvt"], np.where(unsaid, CODE["onderzoek"], codes)).astype(np.uint8)
 
     def after(self, found: dict[str, Any]) -> dict[str, Any]:
         result = dict(found)

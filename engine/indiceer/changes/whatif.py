@@ -90,7 +90,7 @@ def what_if(intake: Intake, book: RuleBook, option: str | None = None) -> WhatIf
     """The smallest changes that turn an outcome; for every option that is offered, or for one (then changes of two facts are always looked at)."""
     evaluator = evaluator_for(book, intake.peildatum, intake.municipality)
     search = _Search(intake, evaluator)
-    wanted = [option] if option else [slug for slug in book.catalogue.options if slug in evaluator.active.offered]
+    wanted = [option] if option else [slug for slug in book.catalogue.options if slug in evaluator.active.weighed]
     options = [OptionWhatIf(slug, search.now[slug]) for slug in wanted]
     singles = search.singles()
     for item in options:

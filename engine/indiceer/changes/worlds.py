@@ -122,7 +122,7 @@ def rule_edits(old: ActiveRules, new: ActiveRules) -> list[Edit]:
     """The differences between two sets of rules in force that can change an outcome."""
     found = [Edit("regel", name) for name in old.rules.keys() | new.rules.keys() if working(old.rules.get(name)) != working(new.rules.get(name))]
     found += [Edit("begrip", name) for name in old.concepts.keys() | new.concepts.keys() if _condition(old, name) != _condition(new, name)]
-    found += [Edit("aanbod", name) for name in old.offered ^ new.offered]
+    found += [Edit("aanbod", name) for name in (old.offered ^ new.offered) | (old.offer_unknown ^ new.offer_unknown)]
     if {pair.values for pair in old.contradictions} != {pair.values for pair in new.contradictions}:
         found.append(Edit("tegenspraak", "tegenstrijdige gegevens"))
     if _roles(old) != _roles(new):
@@ -144,6 +144,7 @@ def mixed_facts(base: Mapping[str, Any], other: Mapping[str, Any], edits: Iterab
 
 def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> ActiveRules:
     rules, concepts, offered = dict(base.rules), {**other.concepts, **base.concepts}, set(base.offered)
+    offer_unknown = set(base.offer_unknown)
     catalogue, contradictions, peildatum = base.catalogue, base.contradictions, base.peildatum
     if other.catalogue is not catalogue:
         options = {**other.catalogue.options, **catalogue.options}
@@ -157,7 +158,8 @@ def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> Active
             case "begrip" if edit.naam in other.concepts:
                 concepts[edit.naam] = other.concepts[edit.naam]
             case "aanbod":
-                offered ^= {edit.naam}
+                offered = {*offered - {edit.naam}, *other.offered & {edit.naam}}
+                offer_unknown = {*offer_unknown - {edit.naam}, *other.offer_unknown & {edit.naam}}
             case "tegenspraak":
                 contradictions = other.contradictions
             case "opties":
@@ -165,7 +167,8 @@ def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> Active
             case "datum":
                 peildatum = other.peildatum
     ordered = {name: rules[name] for name in sorted(rules, key=natural)}
-    return base._replace(rules=ordered, concepts=concepts, offered=frozenset(offered), catalogue=catalogue, contradictions=contradictions, peildatum=peildatum)
+    return base._replace(rules=ordered, concepts=concepts, offered=frozenset(offered), offer_unknown=frozenset(offer_unknown), catalogue=catalogue,
+                         contradictions=contradictions, peildatum=peildatum)
 
 
 def _condition(active: ActiveRules, name: str) -> Condition | None:

@@ -53,7 +53,7 @@ def never_lighter(bench: Bench, fact: str, chosen: Callable[[Weighed, str], int]
     if second.unchanged():
         return
     order = list(bench.active.catalogue.facts[fact].values)
-    logic, ladder = bench.logic, [option for option in bench.active.catalogue.ladder if option in bench.active.offered]
+    logic, ladder = bench.logic, [option for option in bench.active.catalogue.ladder if option in bench.active.weighed]
     more = logic.any_of(
         logic.all_of((low, high))
         for low, here in first.choices(fact)
@@ -197,7 +197,7 @@ def _never_less_than_the_law(bench: Bench, wanted: Property, fact: str, name: st
         logic, space = Logic(), Space(active, _atoms(law))
         here = Situation(logic, space)
     local, national = Weighed(here), Weighed(Situation(logic, space, here, active=law))
-    for option in sorted((active.offered & law.offered) - {option for option in active.catalogue.options if option in skip}):
+    for option in sorted((active.weighed & law.weighed) - {option for option in active.catalogue.options if option in skip}):
         out = logic.any_of(here.works(rule, effect)[0] for rule, effect, _ in parts_of(active, option) if effect.ground == "recht")
         owed, given = national.option(option).get("vereist", FALSE), local.option(option).get("vereist", FALSE)
         for less, said in (
@@ -232,8 +232,9 @@ def _is(option: str, outcome: str, got: Outcomes) -> bool:
 
 
 def law_only(book: RuleBook, active: ActiveRules) -> ActiveRules:
-    """The national rules alone, for the same day and municipality."""
-    return select_rules(book.with_rulesets(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk"), active.peildatum, active.municipality)
+    """The national rules alone, for the same day and municipality, about what is offered there: which forms exist is not what is compared."""
+    law = select_rules(book.with_rulesets(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk"), active.peildatum, active.municipality)
+    return law._replace(offered=active.offered, offer_unknown=active.offer_unknown)
 
 
 def _atoms(active: ActiveRules) -> list[Atom]:

@@ -210,12 +210,7 @@ def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, pe
     elif fact.kind == "beschikbaarheid":
         named = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand})
         other = next((option for option in catalogue.options if option not in named), None)
-        asked = [*named, *([other] if other else [])]
-        values = [
-            {option: "wachttijd" if option in chosen else "direct" for option in asked}
-            for size in range(len(asked) + 1)
-            for chosen in combinations(asked, size)
-        ]
+        values = list(_availabilities([*named, *([other] if other else [])]))
     elif derived and fact.kind == "datum":
         values = sorted({day for day in [*_days(own, peildatum), *_origins(derived, peildatum)] if day}, reverse=True) + list(fact.extra)
     elif derived and fact.kind == "getal":
@@ -223,6 +218,19 @@ def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, pe
     else:
         return list(_values(fact, own, catalogue, peildatum))
     return [*values, ONBEKEND, *([NIET_GEVRAAGD] if not fact.core else [])]
+
+
+def _availabilities(options: list[str]) -> Iterator[dict[str, str]]:
+    """What can be said of the availability of these options: nothing or the same of all, apart from at most two of them.
+
+    All combinations would be thousands. What a rule makes of one option does not depend on what is said of a third.
+    """
+    for base in ({}, dict.fromkeys(options, "direct")):
+        yield base
+        for size in (1, 2):
+            for some in combinations(options, size):
+                for states in product(("direct", "wachttijd", "niet"), repeat=size):
+                    yield {**base, **dict(zip(some, states, strict=True))}
 
 
 def _origins(derived: Mapping[str, set[Atom]], peildatum: date) -> Iterator[date]:

@@ -65,10 +65,11 @@ class BookView:
         self.town = book.catalogue.municipality_name(active.municipality)
         self.region = book.catalogue.regions[active.region]["naam"] if active.region else None
         self.day = spoken_date(active.peildatum)
-        self.chapters = [self._chapter(option) for option in book.catalogue.options.values() if option.slug in active.offered]
+        self.chapters = [self._chapter(option) for option in book.catalogue.options.values() if option.slug in active.weighed]
         self.chapters = [chapter for chapter in self.chapters if chapter.parts]
-        self.absent = [option.name for option in book.catalogue.options.values() if option.slug not in active.offered]
-        self.ladder = [book.catalogue.options[slug].name for slug in book.catalogue.ladder if slug in active.offered]
+        self.absent = [option.name for option in book.catalogue.options.values() if option.slug not in active.weighed]
+        self.uncertain_offer = [option.name for option in book.catalogue.options.values() if option.slug in active.offer_unknown]
+        self.ladder = [book.catalogue.options[slug].name for slug in book.catalogue.ladder if slug in active.weighed]
         self.traceability = [statement for statement in traceability.statements if self._touches(statement)]
         self.resting = traceability.without_statement
 

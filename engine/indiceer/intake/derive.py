@@ -129,6 +129,16 @@ def _waits_for(facts: Facts) -> Any:
     return tuple(sorted(waiting) + [ONBEKEND] * (ONBEKEND in available.values()))
 
 
+def _stated(*states: str) -> Callable[[Facts], Any]:
+    """The options of which the intake says one of these states; nothing is open in it: what is not stated is not in the list."""
+
+    def derive(facts: Facts) -> Any:
+        available = facts.value("product_beschikbaar")
+        return tuple(sorted(option for option, state in available.items() if state in states)) if isinstance(available, dict) else ()
+
+    return derive
+
+
 def _yes(test: bool) -> str:
     return "ja" if test else "nee"
 
@@ -145,12 +155,14 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "jeugdhulp_beeindigd_maanden": {"jeugdhulp_einddatum": "datum"},
     "zvw_maximum_nabij": {"zvw_verblijf_start": "datum", "zvw_onderbreking_dagen": "getal"},
     "wacht_op": {"product_beschikbaar": "beschikbaarheid"},
+    "wel_beschikbaar": {"product_beschikbaar": "beschikbaarheid"},
+    "niet_beschikbaar": {"product_beschikbaar": "beschikbaarheid"},
     "regio": {},
     "gemeente": {},
     "peildatum": {},
 }
 #: added later: a rules folder of before that, which has none of these, is still a whole folder and can be compared with
-ADDED = frozenset({"voorkeur_elders"})
+ADDED = frozenset({"voorkeur_elders", "wel_beschikbaar", "niet_beschikbaar"})
 _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "leeftijd": _from_date("geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND),
     "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),
@@ -162,6 +174,8 @@ _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "jeugdhulp_beeindigd_maanden": _from_date("jeugdhulp_einddatum", lambda facts, end: months_between(end, facts.peildatum), NIET_GEVRAAGD),
     "zvw_maximum_nabij": _maximum_near,
     "wacht_op": _waits_for,
+    "wel_beschikbaar": _stated("direct", "wachttijd"),
+    "niet_beschikbaar": _stated("niet"),
     "regio": lambda facts: facts.catalogue.region_of(facts.municipality) or "geen",
     "gemeente": lambda facts: facts.municipality,
     "peildatum": lambda facts: facts.peildatum,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..rules.sources import Sources
 
 _OVERVIEW = {"catalogue", "citations", "boundaries", "holidays"}
-_ACTIVE = ("rulesets", "rules", "concepts", "contradictions", "disputes", "costs", "offered", "deciders", "replaced", "missing_layers")
+_ACTIVE = ("rulesets", "rules", "concepts", "contradictions", "disputes", "costs", "offered", "offer_unknown", "deciders", "replaced", "missing_layers")
 
 
 def open_rules(folder: Path | str, concept: bool = False) -> PreparedRules:

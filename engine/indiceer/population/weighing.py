@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..checks.keur.situation import offer_atoms
 from ..rules.layers import ActiveRules
 from ..rules.model import OUTCOMES
 from ..weighing import steps
+from ..weighing.case import OFFER_DOES_NOT_MATTER
 from ..weighing.outcomes import WeighedEffects
 from .circuit import ALWAYS, NEVER, Circuit
 from .evaluating import RuleCircuit
@@ -37,6 +39,8 @@ class WeighingCircuit:
         self.open: dict[str, int] = {}
         #: option → plane on which others wait for what is asked about it (on the ladder: some answer makes it an alternative)
         self.hopeful: dict[str, int] = {}
+        #: option → plane on which it would be a candidate, if it exists here
+        self.awaiting: dict[str, int] = {}
 
     def outcomes(self) -> dict[str, Outcomes]:
         """Option → outcome → plane; on every record exactly one of the planes of an option is set."""
@@ -54,7 +58,7 @@ class WeighingCircuit:
     # -- steps 0 to 6 --------------------------------------------------------------------------------------------------------------------------------
 
     def _settled(self, slug: str) -> Outcomes:
-        if slug not in self.active.offered:
+        if slug not in self.active.weighed:
             self.open[slug] = self.hopeful[slug] = NEVER
             return {"nvt": ALWAYS}
         circuit = self.circuit
@@ -69,7 +73,21 @@ class WeighingCircuit:
         result = {outcome: circuit.all((plane, settled if outcome in ("uitgesloten", "vereist") else calm)) for outcome, plane in possible.items()}
         others = circuit.any(plane for outcome, plane in result.items() if outcome != "onderzoek")
         result["onderzoek"] = circuit.no(others)
-        return result
+        return self._where_it_may_exist(slug, result) if slug in self.active.offer_unknown else result
+
+    def _where_it_may_exist(self, slug: str, found: Outcomes) -> Outcomes:
+        """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
+        circuit = self.circuit
+        exists, absent = (self.rules.literal(atom).sure for atom in offer_atoms(slug))
+        here = {outcome: plane for outcome, plane in found.items() if outcome in OFFER_DOES_NOT_MATTER}
+        rest = {outcome: plane for outcome, plane in found.items() if outcome not in OFFER_DOES_NOT_MATTER}
+        asked, unsaid = rest.pop("onderzoek"), circuit.no(circuit.any((exists, absent)))
+        self.awaiting[slug] = circuit.all((rest.get(steps.CANDIDATE, NEVER), unsaid))
+        self.hopeful[slug] = circuit.all((self.hopeful[slug], asked))
+        here.update({outcome: circuit.all((plane, exists)) for outcome, plane in rest.items()})
+        here["onderzoek"] = circuit.any((circuit.all((asked, circuit.no(absent))), circuit.all((circuit.any(rest.values()), unsaid))))
+        here["nvt"] = circuit.any((here.get("nvt", NEVER), circuit.all((absent, circuit.any((asked, *rest.values()))))))
+        return here
 
     def _hopeful(self, slug: str, answers: Mapping[int, Rail]) -> int:
         if self.options[slug].role != "ladder":
@@ -140,7 +158,9 @@ class WeighingCircuit:
         """Step 8, what holds this candidate back: another body first, or a light question."""
         first = []
         if self.options[slug].role == "ladder":
-            first = [found[other].get("doorverwijzen", NEVER) for other, option in self.options.items() if option.role == "ander_orgaan"]
+            ladder = self.active.catalogue.ladder
+            first = [self.awaiting[lighter] for lighter in ladder[: ladder.index(slug)] if lighter in self.awaiting]
+            first += [found[other].get("doorverwijzen", NEVER) for other, option in self.options.items() if option.role == "ander_orgaan"]
         return self.circuit.any([*first, *(self.rules.effect(key).may for key, _ in self.weighed.light[slug])])
 
     # -- after the last step -------------------------------------------------------------------------------------------------------------------------

@@ -36,9 +36,15 @@ class ActiveRules(Record):
     disputes: tuple[SourceDispute, ...]
     costs: tuple[Cost, ...]
     offered: frozenset[str]
+    offer_unknown: frozenset[str]
     deciders: dict[str, Dated]
     replaced: dict[str, str]
     missing_layers: tuple[str, ...]
+
+    @property
+    def weighed(self) -> frozenset[str]:
+        """The options that are weighed: those that exist here and those of which nobody knows."""
+        return self.offered | self.offer_unknown
 
 
 class BookWithDrafts(RuleBook):
@@ -69,15 +75,26 @@ def select_rules(book: RuleBook, peildatum: date, municipality: str, concept: bo
     replaced = _replacements(in_force)
     rules = {rule.id: rule for rule in in_force if replaced.get(rule.id) in (None, _key(rule)) and (rule.replaces is None or replaced[rule.replaces] == _key(rule))}
     ordered = {rule_id: rules[rule_id] for rule_id in sorted(rules, key=natural)}
+    offered, offer_unknown = _offers(rulesets, book.catalogue, peildatum)
     return ActiveRules(
         peildatum, municipality, region, book.catalogue, book.sources, rulesets, ordered,
         {name: concept for ruleset in rulesets for name, concept in sorted(ruleset.concepts.items())},
         _all(ruleset.contradictions for ruleset in rulesets), _all(ruleset.disputes for ruleset in rulesets),
         tuple(cost for ruleset in rulesets for cost in ruleset.costs if cost.validity.covers(peildatum)),
-        frozenset(option for ruleset in rulesets for offer in ruleset.offers if offer.validity.covers(peildatum) for option in offer.options),
+        offered, offer_unknown,
         {option: decider for ruleset in rulesets for decider in ruleset.deciders if decider.validity.covers(peildatum) for option in decider.options},
         {old: new.split("@")[0] for old, new in replaced.items()},
         (*_missing(book, rulesets, region, municipality), *(_left_out(draft, book.catalogue) for draft in left_out)))
+
+
+def _offers(rulesets: Iterable[RuleSet], catalogue: Catalogue, peildatum: date) -> tuple[frozenset[str], frozenset[str]]:
+    """The options that exist here, and those of which no source says that they do or do not. A lower layer has the last word."""
+    known: dict[str, str] = {}
+    for ruleset in rulesets:
+        for offer in sorted((offer for offer in ruleset.offers if offer.validity.covers(peildatum)), key=lambda offer: offer.says != "volledig"):
+            for option in offer.options or [option for option in catalogue.options if option not in known]:
+                known[option] = "niet" if offer.says == "volledig" else offer.says
+    return (frozenset(option for option, says in known.items() if says == "wel"), frozenset(catalogue.options.keys() - known.keys()))
 
 
 def _key(rule: Rule) -> str:

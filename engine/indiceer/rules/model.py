@@ -107,12 +107,16 @@ class Concept(Record):
 
 
 class Dated(Record):
-    """A dated statement about options: that they exist here, or who decides on them."""
+    """A dated statement about options: that they exist here (or not, or that nothing else does), or who decides on them.
+
+    ``says``: ``wel`` (these exist), ``niet`` (these do not) or ``volledig`` (what the layer and those above it name is all there is; no options).
+    """
 
     options: tuple[str, ...]
     validity: Validity
     sources: tuple[str, ...]
     text: str = ""
+    says: str = "wel"
 
 
 class Contradiction(Record):

@@ -28,7 +28,7 @@ from .model import (
     Texts,
     Validity,
 )
-from .shape import EffectShape, OfferShape, RuleSetShape, RuleShape, ValidityShape
+from .shape import DeciderShape, EffectShape, OfferShape, RuleSetShape, RuleShape, ValidityShape
 from .sources import Sources
 
 
@@ -56,7 +56,7 @@ class RuleFile:
         return RuleSet(
             shape.regelset, shape.versie, shape.laag, shape.titel, whole, shape.status, self.document.name, hashlib.sha256(self.path.read_bytes()).hexdigest(),
             rules, concepts,
-            tuple(self._dated(raw, ("aanbod", index), whole) for index, raw in enumerate(shape.aanbod)),
+            tuple(self._offer(raw, ("aanbod", index), whole) for index, raw in enumerate(shape.aanbod)),
             tuple(self._dated(raw, ("beslissers", index), whole, raw.beslisser) for index, raw in enumerate(shape.beslissers)),
             tuple(self._contradiction(raw, ("tegenstrijdig", index)) for index, raw in enumerate(shape.tegenstrijdig)),
             tuple(self._dispute(raw, ("bronnen_oneens", index)) for index, raw in enumerate(shape.bronnen_oneens)),
@@ -108,7 +108,15 @@ class RuleFile:
             self.fault((*path, "als"), "een begrip mag niet letten op {onbekend: true}")
         return Concept(name, description, condition, self._references(references, (*path, "bron")))
 
-    def _dated(self, raw: OfferShape, path: Path_, whole: Validity, text: str = "") -> Dated:
+    def _offer(self, raw: OfferShape, path: Path_, whole: Validity) -> Dated:
+        if raw.volledig and (raw.opties or raw.niet):
+            self.fault((*path, "volledig"), "'volledig' staat alleen: dat het aanbod hier volledig is, gaat over alle opties")
+        if not raw.volledig and not raw.opties:
+            self.fault(path, "noem de 'opties' die hier bestaan, of zeg 'volledig: true'")
+        says = "volledig" if raw.volledig else "niet" if raw.niet else "wel"
+        return self._dated(raw, path, whole, raw.onzeker or "")._replace(says=says)
+
+    def _dated(self, raw: OfferShape | DeciderShape, path: Path_, whole: Validity, text: str = "") -> Dated:
         validity = self._validity(ValidityShape(vanaf=raw.vanaf or whole.start, tot=raw.tot or whole.until), path, whole)
         return Dated(self._options(raw.opties, (*path, "opties")), validity, self._references(raw.bron, (*path, "bron")), text)
 

@@ -89,17 +89,24 @@ class ConceptShape(Strict):
 
 
 class OfferShape(Strict):
-    """Welke opties hier bestaan, eventueel met datum."""
+    """Welke opties hier bestaan, of met niet: true juist niet; of met volledig: true dat deze lijst alles noemt. Eventueel met datum."""
+
+    opties: Options = []
+    niet: bool = False
+    volledig: bool = False
+    vanaf: date | None = None
+    tot: date | None = None
+    onzeker: Sentence | None = None
+    bron: Refs
+
+
+class DeciderShape(Strict):
+    """Wie over deze opties beslist."""
 
     opties: Annotated[Options, Field(min_length=1)]
     vanaf: date | None = None
     tot: date | None = None
     bron: Refs
-
-
-class DeciderShape(OfferShape):
-    """Wie over deze opties beslist."""
-
     beslisser: Sentence
 
 

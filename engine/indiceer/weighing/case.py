@@ -14,6 +14,10 @@ from .reasons import Reason
 
 #: the fact without which nobody may be preferred anything (promise 7)
 WISH = "voorkeur_client"
+#: the fact that says whether the municipality offers a form, where no source does (promise 15)
+OFFER = "product_beschikbaar"
+#: what such a form comes to whether it exists or not
+OFFER_DOES_NOT_MATTER = frozenset({"uitgesloten", "minder_passend", "nvt"})
 
 
 class Case:
@@ -74,6 +78,15 @@ def contradictions_in(active: ActiveRules, facts: Mapping[str, Any]) -> list[Con
 def _has(value: Any, wanted: tuple[str, ...]) -> bool:
     """Is this one of the values, or for a list: is one of them in it?"""
     return not set(wanted).isdisjoint(value) if isinstance(value, tuple) else value in wanted
+
+
+def offer_of(active: ActiveRules, facts: Mapping[str, Any], slug: str) -> str:
+    """Does the option exist here? Where no source says so, the intake may; ``onbekend`` is never "not offered"."""
+    if slug not in active.offer_unknown:
+        return WAAR if slug in active.offered else ONWAAR
+    if slug in facts["niet_beschikbaar"]:
+        return ONWAAR
+    return WAAR if slug in facts["wel_beschikbaar"] else ONBEKEND
 
 
 def wish_is_known(facts: Mapping[str, Any]) -> bool:

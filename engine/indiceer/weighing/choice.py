@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..intake.catalogue import Catalogue
 from ..inference.trace import Trace
+from ..intake.catalogue import Catalogue
 from ..kleene import ONWAAR, WAAR
 from ..rules.model import Rule
 from .reasons import OptionWeighing, Reason
@@ -60,6 +60,10 @@ def _held_back(result: OptionWeighing, options: Options, catalogue: Catalogue, w
     if contradicted:
         yield "tegenspraak", ""
     on_ladder = catalogue.options[result.option].role == "ladder"
+    if on_ladder:
+        for lighter in catalogue.ladder[: catalogue.ladder.index(result.option)]:
+            if options[lighter].awaits_offer:
+                yield "onderzoek_bij", lighter
     for slug, option in catalogue.options.items():
         if option.holds_back and options[slug].keeps_waiting:
             yield "onderzoek_bij", slug

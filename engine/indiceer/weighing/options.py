@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..kleene import ONBEKEND, WAAR
+from ..kleene import ONBEKEND, ONWAAR, WAAR
 from . import steps
-from .case import Case
+from .case import OFFER, OFFER_DOES_NOT_MATTER, Case, offer_of
 from .reasons import OptionWeighing, Reason, is_light_question
 
 #: outcome of a gate → the gate, and what is said to have decided
@@ -16,10 +16,8 @@ _SHUT = {
 
 def weigh_option(case: Case, slug: str, reasons: list[Reason]) -> OptionWeighing:
     """The outcome of one option, not looking at the others; ``kandidaat`` goes on to step 7."""
-    if slug not in case.active.offered:  # step 0
-        result = OptionWeighing(slug, "nvt", reasons, "aanbod")
-        result.motives.append(("niet_in_aanbod", ""))
-        return result
+    if slug not in case.active.weighed:  # step 0
+        return _not_offered(slug, reasons)
     option = case.active.catalogue.options[slug]
     known, unknown = _answers(reasons, WAAR), _answers(reasons, ONBEKEND)
     supplementary = option.role == "aanvullend"
@@ -30,6 +28,27 @@ def weigh_option(case: Case, slug: str, reasons: list[Reason]) -> OptionWeighing
         _explain_open(case, result, known, steps.mattering(known, unknown, supplementary), contradicted)
     else:
         _explain_settled(result, known)
+    return _where_it_may_exist(case, result) if slug in case.active.offer_unknown else result
+
+
+def _not_offered(slug: str, reasons: list[Reason]) -> OptionWeighing:
+    result = OptionWeighing(slug, "nvt", reasons, "aanbod")
+    result.motives.append(("niet_in_aanbod", ""))
+    return result
+
+
+def _where_it_may_exist(case: Case, result: OptionWeighing) -> OptionWeighing:
+    """Step 0 where no source says whether the option exists here. What is ruled out or less fitting stays so, whatever the answer."""
+    offer = offer_of(case.active, case.facts, result.option)
+    if result.outcome in OFFER_DOES_NOT_MATTER or offer == WAAR:
+        return result
+    if offer == ONWAAR:
+        return _not_offered(result.option, [reason.marked(False) for reason in result.reasons])
+    if result.outcome != "onderzoek":
+        result.await_offer()
+        result.reasons = [reason.marked(False) for reason in result.reasons]
+    result.motives.append(("aanbod_onbekend", ""))
+    result.missing = [*result.missing, OFFER]
     return result
 
 

@@ -13,7 +13,7 @@ from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule, natural
 from . import steps
-from .case import contradictions_in, wish_is_known
+from .case import OFFER_DOES_NOT_MATTER, contradictions_in, offer_of, wish_is_known
 from .choice import follow_outcomes, settle_candidates
 from .reasons import OptionWeighing, Reason, answer_of, is_light_question
 
@@ -47,15 +47,15 @@ def outcomes_only(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any
     """Option → outcome: what :func:`weigh` gives for the same rules, without its reasons."""
     active = effects.active
     contradicted = {name for pair in contradictions_in(active, facts) for name in pair.pair}
-    options = {slug: _weigh_option(effects, trace, slug, contradicted) for slug in active.catalogue.options}
+    options = {slug: _weigh_option(effects, trace, facts, slug, contradicted) for slug in active.catalogue.options}
     settle_candidates(options, active.catalogue, wish_is_known(facts), bool(contradicted))
     follow_outcomes(effects.following, options, trace)
     return {slug: result.outcome for slug, result in options.items()}
 
 
-def _weigh_option(effects: WeighedEffects, trace: Trace, slug: str, contradicted: set[str]) -> OptionWeighing:
+def _weigh_option(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any], slug: str, contradicted: set[str]) -> OptionWeighing:
     """Steps 0 to 6; of the reasons only those that step 8 asks for."""
-    if slug not in effects.active.offered:
+    if slug not in effects.active.weighed:
         return OptionWeighing(slug, "nvt")
     known = unknown = 0
     for key, answer in effects.answers[slug]:
@@ -69,6 +69,12 @@ def _weigh_option(effects: WeighedEffects, trace: Trace, slug: str, contradicted
     result = OptionWeighing(slug, steps.decide(known, unknown, option.role == "aanvullend", touched))
     if result.outcome == "onderzoek":
         result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown)
+    if slug in effects.active.offer_unknown and result.outcome not in OFFER_DOES_NOT_MATTER:
+        offer = offer_of(effects.active, facts, slug)
+        if offer == ONWAAR:
+            return OptionWeighing(slug, "nvt")
+        if offer == ONBEKEND and result.outcome != "onderzoek":
+            result.await_offer()
     if result.candidate:
         result.reasons = [Reason(rule, key[1], works, works) for key, rule in effects.light[slug] if (works := trace.effects[key]) != ONWAAR]
     return result

@@ -41,9 +41,15 @@ class OptionWeighing:
         self.candidate = outcome == steps.CANDIDATE
         #: an ``onderzoek`` that others wait for: not one on the ladder that is no alternative whichever way it ends
         self.keeps_waiting = outcome == "onderzoek"
+        #: an ``onderzoek`` only because nobody knows whether the option exists here; else it would be a candidate
+        self.awaits_offer = False
         self.ground: str | None = None
         self.missing: list[str] = []
         self.motives: list[tuple[str, str]] = []
+
+    def await_offer(self) -> None:
+        """What may not exist here is to be asked about first. A candidate lets lighter options go ahead; what is none holds nothing back."""
+        self.outcome, self.decided_by, self.awaits_offer, self.candidate, self.keeps_waiting = "onderzoek", "onderzoek", self.candidate, False, False
 
     @property
     def light_questions(self) -> list[Reason]:

@@ -22,8 +22,8 @@ def run(book: RuleBook) -> Iterator[Found]:
             continue
         scopes = bench.where(rule)
         works = [scope for scope in scopes if scope.logic.possible(scope.situation.works(rule, effect)[0])]
-        options = [option for option in effect.options if any(option in scope.active.offered for scope in works)]
-        idle = [option for option in options if not any(matters(scope, rule, effect, option) for scope in works if option in scope.active.offered)]
+        options = [option for option in effect.options if any(option in scope.active.weighed for scope in works)]
+        idle = [option for option in options if not any(matters(scope, rule, effect, option) for scope in works if option in scope.active.weighed)]
         if idle:
             yield Found(
                 path,

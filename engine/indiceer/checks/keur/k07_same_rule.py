@@ -32,7 +32,7 @@ def duplicates(book: RuleBook) -> Iterator[tuple[Rule, Rule, Effect, list[str]]]
     judged: dict[tuple[int, int, int, int], bool] = {}
     reported = set()
     for scope in workbench(book).benches():
-        for option in sorted(scope.active.offered):
+        for option in sorted(scope.active.weighed):
             for (first, one), (second, two) in combinations(_effects(scope, option), 2):
                 if first is second or place(first, one) != place(second, two) or (one.kind, one.strength, one.ground) != (two.kind, two.strength, two.ground):
                     continue

@@ -21,7 +21,7 @@ def run(book: RuleBook) -> Iterator[Found]:
         if rule.binding == "dw" or effect.kind not in _IN_FAVOUR:
             continue
         for option in effect.options:
-            scopes = [scope for scope in bench.where(rule) if option in scope.active.offered and scope.logic.possible(scope.situation.works(rule, effect)[0])]
+            scopes = [scope for scope in bench.where(rule) if option in scope.active.weighed and scope.logic.possible(scope.situation.works(rule, effect)[0])]
             if scopes and all(_always_out(scope, rule, effect, option) for scope in scopes):
                 law = sorted(
                     {

@@ -25,7 +25,7 @@ def run(book: RuleBook) -> Iterator[Found]:
         for scope in bench.where(rule):
             law = law_only(book, scope.active)
             for option in effect.options:
-                if option in law.offered and (example := _undercuts(scope, rule, effect, option)) is not None:
+                if option in law.weighed and (example := _undercuts(scope, rule, effect, option)) is not None:
                     yield Found(
                         path,
                         ("regels", rule.id, "effecten", index),

@@ -11,6 +11,7 @@ from ..regions import fact_atoms
 from .examples import argument, rules
 from .finding import Check, Found
 from .outcomes import parts_of
+from .situation import offer_atoms
 from .witness import case_file, confirmed, smallest
 from .workbench import Bench, workbench
 
@@ -44,12 +45,14 @@ def _gap(scope: Bench, option: str, value: str) -> str | None:
     """A case file in which every question about this option is answered and nothing speaks for or against it."""
     situation, weighed = scope.situation, scope.weighed
     parts = parts_of(scope.active, option)
-    if option not in scope.active.offered or not any(bit for _, _, bit in parts) or not situation.choices(NEED):
+    if option not in scope.active.weighed or not any(bit for _, _, bit in parts) or not situation.choices(NEED):
         return None
     read = fact_atoms([rule.full_condition(effect) for rule, effect, bit in parts if bit], scope.active.concepts)
     questions = {name for fact in read for name in (scope.active.catalogue.facts[fact].derived_from or (fact,)) if name in scope.space.group_of}
     known = [-situation.answer(name, (ONBEKEND,)) for name in sorted(questions)]
     agreed = [-literal for literal in weighed.contradictions.values()]
+    if option in scope.active.offer_unknown:
+        agreed.append(situation.rails(offer_atoms(option)[0])[0])
     found = smallest(scope.logic, (situation,), (situation.answer(NEED, (value,)), weighed.option(option).get("nvt", -1), *known, *agreed))
     if found is None:
         return None

@@ -14,8 +14,9 @@ from functools import lru_cache
 from ...rules.layers import ActiveRules
 from ...rules.model import Effect, Rule
 from ...weighing import steps
+from ...weighing.case import OFFER_DOES_NOT_MATTER
 from .cnf import FALSE, Logic
-from .situation import WISH_OPEN, Rails, Situation
+from .situation import WISH_OPEN, Rails, Situation, offer_atoms
 
 CANDIDATE = steps.CANDIDATE
 #: an effect on one option: the rule, the effect, and its place in the table of steps (0 for what does not weigh there)
@@ -91,22 +92,46 @@ class Weighed:
         """Outcome of steps 0 to 6 (``kandidaat`` among them) → literal."""
         if slug not in self.primary:
             same = self.like is not None and self.contradictions == self.like.contradictions and self.situation.same(parts_of(self.active, slug))
+            same = same and (slug not in self.active.offer_unknown or self.situation.same_facts(atom.fact for atom in offer_atoms(slug)))
             self.primary[slug] = self.like.option(slug) if same and self.like else self.without(slug, lambda rule, effect: False)
         return self.primary[slug]
 
     def without(self, slug: str, left_out: Callable[[Rule, Effect], bool]) -> dict[str, int]:
         """The same as if some effects were not there."""
-        if slug not in self.active.offered:
+        if slug not in self.active.weighed:
             return {"nvt": -FALSE}
         option = self.active.catalogue.options[slug]
         can = possibilities(self.logic, self._answers(slug, left_out), option.role == "aanvullend")
         opposed = self._contradicted(slug) if option.contradictable else FALSE
-        return self._settled(can, opposed)
+        found = self._settled(can, opposed)
+        return self._where_it_may_exist(slug, found) if slug in self.active.offer_unknown else found
+
+    def _where_it_may_exist(self, slug: str, found: dict[str, int]) -> dict[str, int]:
+        """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
+        exists, absent = (self.situation.rails(atom)[0] for atom in offer_atoms(slug))
+        logic = self.logic
+        here = {outcome: literal for outcome, literal in found.items() if outcome in OFFER_DOES_NOT_MATTER}
+        rest = {outcome: literal for outcome, literal in found.items() if outcome not in OFFER_DOES_NOT_MATTER}
+        asked = logic.all_of((rest.pop("onderzoek"), -absent))
+        here.update({outcome: logic.all_of((literal, exists)) for outcome, literal in rest.items()})
+        here["onderzoek"] = logic.any_of((asked, *(logic.all_of((literal, -exists, -absent)) for literal in rest.values())))
+        here["nvt"] = logic.any_of((here.get("nvt", FALSE), *(logic.all_of((found[outcome], absent)) for outcome in (*rest, "onderzoek"))))
+        return here
+
+    def awaits_offer(self, slug: str, outcomes: tuple[str, ...] = (CANDIDATE,)) -> int:
+        """The option would be a candidate (or one of these), if it exists here."""
+        if slug not in self.active.offer_unknown:
+            return FALSE
+        option = self.active.catalogue.options[slug]
+        can = possibilities(self.logic, self._answers(slug, lambda rule, effect: False), option.role == "aanvullend")
+        found = self._settled(can, self._contradicted(slug) if option.contradictable else FALSE)
+        exists, absent = (self.situation.rails(atom)[0] for atom in offer_atoms(slug))
+        return self.logic.all_of((self.logic.any_of(found.get(outcome, FALSE) for outcome in outcomes), -exists, -absent))
 
     def keeps_waiting(self, slug: str) -> int:
         """The option is ``onderzoek`` and others wait for it; on the ladder only if some answer to what is asked makes it an alternative."""
         if slug not in self._waiting:
-            open_ = self.option(slug).get("onderzoek", FALSE)
+            open_ = self.logic.all_of((self.option(slug).get("onderzoek", FALSE), -self.awaits_offer(slug, (CANDIDATE, "mogelijk", "vereist", "aanvullend", "doorverwijzen"))))
             if open_ != FALSE and self.active.catalogue.options[slug].role == "ladder":
                 answers = self._answers(slug, lambda rule, effect: False)
                 light = answers[steps.FOR_LIGHT]
@@ -179,6 +204,8 @@ class Weighed:
         reasons = [self.situation.rails(WISH_OPEN)[0], *self.contradictions.values()]
         reasons += [self.keeps_waiting(other) for other, option in options.items() if option.holds_back]
         if role == "ladder":
+            ladder = self.active.catalogue.ladder
+            reasons += [self.awaits_offer(lighter) for lighter in ladder[: ladder.index(slug)]]
             reasons += [self.option(other).get("doorverwijzen", FALSE) for other, option in options.items() if option.role == "ander_orgaan"]
         reasons += [
             -self.situation.works(rule, effect)[1]

@@ -21,7 +21,7 @@ def scopes(book: RuleBook) -> list[ActiveRules]:
         for day in sorted(_turning_days(book), reverse=True):
             active = select_rules(book, day, municipality)
             if active.rules:
-                rules = (*(id(rule) for rule in active.rules.values()), active.offered)
+                rules = (*(id(rule) for rule in active.rules.values()), active.offered, active.offer_unknown)
                 if rules not in fixed:
                     fixed[rules] = fixed_atoms(active)
                 found.setdefault((*rules, fixed_values(active, fixed[rules])), active)

@@ -31,6 +31,7 @@ class Space:
         catalogue, concepts = active.catalogue, active.concepts
         conditions: list[Condition] = [rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects]
         conditions += [WISH_OPEN, *extra, *(pair_atom(active, name, values) for pair in active.contradictions for name, values in pair.values)]
+        conditions += [atom for option in sorted(active.offer_unknown) for atom in offer_atoms(option)]
         compared = fact_atoms(conditions, concepts)
         self.triggers: dict[str, Condition] = {}
         waiting = list(compared)
@@ -51,6 +52,11 @@ class Space:
 def pair_atom(active: ActiveRules, name: str, values: tuple[str, ...]) -> Atom:
     """The comparison of one half of a contradiction."""
     return Atom(name, "bevat" if active.catalogue.facts[name].kind.endswith("lijst") else "is", tuple(sorted(values)))
+
+
+def offer_atoms(option: str) -> tuple[Atom, Atom]:
+    """What the intake can say of an option of which no source says whether it exists here: that it does, that it does not."""
+    return Atom("wel_beschikbaar", "bevat", (option,)), Atom("niet_beschikbaar", "bevat", (option,))
 
 
 @cache
@@ -190,6 +196,10 @@ class Situation:
             seen[rule_id] = rule
             waiting.update({other.id: other for other in self.exceptions.get(rule_id, ()) if other.id not in seen})
         return not any(names_in(rule.full_condition(effect)) & self.touched for rule in seen.values() for effect in rule.effects)
+
+    def same_facts(self, names: Iterable[str]) -> bool:
+        """Was none of these facts changed?"""
+        return self.touched.isdisjoint(names)
 
     def contradictions(self) -> Mapping[tuple[str, ...], int]:
         """Pair of facts → they contradict each other."""

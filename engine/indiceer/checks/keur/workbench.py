@@ -78,7 +78,7 @@ def _weighs(active: ActiveRules) -> tuple[object, ...]:
         frozenset(set(fact_atoms([rule.full_condition(effect) for rule, effect, _ in parts_of(active, option)], active.concepts)) & opposed)
         for option in active.catalogue.options
     )
-    return tuple(map(id, weighty)), active.offered, reads, tuple(map(id, active.contradictions)), fixed_values(active, fixed_atoms(active))
+    return tuple(map(id, weighty)), active.offered, active.offer_unknown, reads, tuple(map(id, active.contradictions)), fixed_values(active, fixed_atoms(active))
 
 
 @lru_cache(maxsize=4)
