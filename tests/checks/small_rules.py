@@ -44,7 +44,7 @@ def national() -> str:
     return (
         head("proef", "2015.1", "rijk", "2015-01-01")
         + "begrippen:\n  zware_vraag:\n    omschrijving: De vraag is zwaar\n    als: {regieverlies: zwaar}\n    bron: [wmo-2015#1.1.1]\n"
-        + "aanbod:\n  - {opties: [beschermd_wonen, ambulante_begeleiding, time_out], bron: [wmo-2015#1.1.1]}\nregels:\n"
+        + "aanbod:\n  - {volledig: true, bron: [wmo-2015#1.1.1]}\n  - {opties: [beschermd_wonen, ambulante_begeleiding, time_out], bron: [wmo-2015#1.1.1]}\nregels:\n"
         + rule("L01", "{alleen_woonvraag: ja}", "effect: sluit_uit, grond: recht, opties: [beschermd_wonen]", binding="dw")
         + rule("L02", "{spoedeisend: ja}", "effect: verplicht, opties: [time_out]", binding="dw")
         + rule(

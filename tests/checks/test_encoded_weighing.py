@@ -11,9 +11,10 @@ import pytest
 from indiceer.api import lees_intake
 from indiceer.checks.keur.cnf import FALSE, TRUE, Logic
 from indiceer.checks.keur.outcomes import CANDIDATE, Answer, possibilities
-from indiceer.checks.keur.situation import WISH_OPEN
+from indiceer.checks.keur.situation import WISH_OPEN, offer_atoms
 from indiceer.checks.keur.workbench import Bench, workbench
 from indiceer.checks.regions import witnesses
+from indiceer.conditions.compare import compare
 from indiceer.inference.evaluate import Evaluator
 from indiceer.intake.reader import Answer as Given
 from indiceer.intake.reader import complete
@@ -36,7 +37,7 @@ def test_every_outcome_of_random_intakes_is_that_of_the_weighing(day, town, book
         answers = random_answers(chance, day, known=chance.choice((0.5, 0.9, 1.0)), around={name: answer.value for name, answer in example.answers.items()})
         intake = complete(book.catalogue, "proef", day, town, {name: Given(value) for name, value in sorted(answers.items())})
         weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
-        assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing)), "every intake is one of the situations"
+        assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing, intake.facts)), "every intake is one of the situations"
         for option, result in weighing.options.items():
             assert [outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)] == [result.outcome], option
             seen.add(result.outcome)
@@ -53,7 +54,7 @@ def test_a_case_comes_out_as_it_does_in_the_weighing(name, book):
     encoded = bench.weighed.outcomes()
     weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
     assert bool(weighing.contradictions) == ("tegenspraak" in name)
-    assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing))
+    assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing, intake.facts))
     for option, result in weighing.options.items():
         assert [outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)] == [result.outcome], option
 
@@ -68,12 +69,15 @@ def test_exactly_one_answer_is_chosen(count):
     assert not any(logic.possible(one, other) for one, other in combinations(literals, 2))
 
 
-def _pinned(bench, literals, weighing):
+def _pinned(bench, literals, weighing, facts):
     """Assumptions that leave one intake: every comparison has the value that it has there."""
     wanted = []
     for name, value in literals.items():
         true, false = bench.situation.literals[name]
         wanted += [true if value == "waar" else -true, false if value == "onwaar" else -false]
+    for atom in (atom for option in bench.active.offer_unknown for atom in offer_atoms(option)):
+        said = bench.situation.literals[atom.name][0]
+        wanted.append(said if compare(atom, facts[atom.fact], bench.active.peildatum) == "waar" else -said)
     wish = bench.situation.rails(WISH_OPEN)[0]
     wanted += [-wish if weighing.wish_known else wish]
     wanted += [literal if pair in weighing.contradictions else -literal for pair, literal in bench.weighed.contradictions.items()]

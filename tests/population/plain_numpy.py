@@ -99,7 +99,7 @@ class PlainNumpy:
         settled = np.isin(codes, [CODE[outcome] for outcome in OFFER_DOES_NOT_MATTER])
         unsaid = ~settled & (codes != CODE["onderzoek"]) & ~exists & ~absent
         self.hopeless[slug] = self.hopeless[slug] | unsaid
-        return np.where(absent & ~settled, CODE["nvt"], np.where(unsaid, CODE["onderzoek"], codes)).astype(np.uint8)
+        return np.where(absent, CODE["nvt"], np.where(unsaid, CODE["onderzoek"], codes)).astype(np.uint8)
 
     def after(self, found: dict[str, Any]) -> dict[str, Any]:
         result = dict(found)

@@ -49,7 +49,8 @@ def test_dates_before_on_and_after_the_day(atom, operator, operand, values):
     ({"bevat_een_van": ["lvb", "nah"]}, (), ONWAAR),
     ({"alleen": ["lvb"]}, ("lvb",), WAAR), ({"alleen": ["lvb"]}, ("lvb", "nah"), ONWAAR), ({"alleen": ["lvb"]}, (), ONWAAR), ({"leeg": True}, (), WAAR),
     ({"leeg": True}, ("lvb",), ONWAAR),
-    ({"leeg": False}, (), ONWAAR), ({"leeg": False}, ("lvb",), WAAR), ({"bevat": "lvb"}, ("lvb", ONBEKEND), ONBEKEND), ({"leeg": True}, (ONBEKEND,), ONBEKEND),
+    ({"leeg": False}, (), ONWAAR), ({"leeg": False}, ("lvb",), WAAR), ({"bevat": "lvb"}, ("lvb", ONBEKEND), WAAR),
+    ({"bevat": "lvb"}, ("nah", ONBEKEND), ONBEKEND), ({"leeg": True}, (ONBEKEND,), ONBEKEND),
 ])
 def test_lists(atom, operand, value, result):
     assert compare(atom("probleemtypen", operand), value, DAY) == result

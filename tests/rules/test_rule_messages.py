@@ -155,6 +155,7 @@ BAD = {
     "concept-compared-with-word": [(ALS, "als: {wlz_criteria: ja}")],
     "offer-unknown-option": [(RULES, "aanbod:\n  - {opties: [bt], bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "offer-without-options": [(RULES, "aanbod:\n  - {opties: [], bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
+    "offer-complete-with-options": [(RULES, "aanbod:\n  - {opties: [time_out], volledig: true, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "offer-until-before-from": [(RULES, "aanbod:\n  - {opties: [time_out], vanaf: 2025-01-01, tot: 2024-06-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "offer-outside-the-set": [(RULES, "aanbod:\n  - {opties: [time_out], vanaf: 2020-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "cost-until-before-from": [(RULES, "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2025-01-01, tot: "
@@ -212,6 +213,8 @@ GOOD_VARIANTS = {
     "replacement": [(BINDING, "binding: bv\n    vervangt: P02")],
     "replacement-with-the-same-id": [("G-UR-01:", "P02:"), (BINDING, "binding: bv\n    vervangt: P02")],
     "narrower-validity": [(BINDING, "binding: bv\n    geldig: {vanaf: 2024-02-01, tot: 2024-06-30}")],
+    "offer-complete": [(RULES, "aanbod:\n  - {volledig: true, bron: ['wmo-2015#2.3.5:6'], onzeker: Onze lezing}\n"
+                                "  - {opties: [time_out], niet: true, bron: ['wmo-2015#2.3.5:6']}\nregels:\n")],
     "other-blocks": [(RULES, "aanbod:\n  - {opties: [time_out], bron: ['wmo-2015#2.3.5:6']}\ntegenstrijdig:\n"
                              "  - {id: T-90, feiten: {spoedeisend: ja, probleemtypen: [lvb]}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\n"
                              "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2020-01-01, bron: "

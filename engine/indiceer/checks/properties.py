@@ -168,6 +168,10 @@ def _unknown_is_not_no(bench: Bench, wanted: Property, fact: str, name: str, boo
             )
 
 
+#: that a form turns out not to exist here makes a no of it that says nothing about the client
+OFFER = "product_beschikbaar"
+
+
 def _only_more_known(logic: Logic, first: Situation, second: Situation) -> None:
     for group, here, there in zip(first.space.groups, first.chosen, second.chosen, strict=True):
         if here is there:
@@ -176,7 +180,7 @@ def _only_more_known(logic: Logic, first: Situation, second: Situation) -> None:
             finer = [
                 other
                 for answer, other in zip(group.choices, there, strict=True)
-                if all(value in (answer.answers[key], ONBEKEND) for key, value in choice.answers.items())
+                if all(value in (answer.answers[key], *([] if key == OFFER else [ONBEKEND])) for key, value in choice.answers.items())
             ]
             logic.require(-literal, *finer)
 

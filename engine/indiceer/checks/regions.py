@@ -86,6 +86,8 @@ def _lists(fact: Fact, compared: list[Atom]) -> Iterator[tuple[str, ...]]:
             if "geen" in chosen and size > 1:
                 continue
             yield chosen
+            if chosen and "geen" not in chosen:
+                yield (*chosen, ONBEKEND)
             if other and "geen" not in chosen:
                 yield tuple(sorted((*chosen, other)))
 

@@ -21,12 +21,14 @@ def compare(atom: Atom, value: Any, peildatum: date) -> str:
     """The Kleene value of one comparison.
 
     ``value`` is what the intake says: str, int, date, tuple of str, ``onbekend`` or ``niet_gevraagd``. A fact that nobody had reason to ask
-    makes every comparison onwaar; a list that holds ``onbekend`` is unknown.
+    makes every comparison onwaar. In a list that holds ``onbekend``, what is in it is certain and the rest is open.
     """
     operator, operand = atom.operator, atom.operand
     unknown = is_unknown(value)
     if operator == "onbekend":
         return truth(unknown)
+    if isinstance(value, tuple) and unknown:
+        return _half_known(operator, operand, tuple(item for item in value if item != ONBEKEND))
     if unknown:
         return ONBEKEND
     if value == NIET_GEVRAAGD:
@@ -34,6 +36,17 @@ def compare(atom: Atom, value: Any, peildatum: date) -> str:
     if operator == "begrip":
         return WAAR if value == WAAR else ONWAAR
     return truth(_holds(operator, operand, value, peildatum))
+
+
+def _half_known(operator: str, operand: Any, known: tuple[str, ...]) -> str:
+    """A list of which not everything is known: more may be in it than this, never less."""
+    if operator == "bevat" and any(item in operand for item in known):
+        return WAAR
+    if operator == "alleen" and not all(item in operand for item in known):
+        return ONWAAR
+    if operator == "leeg" and known:
+        return truth(not operand)
+    return ONBEKEND
 
 
 def _holds(operator: str, operand: Any, value: Any, peildatum: date) -> bool:

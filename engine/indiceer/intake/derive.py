@@ -130,11 +130,13 @@ def _waits_for(facts: Facts) -> Any:
 
 
 def _stated(*states: str) -> Callable[[Facts], Any]:
-    """The options of which the intake says one of these states; nothing is open in it: what is not stated is not in the list."""
+    """The options of which the intake says one of these states; what it says of no option is not in the list."""
 
     def derive(facts: Facts) -> Any:
         available = facts.value("product_beschikbaar")
-        return tuple(sorted(option for option, state in available.items() if state in states)) if isinstance(available, dict) else ()
+        if not isinstance(available, dict):
+            return available
+        return tuple(sorted(option for option, state in available.items() if state in states) + [ONBEKEND] * (ONBEKEND in available.values()))
 
     return derive
 

@@ -79,14 +79,14 @@ class WeighingCircuit:
         """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
         circuit = self.circuit
         exists, absent = (self.rules.literal(atom).sure for atom in offer_atoms(slug))
-        here = {outcome: plane for outcome, plane in found.items() if outcome in OFFER_DOES_NOT_MATTER}
+        here = {outcome: circuit.all((plane, circuit.no(absent))) for outcome, plane in found.items() if outcome in OFFER_DOES_NOT_MATTER}
         rest = {outcome: plane for outcome, plane in found.items() if outcome not in OFFER_DOES_NOT_MATTER}
         asked, unsaid = rest.pop("onderzoek"), circuit.no(circuit.any((exists, absent)))
         self.awaiting[slug] = circuit.all((rest.get(steps.CANDIDATE, NEVER), unsaid))
         self.hopeful[slug] = circuit.all((self.hopeful[slug], asked))
         here.update({outcome: circuit.all((plane, exists)) for outcome, plane in rest.items()})
         here["onderzoek"] = circuit.any((circuit.all((asked, circuit.no(absent))), circuit.all((circuit.any(rest.values()), unsaid))))
-        here["nvt"] = circuit.any((here.get("nvt", NEVER), circuit.all((absent, circuit.any((asked, *rest.values()))))))
+        here["nvt"] = circuit.any((here.get("nvt", NEVER), absent))
         return here
 
     def _hopeful(self, slug: str, answers: Mapping[int, Rail]) -> int:

@@ -27,7 +27,7 @@ def rules_schema(catalogue: Catalogue, sources: Sources, rulesets: Iterable[Rule
         "bij_uitkomst": {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": {
             slug: {"description": option.explanation, "type": "array", "minItems": 1, "items": {"enum": list(OUTCOMES)}}
             for slug, option in catalogue.options.items()}},
-        "feitwaarden": {"type": "object", "minProperties": 2, "maxProperties": 2, "additionalProperties": False, "properties": {
+        "feitwaarden": {"type": "object", "minProperties": 2, "maxProperties": 4, "additionalProperties": False, "properties": {
             name: {"description": fact.question or fact.why, "anyOf": _one_or_more(fact)} for name, fact in catalogue.facts.items() if fact.known_values()}},
     }
     _point(schema)

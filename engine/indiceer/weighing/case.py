@@ -16,7 +16,7 @@ from .reasons import Reason
 WISH = "voorkeur_client"
 #: the fact that says whether the municipality offers a form, where no source does (promise 15)
 OFFER = "product_beschikbaar"
-#: what such a form comes to whether it exists or not
+#: what such a form comes to while nobody knows whether it exists: no answer makes it an offer
 OFFER_DOES_NOT_MATTER = frozenset({"uitgesloten", "minder_passend", "nvt"})
 
 
@@ -84,9 +84,9 @@ def offer_of(active: ActiveRules, facts: Mapping[str, Any], slug: str) -> str:
     """Does the option exist here? Where no source says so, the intake may; ``onbekend`` is never "not offered"."""
     if slug not in active.offer_unknown:
         return WAAR if slug in active.offered else ONWAAR
-    if slug in facts["niet_beschikbaar"]:
+    if _has(facts.get("niet_beschikbaar"), (slug,)):
         return ONWAAR
-    return WAAR if slug in facts["wel_beschikbaar"] else ONBEKEND
+    return WAAR if _has(facts.get("wel_beschikbaar"), (slug,)) else ONBEKEND
 
 
 def wish_is_known(facts: Mapping[str, Any]) -> bool:

@@ -38,12 +38,12 @@ def _not_offered(slug: str, reasons: list[Reason]) -> OptionWeighing:
 
 
 def _where_it_may_exist(case: Case, result: OptionWeighing) -> OptionWeighing:
-    """Step 0 where no source says whether the option exists here. What is ruled out or less fitting stays so, whatever the answer."""
+    """Step 0 where no source says whether the option exists here. What is ruled out or less fitting stays so while nobody knows."""
     offer = offer_of(case.active, case.facts, result.option)
-    if result.outcome in OFFER_DOES_NOT_MATTER or offer == WAAR:
-        return result
     if offer == ONWAAR:
         return _not_offered(result.option, [reason.marked(False) for reason in result.reasons])
+    if result.outcome in OFFER_DOES_NOT_MATTER or offer == WAAR:
+        return result
     if result.outcome != "onderzoek":
         result.await_offer()
         result.reasons = [reason.marked(False) for reason in result.reasons]

@@ -69,11 +69,11 @@ def _weigh_option(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any
     result = OptionWeighing(slug, steps.decide(known, unknown, option.role == "aanvullend", touched))
     if result.outcome == "onderzoek":
         result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown)
-    if slug in effects.active.offer_unknown and result.outcome not in OFFER_DOES_NOT_MATTER:
+    if slug in effects.active.offer_unknown:
         offer = offer_of(effects.active, facts, slug)
         if offer == ONWAAR:
             return OptionWeighing(slug, "nvt")
-        if offer == ONBEKEND and result.outcome != "onderzoek":
+        if offer == ONBEKEND and result.outcome not in (*OFFER_DOES_NOT_MATTER, "onderzoek"):
             result.await_offer()
     if result.candidate:
         result.reasons = [Reason(rule, key[1], works, works) for key, rule in effects.light[slug] if (works := trace.effects[key]) != ONWAAR]

@@ -12,6 +12,7 @@ geldig: {{vanaf: {start}, tot: {end}}}
 status: {status}
 """
 _OFFER = """aanbod:
+  - {volledig: true, bron: [wmo-2015#1.1.1]}
   - {opties: [beschermd_wonen, beschermd_thuis, begeleid_wonen, ambulante_begeleiding, wlz, time_out], bron: [wmo-2015#1.1.1]}
 """
 

@@ -110,12 +110,12 @@ class Weighed:
         """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
         exists, absent = (self.situation.rails(atom)[0] for atom in offer_atoms(slug))
         logic = self.logic
-        here = {outcome: literal for outcome, literal in found.items() if outcome in OFFER_DOES_NOT_MATTER}
+        here = {outcome: logic.all_of((literal, -absent)) for outcome, literal in found.items() if outcome in OFFER_DOES_NOT_MATTER}
         rest = {outcome: literal for outcome, literal in found.items() if outcome not in OFFER_DOES_NOT_MATTER}
         asked = logic.all_of((rest.pop("onderzoek"), -absent))
         here.update({outcome: logic.all_of((literal, exists)) for outcome, literal in rest.items()})
         here["onderzoek"] = logic.any_of((asked, *(logic.all_of((literal, -exists, -absent)) for literal in rest.values())))
-        here["nvt"] = logic.any_of((here.get("nvt", FALSE), *(logic.all_of((found[outcome], absent)) for outcome in (*rest, "onderzoek"))))
+        here["nvt"] = logic.any_of((here.get("nvt", FALSE), absent))
         return here
 
     def awaits_offer(self, slug: str, outcomes: tuple[str, ...] = (CANDIDATE,)) -> int:
