@@ -145,6 +145,17 @@ def watals(intake: Intake, regels: RuleBook, optie: str | None = None, concept: 
     return what_if_data(what_if(intake, book, option_slug(optie, book)))
 
 
+def vragen(intake: Intake, regels: RuleBook | None = None, concept: bool = False) -> dict[str, Any]:
+    """What to ask now, as data of schema ``vragen/1``: the next page of the conversation, the closing page, or nothing more.
+
+    The page follows from the intake alone. Whoever asks keeps in its ``gesprek`` what was shown (``gezien``) and that the closing page was (``slot``).
+    """
+    from .interview.listing import questions_data
+    from .interview.pages import next_page
+
+    return questions_data(next_page(intake, evaluator_for(regels or open_regels(), intake.peildatum, intake.municipality, concept)))
+
+
 def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tuple[date, date] | None = None, versies: bool = False) -> dict[str, Any]:
     """Where an outcome first turns and by which rule, as data of schema ``bisect/1``: over days (``datum``), ``versies`` or else municipalities.
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SOURCES = ("client", "naaste", "behandelaar", "observatie", "registratie", "aanbieder")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}\Z")
-_TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "verwacht")
+_TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "verwacht", "gesprek")
+_CONVERSATION = ("gezien", "slot")
+_YES_NO = (True, False, "ja", "nee")
 _LONG = {"waarde", "bron", "datum", "toelichting"}
 
 
@@ -30,6 +32,13 @@ class Answer(Record):
     remark: str | None = None
 
 
+class Conversation(Record):
+    """How far the conversation is: the facts that were asked in this round, and whether the closing page was shown. No rule reads it, no fingerprint holds it."""
+
+    seen: tuple[str, ...] = ()
+    closed: bool = False
+
+
 class Intake(Record):
     """A checked intake. ``answers`` is what was filled in, ``facts`` every fact of the catalogue with its value (also derived ones)."""
 
@@ -40,6 +49,7 @@ class Intake(Record):
     facts: dict[str, Any]
     title: str = ""
     expected: Any = None
+    conversation: Conversation = Conversation()
 
 
 def read_intake(path: Path | str, catalogue: Catalogue, peildatum: date | None = None, municipality: str | None = None) -> Intake:
@@ -64,10 +74,12 @@ def check_intake(document: Document, catalogue: Catalogue, peildatum: date | Non
     return intake
 
 
-def complete(catalogue: Catalogue, case: str, peildatum: date, municipality: str, answers: dict[str, Answer], title: str = "", expected: Any = None) -> Intake:
+def complete(catalogue: Catalogue, case: str, peildatum: date, municipality: str, answers: dict[str, Answer], title: str = "", expected: Any = None,
+             conversation: Conversation | None = None) -> Intake:
     """An intake from checked answers: fills in what was not asked or not known and derives the rest."""
     values = {name: answer.value for name, answer in answers.items()}
-    return Intake(case, peildatum, municipality, answers, Facts(catalogue, values, peildatum, municipality).resolve(), title, expected)
+    return Intake(case, peildatum, municipality, answers, Facts(catalogue, values, peildatum, municipality).resolve(), title, expected,
+                  conversation or Conversation())
 
 
 class _Enough(Exception):
@@ -115,9 +127,10 @@ class _IntakeReader:
         title = raw.get("titel", "")
         if not isinstance(title, str):
             self.fault(("titel",), "de titel is een korte tekst")
+        conversation = self._conversation(raw["gesprek"]) if "gesprek" in raw else Conversation()
         if self.faults.found:
             return None
-        return complete(self.catalogue, case, day, town, answers, title, raw.get("verwacht"))
+        return complete(self.catalogue, case, day, town, answers, title, raw.get("verwacht"), conversation)
 
     def _case(self, value: Any) -> str:
         if not isinstance(value, str) or not _SLUG.match(value):
@@ -137,6 +150,24 @@ class _IntakeReader:
         if slug is None and present:
             self.fault(("gemeente",), f"gemeente {quoted(value)} bestaat niet{did_you_mean(value, self.catalogue.municipalities)}")
         return slug or ""
+
+    def _conversation(self, raw: Any) -> Conversation:
+        if not isinstance(raw, dict):
+            self.fault(("gesprek",), "onder 'gesprek' hoort {gezien: [feiten], slot: ja of nee}; laat het weg om het gesprek opnieuw te beginnen")
+            return Conversation()
+        for key in raw:
+            if key not in _CONVERSATION and not forbidden_key(key):
+                self.fault(("gesprek", key), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _CONVERSATION)}")
+        seen, closed = raw.get("gezien", []), raw.get("slot", False)
+        if not isinstance(closed, (bool, str)) or closed not in _YES_NO:
+            self.fault(("gesprek", "slot"), "'slot' is ja of nee: is de slotbladzijde getoond?")
+        if not isinstance(seen, list):
+            self.fault(("gesprek", "gezien"), "'gezien' is een lijst van feiten die in dit gesprek gevraagd zijn")
+            return Conversation()
+        for index, name in enumerate(seen):
+            if not isinstance(name, str) or name not in self.catalogue.asked:
+                self.fault(("gesprek", "gezien", index), f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.asked)}")
+        return Conversation(tuple(dict.fromkeys(map(str, seen))), closed in (True, "ja"))
 
     def _answers(self, raw: Any, peildatum: date) -> dict[str, Answer]:
         if not isinstance(raw, dict):

@@ -1,0 +1,68 @@
+"""Which questions may be asked now: a follow-up waits for its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..conditions.compare import compare, is_unknown
+from ..conditions.tree import Atom, Condition, Every, Some, atoms
+from ..intake.catalogue import Catalogue, Fact
+from ..intake.reader import Intake
+from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
+
+
+def trigger_value(intake: Intake, fact: Fact) -> str:
+    """Is there reason to ask? ``onbekend`` while that depends on an answer that is not there yet.
+
+    Without a trigger that a program can read there is reason for a core fact, and none for another: those are on the closing page.
+    """
+    if fact.trigger is None:
+        return WAAR if fact.core else ONWAAR
+    return _value(
+        fact.trigger, lambda atom: compare(atom, intake.facts[atom.fact], intake.peildatum)
+    )
+
+
+def _value(condition: Condition, of: Callable[[Atom], str]) -> str:
+    if isinstance(condition, Atom):
+        return of(condition)
+    parts = [_value(part, of) for part in condition.parts]
+    if isinstance(condition, Every):
+        return conjunction(parts)
+    return disjunction(parts) if isinstance(condition, Some) else negate(disjunction(parts))
+
+
+def askable(catalogue: Catalogue, intake: Intake, name: str) -> list[str]:
+    """What to ask in order to know this fact: itself, or first what its trigger waits for. Nothing that was asked in this round before."""
+    return list(dict.fromkeys(_askable(catalogue, intake, name, ())))
+
+
+def _askable(
+    catalogue: Catalogue, intake: Intake, name: str, above: tuple[str, ...]
+) -> Iterator[str]:
+    fact = catalogue.facts[name]
+    if name in above:
+        return
+    if fact.derived:
+        for origin in fact.derived_from:
+            if is_open(intake, origin):
+                yield from _askable(catalogue, intake, origin, (*above, name))
+        return
+    if fact.trigger is not None and trigger_value(intake, fact) == ONBEKEND:
+        first = [
+            question
+            for atom in atoms(fact.trigger)
+            if is_unknown(intake.facts[atom.fact])
+            for question in _askable(catalogue, intake, atom.fact, (*above, name))
+        ]
+        if first:
+            yield from first
+            return
+    if name not in intake.conversation.seen:
+        yield name
+
+
+def is_open(intake: Intake, name: str) -> bool:
+    """Is this fact not known yet, or half? (``{beschermd_thuis: onbekend}`` is half known.)"""
+    value = intake.facts[name]
+    return is_unknown(value) or (isinstance(value, dict) and ONBEKEND in value.values())
