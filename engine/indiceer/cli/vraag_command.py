@@ -34,14 +34,16 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Toon welke vragen nog open staan, de meest beslissende eerst, met de antwoorden die mogen. Zonder CASUS: alle kernvragen.
+    """Toon welke vragen nog open staan, de meest beslissende eerst, met de antwoorden die mogen.
+    Zonder CASUS: alle kernvragen.
 
     \b
     Voorbeelden:
       indiceer vraag cases/onbekend-telefoontje.yaml
       indiceer vraag cases/onbekend-telefoontje.yaml --formaat json
 
-    Met --formaat json krijgt u alleen de volgende bladzijde. Zet in het bestand onder 'gesprek' welke feiten u toonde; dan volgt de bladzijde daarna.
+    Met --formaat json krijgt u alleen de volgende bladzijde. Zet in het bestand onder 'gesprek'
+    welke feiten u toonde; dan volgt de bladzijde daarna.
     """
     from ..advies.canonical import canonical
     from ..api import evaluator_for, lees_intake, open_regels
@@ -76,16 +78,16 @@ def command(
             output,
         )
         if page.closing:
-            click.echo(
-                f"Kwam dit ter sprake? {', '.join(question.fact.label for question in page.questions)}.",
-                err=True,
-            )
+            labels = ", ".join(question.fact.label for question in page.questions)
+            click.echo(f"Kwam dit ter sprake? {labels}.", err=True)
     if page.missing:
         context.exit(EXIT_OPEN)
 
 
 def _listed(page: Page, intake: Intake, catalogue: Catalogue) -> list[str]:
-    """Every fact that decides and is not known, with what may be answered; a follow-up says what to ask before it."""
+    """Every fact that decides and is not known, with what may be answered; a follow-up says what to
+    ask before it.
+    """
     from ..interview.asking import askable
 
     lines = []

@@ -27,6 +27,11 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
             "gemeente": {"description": "De gemeente van het college dat om advies vraagt.", "anyOf": [{"$ref": "#/definitions/gemeente"}, {"type": "string"}]},
             "feiten": {"type": "object", "additionalProperties": False, "description": "De antwoorden. Wat u niet weet is 'onbekend'; dat telt nooit als nee.",
                        "properties": {name: _fact(fact, catalogue) for name, fact in catalogue.asked.items()}},
+            "gesprek": _CONVERSATION | {"properties": {
+                "gezien": {"type": "array", "items": {"enum": list(catalogue.asked)},
+                           "description": "De feiten die in dit gesprek al gevraagd zijn."},
+                "slot": {"enum": [True, False, "ja", "nee"],
+                         "description": "Is de slotbladzijde 'Kwam dit ter sprake?' getoond?"}}},
             "verwacht": {"type": "object", "description": "Alleen voor casussen: de verwachte uitkomst per optie.", "additionalProperties": False,
                          "properties": {slug: {"description": option.explanation, "allOf": [{"$ref": "#/definitions/uitkomst"}]}
                                         for slug, option in catalogue.options.items()}},
@@ -40,6 +45,8 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
+_CONVERSATION = {"type": "object", "additionalProperties": False,
+                 "description": "Hoe ver het gesprek is. Telt niet mee in het advies."}
 _OUTCOME_WORDS = dict(zip(OUTCOMES, (
     "Moet worden aangeboden.", "Past het best bij wat bekend is.", "Te verdedigen, maar niet duidelijk sterker.", "De redenen ertegen wegen zwaarder.",
     "Kan niet, door de wet of door het product.", "Niet te bepalen voordat meer bekend is.", "Een ander orgaan beslist.", "Naast een andere vorm.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..conditions.compare import compare, is_unknown
 from ..conditions.tree import Atom, Condition, Every, Some, atoms
@@ -14,26 +14,27 @@ from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 def trigger_value(intake: Intake, fact: Fact) -> str:
     """Is there reason to ask? ``onbekend`` while that depends on an answer that is not there yet.
 
-    Without a trigger that a program can read there is reason for a core fact, and none for another: those are on the closing page.
+    Without a trigger that a program can read there is reason for a core fact, and none for another:
+    those are on the closing page.
     """
     if fact.trigger is None:
         return WAAR if fact.core else ONWAAR
-    return _value(
-        fact.trigger, lambda atom: compare(atom, intake.facts[atom.fact], intake.peildatum)
-    )
+    return _value(intake, fact.trigger)
 
 
-def _value(condition: Condition, of: Callable[[Atom], str]) -> str:
+def _value(intake: Intake, condition: Condition) -> str:
     if isinstance(condition, Atom):
-        return of(condition)
-    parts = [_value(part, of) for part in condition.parts]
+        return compare(condition, intake.facts[condition.fact], intake.peildatum)
+    parts = [_value(intake, part) for part in condition.parts]
     if isinstance(condition, Every):
         return conjunction(parts)
     return disjunction(parts) if isinstance(condition, Some) else negate(disjunction(parts))
 
 
 def askable(catalogue: Catalogue, intake: Intake, name: str) -> list[str]:
-    """What to ask in order to know this fact: itself, or first what its trigger waits for. Nothing that was asked in this round before."""
+    """What to ask in order to know this fact: itself, or first what its trigger waits for. Nothing
+    that was asked in this round before.
+    """
     return list(dict.fromkeys(_askable(catalogue, intake, name, ())))
 
 
@@ -52,7 +53,7 @@ def _askable(
         first = [
             question
             for atom in atoms(fact.trigger)
-            if is_unknown(intake.facts[atom.fact])
+            if _value(intake, atom) == ONBEKEND
             for question in _askable(catalogue, intake, atom.fact, (*above, name))
         ]
         if first:

@@ -1,4 +1,6 @@
-"""A page of questions as data (schema ``vragen/1``) and the answers that a question allows, for whoever shows them."""
+"""A page of questions as data (schema ``vragen/1``) and the answers that a question allows, for
+whoever shows them.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,16 @@ NOT_YET = "weet ik nog niet"
 
 
 def allowed(fact: Fact) -> dict[str, str]:
-    """Every word that may be the answer, or part of a list or block of answers, with how it reads. A date, number or text may be written beside these."""
+    """Every word that may be the answer, or part of a list or block of answers, with how it reads.
+    A date, number or text may be written beside these.
+    """
     return {**{value: fact.spoken(value) for value in fact.known_values()}, ONBEKEND: NOT_YET}
 
 
 def questions_data(page: Page) -> dict[str, Any]:
-    """The page as JSON-ready data. ``nog``: how many questions can turn something now, as far as they may be asked."""
+    """The page as JSON-ready data. ``nog``: how many questions can turn something now, as far as
+    they may be asked.
+    """
     return {
         "schema": SCHEMA,
         "klaar": page.done,

@@ -1,4 +1,6 @@
-"""The next page of questions: at most four from one group, the most decisive first, and at the end the closing page (design, section 11)."""
+"""The next page of questions: at most four from one group, the most decisive first, and at the end
+the closing page (design, section 11).
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,10 @@ class Question(Record):
 class Page(Record):
     """What to ask now. Without questions the conversation is over.
 
-    ``closing``: these are the facts that no answer gives reason to ask, to be looked at once. ``open``: every question that may be asked now and
-    can still turn something, the most decisive first. ``missing``: the facts that decide and are not known, whether or not they may be asked now.
+    ``closing``: these are the facts that no answer gives reason to ask, to be looked at once.
+    ``open``: every question that may be asked now and
+    can still turn something, the most decisive first. ``missing``: the facts that decide and are
+    not known, whether or not they may be asked now.
     ``outcomes``: option → outcome as far as the answers go.
     """
 
@@ -72,9 +76,11 @@ def next_page(intake: Intake, evaluator: Evaluator) -> Page:
 
 
 def _waiting(active: ActiveRules, intake: Intake, weighing: Weighing) -> dict[str, tuple[str, ...]]:
-    """Question that may be asked now → the forms of help that wait for it, the most decisive question first.
+    """Question that may be asked now → the forms of help that wait for it, the most decisive
+    question first.
 
-    A question takes the place of what it opens the way to: the same forms wait for it. Last come the facts that may contradict what was said.
+    A question takes the place of what it opens the way to: the same forms wait for it. Last come
+    the facts that may contradict what was said.
     """
     found: dict[str, dict[str, None]] = {}
     for name in (*weighing.missing, *_may_contradict(active, intake)):
@@ -85,15 +91,24 @@ def _waiting(active: ActiveRules, intake: Intake, weighing: Weighing) -> dict[st
         ]
         for question in askable(active.catalogue, intake, name):
             found.setdefault(question, {}).update(dict.fromkeys(options))
-    return {
-        name: tuple(found[name])
-        for name in sorted(found, key=lambda name: -len(found[name]))
-        if name not in CHOICE
-    }
+    facts = active.catalogue.facts
+
+    def place(name: str) -> tuple[bool, int]:
+        return not _has_reason(facts[name]), -len(found[name])
+
+    return {name: tuple(found[name]) for name in sorted(found, key=place) if name not in CHOICE}
+
+
+def _has_reason(fact: Fact) -> bool:
+    """Can an answer give reason to ask this? What there is on offer, say, is only asked when the
+    person is known."""
+    return fact.core or fact.trigger is not None
 
 
 def _may_contradict(active: ActiveRules, intake: Intake) -> Iterator[str]:
-    """Facts that are open while all that is known of their contradiction is as it takes: an answer may show that something was misunderstood."""
+    """Facts that are open while all that is known of their contradiction is as it takes: an answer
+    may show that something was misunderstood.
+    """
     for pair in active.contradictions:
         still_open = [name for name in pair.pair if is_open(intake, name)]
         if 0 < len(still_open) < len(pair.pair) and all(
@@ -108,23 +123,27 @@ def _may_contradict(active: ActiveRules, intake: Intake) -> Iterator[str]:
 
 def _of_one_group(catalogue: Catalogue, waiting: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The page: the first questions of the group that, so limited, keeps most open."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[bool, str], list[str]] = {}
     for name in waiting:
-        group = groups.setdefault(catalogue.facts[name].group, [])
+        fact = catalogue.facts[name]
+        group = groups.setdefault((_has_reason(fact), fact.group), [])
         if len(group) < PAGE:
             group.append(name)
-    return max(
-        groups.values(), key=lambda names: sum(len(waiting[name]) for name in names), default=[]
-    )
+
+    def decisive(group: tuple[bool, str]) -> tuple[bool, int]:
+        return group[0], sum(len(waiting[name]) for name in groups[group])
+
+    return groups[max(groups, key=decisive)] if groups else []
 
 
 def closing_facts(catalogue: Catalogue, intake: Intake) -> list[str]:
-    """ "Kwam dit ter sprake?": facts that nothing in the intake gives reason to ask, and that were not answered."""
+    """The facts of "Kwam dit ter sprake?": nothing in the intake gives reason to ask them, and they were
+    not answered.
+    """
     return [
         name
         for name, fact in catalogue.asked.items()
-        if not fact.core
-        and fact.trigger is None
+        if not _has_reason(fact)
         and name not in CHOICE
         and intake.facts[name] == NIET_GEVRAAGD
         and name not in intake.conversation.seen
