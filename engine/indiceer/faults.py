@@ -50,9 +50,11 @@ class EvaluatorsDisagree(IndiceerError):
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """``; bedoelde u 'x'?`` for the nearest known word, or an empty string."""
+    """``; bedoelde u 'x'?`` for the nearest known word, or the only one that begins like this; else an empty string."""
     from difflib import get_close_matches
 
-    names = sorted(known)
-    near = get_close_matches(str(word).lower(), names, n=1, cutoff=0.6)
-    return f"; bedoelde u '{near[0]}'?" if near else ""
+    text, names = str(word).lower(), sorted(known)
+    near = get_close_matches(text, names, n=1, cutoff=0.7 if len(text) > 4 else 0.6)  # a slip in a short word changes more of it
+    begin = [name for name in names if len(text) > 3 and name.startswith(text)]
+    found = near or (begin if len(begin) == 1 else [])
+    return f"; bedoelde u '{found[0]}'?" if found else ""

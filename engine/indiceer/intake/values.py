@@ -10,6 +10,7 @@ from ..faults import Fault, did_you_mean
 from ..hints import Any
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from .catalogue import Catalogue, Fact
+from .spelling import certainly, suggestion
 
 #: beside these words nothing else can stand in a list
 _ALONE = ("geen",)
@@ -51,17 +52,28 @@ class ValueReader:
     def _one_of(self, fact: Fact, raw: Any, path: Path_) -> Any:
         if isinstance(raw, str) and fact.allows(raw):
             return raw
+        known = self._ways_to_write(fact)
+        if isinstance(raw, str) and (meant := certainly(raw, known)):
+            return meant
         words = [*fact.known_values(), ONBEKEND]
         listing = f"; kies uit {', '.join(words)}" if len(words) <= 12 else ""
         if isinstance(raw, (list, dict)):
             self.fault(path, f"bij '{fact.name}' hoort één waarde, geen lijst of blok{listing}")
         else:
-            self.fault(path, f"{quoted(raw)} is geen waarde van '{fact.name}'{did_you_mean(raw, words) or listing}")
+            self.fault(path, f"{quoted(raw)} is geen waarde van '{fact.name}'{suggestion(raw, known) or listing}")
         return ONBEKEND
+
+    def _ways_to_write(self, fact: Fact) -> dict[str, tuple[str, ...]]:
+        """Every answer with how else people write it: as it reads on paper, or by its code."""
+        options = self.catalogue.options
+        ways = {word: (fact.spoken(word), *((options[word].code,) if word in options else ())) for word in fact.known_values()}
+        return {**ways, ONBEKEND: ("weet ik niet", "weet ik nog niet", "nog niet bekend")}
 
     def _list_of(self, fact: Fact, raw: Any, path: Path_) -> Any:
         if not isinstance(raw, list):
-            self.fault(path, f"'{fact.name}' is een lijst; schrijf [{quoted(raw)[1:-1] if isinstance(raw, str) else '...'}]")
+            meant = certainly(raw, self._ways_to_write(fact)) if isinstance(raw, str) else None
+            words = f"[{meant}]" if meant else f"[...], met een of meer van: {', '.join(fact.known_values())}"
+            self.fault(path, f"'{fact.name}' is een lijst; schrijf {words}")
             return ONBEKEND
         items = [ONBEKEND if item == ONBEKEND else self._one_of(fact, item, (*path, index)) for index, item in enumerate(raw)]
         if any(raw.count(item) > 1 for item in raw if item in items):  # what is no value of this fact has its own fault
@@ -159,7 +171,9 @@ class ValueReader:
 
 
 def as_date(value: Any) -> date | None:
-    """The date that this is, if it lies within the years that an intake can be about."""
+    """The date that this is (2024-03-15, or as people write it: 15-3-2024), if it lies within the years that an intake can be about."""
+    if isinstance(value, str) and (dutch := re.match(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})\Z", value.strip())):
+        value = f"{dutch[3]}-{dutch[2]:0>2}-{dutch[1]:0>2}"
     if isinstance(value, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", value):
         try:
             value = date.fromisoformat(value)
