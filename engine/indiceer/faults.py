@@ -54,7 +54,7 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     text, names = str(word).lower(), sorted(known)
-    near = get_close_matches(text, names, n=1, cutoff=0.7 if len(text) > 4 else 0.6)  # a slip in a short word changes more of it
+    near = get_close_matches(text, names, n=1, cutoff=0.7 if len(text) > 5 else 0.6)  # a slip in a short word changes more of it
     begin = [name for name in names if len(text) > 3 and name.startswith(text)]
     found = near or (begin if len(begin) == 1 else [])
     return f"; bedoelde u '{found[0]}'?" if found else ""

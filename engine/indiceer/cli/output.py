@@ -36,7 +36,7 @@ def write(text: str | bytes, output: Path | None) -> None:
     except (OSError, ValueError) as error:  # ValueError: no name, or a NUL in it
         import click
 
-        raise click.UsageError(f"'{output}' kan niet geschreven worden: {_obstacle(error)}.") from None
+        raise click.UsageError(f"'{output}' kan niet geschreven worden: {obstacle(error)}.") from None
     print(f"Geschreven: {output}", file=sys.stderr)
 
 
@@ -52,7 +52,7 @@ def _place(raw: bytes, output: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _obstacle(error: Exception) -> str:
+def obstacle(error: Exception) -> str:
     """Why a file could not be written, in Dutch."""
     kinds = {FileNotFoundError: "die map bestaat niet", NotADirectoryError: "die map bestaat niet", PermissionError: "dat mag u niet", IsADirectoryError: "dat is een map",
              ValueError: "die naam kan niet"}

@@ -1,7 +1,8 @@
 """How people write: what certainly means one of the known words is read as that word, and what does
 not brings a suggestion that never takes away what was said.
 
-Certain is: the same words and numbers, in whatever order, case or signs (``24/7 oproepbaar``), of the
+Certain is: the same words and numbers, in whatever order, case or signs (``24/7 oproepbaar``), of
+the
 word itself or of how it reads on paper, or the code of a form of help (``BW``).
 """
 
@@ -41,7 +42,9 @@ def suggestion(text: object, known: Mapping[str, Iterable[str]]) -> str:
     said = _tokens(str(text)) - _JOINING
     if not said:
         return ""
-    holding = [word for word, ways in known.items() if any(said <= _tokens(way) for way in (word, *ways))]
+    holding = [
+        word for word, ways in known.items() if any(said <= _tokens(way) for way in (word, *ways))
+    ]
     if holding:
         return _did_you_mean(holding)
     within = [word for word in known if _tokens(word) < said]

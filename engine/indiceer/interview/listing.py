@@ -12,6 +12,17 @@ from .pages import Page, Question
 SCHEMA = "vragen/1"
 #: how a consulent says ``onbekend``
 NOT_YET = "weet ik nog niet"
+#: whose word an answer is, in words
+SAID_BY = {
+    "client": "de cliënt",
+    "naaste": "een naaste",
+    "behandelaar": "een behandelaar",
+    "observatie": "zelf gezien",
+    "registratie": "een registratie",
+    "aanbieder": "een aanbieder",
+    "deskundige": "een deskundige",
+    "consulent": "het oordeel van de consulent",
+}
 
 
 def allowed(fact: Fact) -> dict[str, str]:

@@ -6,21 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..hints import Record
+from ..hints import Any, Record
 from ..inference.evaluate import Evaluator
 from ..intake.catalogue import Catalogue, Fact
 from ..intake.reader import Intake
-from ..kleene import NIET_GEVRAAGD
+from ..kleene import NIET_GEVRAAGD, WAAR
 from ..rules.layers import ActiveRules
 from ..weighing.case import WISH
 from ..weighing.reasons import Weighing
 from ..weighing.weigh import weigh
 from .asking import askable, is_open
+from .choosing import CHOICE
 
 #: questions on one page: enough to keep the talk going, few enough to see at once
 PAGE = 4
-#: what the consulent fills in when the conversation is over: the choice, and why
-CHOICE = ("gekozen_optie", "afwijking_reden", "afwijking_van_advies")
 
 
 class Question(Record):
@@ -37,7 +36,8 @@ class Page(Record):
     ``open``: every question that may be asked now and
     can still turn something, the most decisive first. ``missing``: the facts that decide and are
     not known, whether or not they may be asked now.
-    ``outcomes``: option → outcome as far as the answers go.
+    ``outcomes``: option → outcome as far as the answers go. ``holding``: the rules about the case as
+    a whole that hold, such as what to do in a crisis.
     """
 
     questions: tuple[Question, ...]
@@ -45,20 +45,27 @@ class Page(Record):
     open: tuple[Question, ...]
     missing: tuple[str, ...]
     outcomes: Mapping[str, str]
+    holding: tuple[str, ...] = ()
 
     @property
     def done(self) -> bool:
         return not self.questions
 
 
-def next_page(intake: Intake, evaluator: Evaluator) -> Page:
-    """The page that comes now, from the intake alone."""
+def next_page(intake: Intake, evaluator: Evaluator, stay: bool = False) -> Page:
+    """The page that comes now, from the intake alone.
+
+    Who asks one question at a time, and asks again after every answer, wants to ``stay`` with a
+    subject for as long as a page: four in a row, if there are so many.
+    """
     catalogue = evaluator.active.catalogue
     weighing = weigh(
         evaluator.active, evaluator.check_only(intake.facts), intake.facts, evaluator.reading
     )
     waiting = _waiting(evaluator.active, intake, weighing)
-    names = _of_one_group(catalogue, waiting)
+    names = (stay and _of_same_group(catalogue, waiting, intake)) or _of_one_group(
+        catalogue, waiting
+    )
     closing = not names and not intake.conversation.closed
     if closing:
         names = closing_facts(catalogue, intake)
@@ -72,6 +79,7 @@ def next_page(intake: Intake, evaluator: Evaluator) -> Page:
         asked(waiting),
         tuple(weighing.missing),
         {slug: result.outcome for slug, result in weighing.options.items()},
+        tuple(reason.rule.id for reason in weighing.case_effects if reason.works == WAAR),
     )
 
 
@@ -107,18 +115,19 @@ def _has_reason(fact: Fact) -> bool:
 
 def _may_contradict(active: ActiveRules, intake: Intake) -> Iterator[str]:
     """Facts that are open while all that is known of their contradiction is as it takes: an answer
-    may show that something was misunderstood.
+    may show that something was misunderstood. One at a time: the next may not be needed.
     """
     for pair in active.contradictions:
         still_open = [name for name in pair.pair if is_open(intake, name)]
-        if 0 < len(still_open) < len(pair.pair) and all(
-            name in still_open
-            or not set(wanted).isdisjoint(
-                value if isinstance(value := intake.facts[name], tuple) else (value,)
-            )
+        if still_open and all(
+            name in still_open or not set(wanted).isdisjoint(_values(intake.facts[name]))
             for name, wanted in pair.values
         ):
-            yield from still_open
+            yield still_open[0]
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _of_one_group(catalogue: Catalogue, waiting: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -136,8 +145,29 @@ def _of_one_group(catalogue: Catalogue, waiting: Mapping[str, tuple[str, ...]]) 
     return groups[max(groups, key=decisive)] if groups else []
 
 
+def _of_same_group(
+    catalogue: Catalogue, waiting: Mapping[str, tuple[str, ...]], intake: Intake
+) -> list[str]:
+    """What is left of the page that the last questions asked were on."""
+    seen = intake.conversation.seen
+    if not seen:
+        return []
+    group = catalogue.facts[seen[-1]].group
+    in_a_row = 0
+    for name in reversed(seen):
+        if catalogue.facts[name].group != group:
+            break
+        in_a_row += 1
+    left = -in_a_row % PAGE
+    facts = catalogue.facts
+    return [name for name in waiting if facts[name].group == group and _has_reason(facts[name])][
+        :left
+    ]
+
+
 def closing_facts(catalogue: Catalogue, intake: Intake) -> list[str]:
-    """The facts of "Kwam dit ter sprake?": nothing in the intake gives reason to ask them, and they were
+    """The facts of "Kwam dit ter sprake?": nothing in the intake gives reason to ask them, and they
+    were
     not answered.
     """
     return [
