@@ -11,6 +11,7 @@ RULE_KEYS = {
     "status": "concept, voorstel of vastgesteld. Vastgesteld vraagt ook vastgesteld_door en besluit, en ligt daarna vast.",
     "vastgesteld_door": "Welk college of welke raad dit heeft vastgesteld.", "besluit": "Verwijzing naar het besluit.",
     "begrippen": "Voorwaarden met een naam, te gebruiken als feit: 'naam: waar'.", "aanbod": "Welke opties hier bestaan, eventueel met datum.",
+    "herzien_voor": "Vanaf welke dag dit opnieuw gelezen moet worden, en waarom. Vanaf die dag staat dat bovenaan elk advies.",
     "niet": "true: deze opties bestaan hier juist niet, volgens de bron.",
     "volledig": "true: wat hier en in hogere lagen genoemd wordt, is alles wat er is. Zonder dit is de rest onbekend.",
     "beslissers": "Wie over welke optie beslist, eventueel met datum.", "tegenstrijdig": "Waarden van twee of meer feiten die elkaar tegenspreken.",

@@ -84,7 +84,8 @@ def select_rules(book: RuleBook, peildatum: date, municipality: str, concept: bo
         offered, offer_unknown,
         {option: decider for ruleset in rulesets for decider in ruleset.deciders if decider.validity.covers(peildatum) for option in decider.options},
         {old: new.split("@")[0] for old, new in replaced.items()},
-        (*_missing(book, rulesets, region, municipality), *(_left_out(draft, book.catalogue) for draft in left_out)))
+        (*_missing(book, rulesets, region, municipality), *(_left_out(draft, book.catalogue) for draft in left_out),
+         *_overtaken(rulesets, ordered.values(), peildatum)))
 
 
 def _offers(rulesets: Iterable[RuleSet], catalogue: Catalogue, peildatum: date) -> tuple[frozenset[str], frozenset[str]]:
@@ -123,6 +124,12 @@ def _missing(book: RuleBook, rulesets: tuple[RuleSet, ...], region: str | None, 
     if "gemeente" not in present:
         missing.append(f"Van de gemeente {name} zelf gelden op deze datum geen eigen regels in indiceer.")
     return tuple(missing)
+
+
+def _overtaken(rulesets: Iterable[RuleSet], rules: Iterable[Rule], peildatum: date) -> tuple[str, ...]:
+    """What a reader must know first: a rule set or rule that counts here rests on something that has changed by this day."""
+    reviews = [ruleset.review for ruleset in rulesets] + [rule.review for rule in rules]
+    return tuple(dict.fromkeys(review.reason for review in reviews if review is not None and review.start <= peildatum))
 
 
 def _left_out(draft: RuleSet, catalogue: Catalogue) -> str:

@@ -60,6 +60,13 @@ class Term(Record):
     shifts: bool = True
 
 
+class Review(Record):
+    """The day from which a rule, rule set or source must be read again because what it rests on changes, and what changes."""
+
+    start: date
+    reason: str
+
+
 class Effect(Record):
     """One effect of a rule. ``condition`` is the effect's own; the rule's comes on top."""
 
@@ -91,6 +98,7 @@ class Rule(Record):
     version: str = ""
     layer: str = "rijk"
     status: str = "voorstel"
+    review: Review | None = None
 
     def full_condition(self, effect: Effect) -> Condition:
         """Condition of the rule and of this effect together."""
@@ -175,6 +183,7 @@ class RuleSet(Record):
     costs: tuple[Cost, ...] = ()
     adopted_by: str | None = None
     decision: str | None = None
+    review: Review | None = None
 
 
 @cache

@@ -21,6 +21,7 @@ from .model import (
     Cost,
     Dated,
     Effect,
+    Review,
     Rule,
     RuleSet,
     SourceDispute,
@@ -28,7 +29,7 @@ from .model import (
     Texts,
     Validity,
 )
-from .shape import DeciderShape, EffectShape, OfferShape, RuleSetShape, RuleShape, ValidityShape
+from .shape import DeciderShape, EffectShape, OfferShape, ReviewShape, RuleSetShape, RuleShape, ValidityShape
 from .sources import Sources
 
 
@@ -61,7 +62,7 @@ class RuleFile:
             tuple(self._contradiction(raw, ("tegenstrijdig", index)) for index, raw in enumerate(shape.tegenstrijdig)),
             tuple(self._dispute(raw, ("bronnen_oneens", index)) for index, raw in enumerate(shape.bronnen_oneens)),
             tuple(self._cost(raw, ("kosten", index)) for index, raw in enumerate(shape.kosten)),
-            shape.vastgesteld_door, shape.besluit)
+            shape.vastgesteld_door, shape.besluit, _review(shape.herzien_voor))
 
     def _check_place(self, shape: RuleSetShape) -> None:
         layer_folder, name, file = self.path.parts[-3:]
@@ -158,7 +159,7 @@ class RuleFile:
         return Rule(
             rule_id, raw.titel, condition, self._after_outcome(raw.bij_uitkomst, (*path, "bij_uitkomst")), effects, raw.binding,
             self._references(raw.bron, (*path, "bron")), self._validity(raw.geldig, (*path, "geldig"), whole), tuple(raw.uitzondering_op), raw.vervangt,
-            raw.onzeker, raw.lezing, ruleset.regelset, ruleset.versie, ruleset.laag, ruleset.status)
+            raw.onzeker, raw.lezing, ruleset.regelset, ruleset.versie, ruleset.laag, ruleset.status, _review(raw.herzien_voor))
 
     def _condition(self, raw: Any, path: Path_) -> Condition:
         return ALWAYS if raw is None else self.parser.parse(raw, path)
@@ -188,3 +189,7 @@ class RuleFile:
                 if outcome not in OUTCOMES:
                     self.fault((*path, option), f"{quoted(outcome)} is geen uitkomst{did_you_mean(outcome, OUTCOMES)}")
         return {option: tuple(outcomes) for option, outcomes in raw.items()}
+
+
+def _review(raw: ReviewShape | None) -> Review | None:
+    return Review(raw.vanaf, raw.waarom) if raw else None

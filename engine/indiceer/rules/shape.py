@@ -56,6 +56,13 @@ class EffectShape(Strict):
     termijn: TermShape | None = None
 
 
+class ReviewShape(Strict):
+    """Vanaf welke dag dit opnieuw gelezen moet worden, en waarom."""
+
+    vanaf: date
+    waarom: Sentence
+
+
 class RuleShape(Strict):
     """Eén regel: indien aan de voorwaarde wordt voldaan, dan het effect."""
 
@@ -78,6 +85,7 @@ class RuleShape(Strict):
     vervangt: RuleId | None = None
     onzeker: Sentence | None = None
     lezing: Sentence | None = None
+    herzien_voor: ReviewShape | None = None
 
 
 class ConceptShape(Strict):
@@ -159,6 +167,7 @@ class RuleSetShape(Strict):
     status: Literal["concept", "voorstel", "vastgesteld"]
     vastgesteld_door: Sentence | None = None
     besluit: Sentence | None = None
+    herzien_voor: ReviewShape | None = None
     begrippen: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], ConceptShape] = {}
     aanbod: list[OfferShape] = []
     beslissers: list[DeciderShape] = []
@@ -195,6 +204,7 @@ class SourceShape(Strict):
     document: str | None = None
     status_stuk: str | None = None
     opmerking: Sentence | None = None
+    herzien_voor: ReviewShape | None = None
     dubbele_punt_in_artikel: bool = False
     plaatsen: dict[str, PlaceShape | None] = {}
 

@@ -33,6 +33,7 @@ _MODULES = (
     "k23_supplement_on_ladder",
     "k24_idle_exception",
     "k25_untraced",
+    "k26_overtaken",
 )
 
 
