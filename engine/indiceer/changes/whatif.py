@@ -7,13 +7,16 @@ facts per option, over the facts that its own rules read and those of the option
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
 from ..api import evaluator_for
+from ..conditions.compare import compare
+from ..conditions.tree import Atom, atoms
 from ..inference.evaluate import Evaluator
 from ..intake.catalogue import Fact
 from ..intake.reader import Answer, Intake, complete
@@ -175,15 +178,24 @@ class _Search:
 
     def _different(self, keys: list[_Key], part: Evaluator) -> list[_Key]:
         """Of the answers that these rules cannot tell apart, the first; none that they cannot tell from the answer now."""
-        plain = part.lookup.codes(self.intake.facts)
-        seen: set[tuple[str, tuple[int, ...]]] = set()
+        plain = self._seen_by(part, self.intake.facts)
+        seen: set[tuple[str, tuple[Any, ...]]] = set()
         kept = []
         for key in keys:
-            codes = part.lookup.codes(self.facts([key.trial]))
-            if (codes != plain or key.trial[0] == WISH) and (key.trial[0], tuple(codes)) not in seen:
-                seen.add((key.trial[0], tuple(codes)))
+            told = self._seen_by(part, self.facts([key.trial]))
+            if (told != plain or key.trial[0] == WISH) and (key.trial[0], told) not in seen:
+                seen.add((key.trial[0], told))
                 kept.append(key)
         return kept
+
+    def _seen_by(self, part: Evaluator, facts: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What these rules can tell of the facts, and what the reasons to ask further can: two answers together may open a question."""
+        reasons = (compare(atom, facts[atom.fact], self.active.peildatum) for atom in self._reasons_to_ask)
+        return (*part.lookup.codes(facts), *reasons)
+
+    @cached_property
+    def _reasons_to_ask(self) -> list[Atom]:
+        return [atom for fact in self.active.catalogue.facts.values() if fact.trigger is not None for atom in atoms(fact.trigger)]
 
 
 class _Key:

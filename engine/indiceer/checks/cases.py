@@ -96,6 +96,7 @@ def _expectations(path: Path, intake: Intake, book: RuleBook) -> dict[str, str]:
         elif outcome not in OUTCOMES:
             faults.append(Fault(str(path), 0, 0, f"verwacht: '{outcome}' is geen uitkomst{did_you_mean(outcome, OUTCOMES)}"))
     faults += [Fault(str(path), 0, 0, f"verwacht: optie '{slug}' ontbreekt") for slug in options if slug not in raw]
+    faults += [Fault(str(path), 0, 0, f"bron: {problem}") for reference in intake.basis if (problem := book.sources.problem(reference))]
     if faults:
         raise InvalidInput(faults)
     return dict(raw)

@@ -32,6 +32,8 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
                            "description": "De feiten die in dit gesprek al gevraagd zijn."},
                 "slot": {"enum": [True, False, "ja", "nee"],
                          "description": "Is de slotbladzijde 'Kwam dit ter sprake?' getoond?"}}},
+            "doel": {"const": "wacht", "description": "Alleen voor casussen: deze casus staat er om een verandering te merken en komt niet uit een bron."},
+            "bron": {"type": "array", "items": {"type": "string"}, "description": "Alleen voor casussen: waar de verwachte uitkomst uit volgt, als bron#plaats."},
             "verwacht": {"type": "object", "description": "Alleen voor casussen: de verwachte uitkomst per optie.", "additionalProperties": False,
                          "properties": {slug: {"description": option.explanation, "allOf": [{"$ref": "#/definitions/uitkomst"}]}
                                         for slug, option in catalogue.options.items()}},

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 SOURCES = ("client", "naaste", "behandelaar", "observatie", "registratie", "aanbieder")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}\Z")
-_TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "verwacht", "gesprek")
 _CONVERSATION = ("gezien", "slot")
 _YES_NO = (True, False, "ja", "nee")
+#: ``doel``: the case was not written from a source, but to notice that something changes
+GUARD = "wacht"
+_TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "doel", "bron", "verwacht", "gesprek")
 _LONG = {"waarde", "bron", "datum", "toelichting"}
 
 
@@ -50,6 +52,8 @@ class Intake(Record):
     title: str = ""
     expected: Any = None
     conversation: Conversation = Conversation()
+    #: of a case: where the expected outcomes follow from
+    basis: tuple[str, ...] = ()
 
 
 def read_intake(path: Path | str, catalogue: Catalogue, peildatum: date | None = None, municipality: str | None = None) -> Intake:
@@ -128,9 +132,14 @@ class _IntakeReader:
         if not isinstance(title, str):
             self.fault(("titel",), "de titel is een korte tekst")
         conversation = self._conversation(raw["gesprek"]) if "gesprek" in raw else Conversation()
+        if raw.get("doel", GUARD) != GUARD:
+            self.fault(("doel",), f"het doel van een casus is '{GUARD}': zij staat er alleen om een verandering te merken")
+        basis = raw.get("bron", [])
+        if not isinstance(basis, list) or not all(isinstance(item, str) for item in basis):
+            self.fault(("bron",), "de bron van een casus is een lijst, zoals [\"wmo-2015#1.2.1\"]")
         if self.faults.found:
             return None
-        return complete(self.catalogue, case, day, town, answers, title, raw.get("verwacht"), conversation)
+        return complete(self.catalogue, case, day, town, answers, title, raw.get("verwacht"), conversation)._replace(basis=tuple(basis))
 
     def _case(self, value: Any) -> str:
         if not isinstance(value, str) or not _SLUG.match(value):

@@ -67,6 +67,8 @@ CATALOGUE_KEYS = {
     "celex": "Nummer van de Europese regel.", "kamerstuk": "Nummer van het Kamerstuk.", "url": "Adres op internet, met https.",
     "toestand": "De dag waarvan de tekst is gelezen.", "uitgever": "Wie de bron uitgaf.", "datum": "Wanneer de bron verscheen.",
     "document": "Nummer van het document in het project.", "status_stuk": "Of het stuk is vastgesteld.", "opmerking": "Wat een lezer moet weten.",
+    "herzien_voor": "Vanaf welke dag deze bron een opvolger heeft of verandert, en waarom.", "vanaf": "De eerste dag daarvan.",
+    "waarom": "Wat er verandert.",
     "dubbele_punt_in_artikel": "true: het artikelnummer zelf heeft een dubbele punt, zoals 3:2.",
     "plaatsen": "De plaatsen waar regels naar verwijzen: artikel[:lid[:onderdeel]] of paragraaf.", "tekst": "Wat daar staat, in een paar eigen woorden.",
 }
