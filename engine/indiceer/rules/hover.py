@@ -42,7 +42,7 @@ RULE_KEYS = {
 CATALOGUE_KEYS = {
     "feiten": "De vragen van de intake, elk onder de naam van het feit.", "afgeleid": "Feiten die indiceer zelf uitrekent uit andere feiten.",
     "groep": "Het deel van het gesprek waar deze vraag bij hoort.", "soort": "Welk soort antwoord of bron dit is.", "label": "Hoe het feit in een zin heet.",
-    "vraag": "De vraag zoals de consulent haar stelt.", "hulp": "Hoe u aan het antwoord komt.", "waarom": "Waarom deze vraag nodig is.",
+    "vraag": "De vraag zoals de consulent haar stelt.", "hulp": "Hoe u aan het antwoord komt.", "waarom": "Waarom deze vraag nodig is, of wat er aan de bron verandert.",
     "bron": "Bronnen uit bronnen.yaml, als bron#plaats.",
     "gevoelig": "gewoon, bijzonder, strafrechtelijk of derde: hoe gevoelig het antwoord is.",
     "kern": "true: altijd vragen. false: alleen vragen als er aanleiding is.", "waarden": "De antwoorden die mogen, met hoe ze op papier staan.",
@@ -59,7 +59,7 @@ CATALOGUE_KEYS = {
     "uitleg": "Wat deze optie is, in één zin.", "iwmo": "Categorie en code voor het berichtenverkeer.",
     "regios": "De regio's, met hun centrumgemeente.", "gemeenten": "De gemeenten, met hun regio.", "centrumgemeente": "De gemeente die voor de regio regelt.",
     "regio": "De regio waar deze gemeente bij hoort.", "synoniemen": "Andere namen die ook mogen.",
-    "vanaf": "Eerste dag waarop deze gemeente bestaat.", "tot": "Laatste dag waarop deze gemeente bestaat.",
+    "vanaf": "Eerste dag waarop deze gemeente bestaat, of waarop de bron verandert.", "tot": "Laatste dag waarop deze gemeente bestaat.",
     "gelijkgesteld": "De dagen die bij besluit met een feestdag gelijkgesteld zijn, per besluit.", "dagen": "De dagen uit dit besluit.",
     "bronnen": "De bronnen waar regels naar verwijzen, elk onder een korte naam.", "titel": "De volledige titel van de bron.",
     "kort": "Hoe de bron kort heet, zoals 'Wmo 2015'.", "zekerheid": "Hoe goed de bron is nagekeken.", "bwb": "Nummer van de wet, zoals BWBR0035362.",
@@ -67,8 +67,7 @@ CATALOGUE_KEYS = {
     "celex": "Nummer van de Europese regel.", "kamerstuk": "Nummer van het Kamerstuk.", "url": "Adres op internet, met https.",
     "toestand": "De dag waarvan de tekst is gelezen.", "uitgever": "Wie de bron uitgaf.", "datum": "Wanneer de bron verscheen.",
     "document": "Nummer van het document in het project.", "status_stuk": "Of het stuk is vastgesteld.", "opmerking": "Wat een lezer moet weten.",
-    "herzien_voor": "Vanaf welke dag deze bron een opvolger heeft of verandert, en waarom.", "vanaf": "De eerste dag daarvan.",
-    "waarom": "Wat er verandert.",
+    "herzien_voor": "Vanaf welke dag deze bron een opvolger heeft of verandert, en waarom.",
     "dubbele_punt_in_artikel": "true: het artikelnummer zelf heeft een dubbele punt, zoals 3:2.",
     "plaatsen": "De plaatsen waar regels naar verwijzen: artikel[:lid[:onderdeel]] of paragraaf.", "tekst": "Wat daar staat, in een paar eigen woorden.",
 }
