@@ -15,6 +15,7 @@ COMMANDS = {
     "watals": "toon welke kleine verandering een uitkomst doet omslaan",
     "vraag": "toon welke vragen nog open staan",
     "gesprek": "voer het gesprek: de vragen die ertoe doen, één voor één",
+    "web": "voer het gesprek in de browser, op deze computer",
     "herhaal": "reken een bewaard advies opnieuw uit",
     "bisect": "zoek de dag, versie of gemeente waar een uitkomst omslaat",
     "boek": "schrijf de afweging van een gemeente op",

@@ -1,0 +1,58 @@
+"""The documents that a page offers: to read in a tab of their own, or to save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..intake.reader import Intake
+from ..rules.book import RuleBook
+
+#: name of a document → what it is, and whether it is saved or read
+PAPERS = {
+    "lezen": ("Het hele advies lezen (nieuw tabblad)", False),
+    "html": ("Het hele advies bewaren (HTML)", True),
+    "tekst": ("Het hele advies bewaren (platte tekst)", True),
+    "json": ("Het advies voor het dossier bewaren (JSON)", True),
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document as it is sent."""
+
+    name: str
+    kind: str
+    content: bytes
+    attached: bool
+
+
+def paper(book: RuleBook, intake: Intake, form: str, concept: bool = False) -> Paper | None:
+    """The document by this name, or None; ``waarom:OPTIE`` is about one form of help."""
+    from ..advies.canonical import canonical
+    from ..api import toon, weeg_intake
+
+    kind, _, option = form.partition(":")
+    if kind == "waarom":
+        return _why(book, intake, option, concept)
+    if form not in PAPERS:
+        return None
+    advies = weeg_intake(intake, book, concept=concept)
+    name = f"{intake.case}-advies"
+    if form == "json":
+        return Paper(f"{name}.json", "application/json", canonical(advies), True)
+    if form == "tekst":
+        return Paper(f"{name}.txt", "text/plain", toon(advies, book, "tekst").encode(), True)
+    text = toon(advies, book, "html").encode()
+    return Paper(f"{name}.html", "text/html", text, PAPERS[form][1])
+
+
+def _why(book: RuleBook, intake: Intake, option: str, concept: bool) -> Paper | None:
+    from ..api import weeg_intake
+    from ..explanation.minimal import core_for
+    from ..explanation.render import render_option
+
+    if option not in book.catalogue.options:
+        return None
+    advies = weeg_intake(intake, book, concept=concept)
+    text = render_option(advies, book, option, "html", core_for(intake, book, option, advies))
+    return Paper("waarom.html", "text/html", text.encode(), False)
