@@ -55,3 +55,10 @@ def test_a_wish_that_was_left_out_is_left_out_for_the_derived_fact_too() -> None
 
 def test_every_derived_fact_of_two_questions_is_known_here() -> None:
     assert {name for name, sources in DERIVED_FROM.items() if len(sources) > 1} <= PAIRS.keys()
+
+
+def test_an_application_before_the_notification_is_one_for_the_same_records() -> None:
+    days = ["2024-03-01", "2024-03-04", "2024-03-05", "onbekend"]
+    records = [{"aanvraagdatum": applied, "meldingsdatum": reported} for applied, reported in product([*days, "nvt"], days)] + [{"aanvraagdatum": "2024-03-01"}]
+    assert column("aanvraag_voor_melding", records) == [derived("aanvraag_voor_melding", facts) for facts in records]
+    assert column("aanvraag_voor_melding", [{}, {"meldingsdatum": "2024-03-01"}]) == [None, None]

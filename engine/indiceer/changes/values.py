@@ -14,7 +14,7 @@ from ..checks.regions import fact_atoms, vectors
 from ..conditions.tree import Atom, Condition
 from ..documents import as_plain
 from ..intake.catalogue import Catalogue, Fact
-from ..intake.derive import ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS
+from ..intake.derive import INVESTIGATION_DAYS, ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..rules.layers import ActiveRules
 from ..rules.model import Concept
@@ -85,7 +85,14 @@ def _origins(fact: Fact, derived: str, compared: set[Atom], catalogue: Catalogue
             yield "geen"
             for product in sorted({item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand if item in catalogue.options}):
                 yield {"product": product, "einddatum": peildatum + _SOON}
-        case "wacht_op":
+        case "indicatie_voorbij":
+            product = next(iter(catalogue.options))
+            yield from ({"product": product, "einddatum": day} for day in (peildatum - timedelta(days=1), peildatum + _SOON))
+        case "zes_weken_voorbij":
+            yield from (peildatum - timedelta(days=INVESTIGATION_DAYS + more) for more in (0, 1))
+        case "aanvraag_voor_melding":
+            yield from (peildatum - timedelta(days=days) for days in (3, 2))
+        case "wel_beschikbaar" | "niet_beschikbaar" | "wacht_op":
             for product in sorted({item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand}):
                 yield from ({product: state} for state in ("direct", "wachttijd", "niet"))
         case "zvw_maximum_nabij" if fact.kind == "datum":

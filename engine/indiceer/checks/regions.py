@@ -16,7 +16,7 @@ from typing import Any
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, Condition, Every, Some, atoms
 from ..intake.catalogue import Catalogue, Fact
-from ..intake.derive import ZVW_INTERRUPTION_DAYS, ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS, Facts
+from ..intake.derive import INVESTIGATION_DAYS, ZVW_INTERRUPTION_DAYS, ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS, Facts
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, conjunction, disjunction, negate
 from ..rules.model import Concept
 
@@ -204,10 +204,12 @@ def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, pe
         values = list(dict.fromkeys([municipality, *named, *others, *fact.extra]))
     elif fact.kind == "indicatie":
         products = sorted(
-            {value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand if value != "geen"}
+            {value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand if value in catalogue.options}
         )
         other = next((option for option in catalogue.options if option not in products), None)
         values = [{"product": option, "einddatum": peildatum + timedelta(days=90)} for option in [*products, *([other] if other else [])]]
+        if "indicatie_voorbij" in derived:
+            values.append({"product": next(iter(catalogue.options)), "einddatum": peildatum - timedelta(days=1)})
         values += ["geen"]
     elif fact.kind == "beschikbaarheid":
         named = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand})
@@ -243,6 +245,10 @@ def _origins(derived: Mapping[str, set[Atom]], peildatum: date) -> Iterator[date
         months = {near * (12 if name == "leeftijd" else 1) for edge in edges for near in (edge, edge + 1)}
         for day in [_months_before(peildatum, number) for number in sorted(months)] or [peildatum]:
             yield from (day - timedelta(days=1), day, day + timedelta(days=1))
+        if name == "aanvraag_voor_melding":
+            yield from (peildatum - timedelta(days=days) for days in (3, 2))
+        if name == "zes_weken_voorbij":
+            yield from (peildatum - timedelta(days=INVESTIGATION_DAYS + more) for more in (0, 1))
         if name == "zvw_maximum_nabij":
             for pause in (0, ZVW_INTERRUPTION_DAYS):
                 day = peildatum + timedelta(days=ZVW_NEAR_DAYS - ZVW_MAXIMUM_DAYS - pause)

@@ -164,7 +164,12 @@ class View:
 
     @property
     def terms(self) -> list[tuple[str, str]]:
-        return [(self.words["termijn"].get(name, name), spoken_date(date.fromisoformat(day))) for name, day in self.advies["termijnen"].items()]
+        return [(self.words["termijn"].get(name, name), self._deadline(date.fromisoformat(day))) for name, day in self.advies["termijnen"].items()]
+
+    def _deadline(self, day: date) -> str:
+        """A last day, and that it has passed where it has."""
+        passed = day < date.fromisoformat(self.advies["peildatum"])
+        return spoken_date(day) + (self.words["termijn_voorbij"]["zin"] if passed else "")
 
     def lines(self, part: str) -> list[Line]:
         """``route``, ``adviezen``, ``plichten`` or ``vragen``; advice about an option that does not matter here is left to the option itself."""

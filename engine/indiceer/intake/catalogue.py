@@ -35,6 +35,8 @@ class Fact(Record):
     derived_from: tuple[str, ...] = ()
     derived: bool = False
     domains: Mapping[str, str] = NOTHING
+    #: a day that has been: it cannot lie after the peildatum
+    past: bool = False
 
     def allows(self, value: object) -> bool:
         """May a rule compare this fact with ``value``? (Intake values that are dates, numbers or texts are checked by the reader.)"""

@@ -105,7 +105,8 @@ def _facts(document: Document, options: dict[str, Option], towns: dict[str, Any]
             faults.append(document.fault(("feiten", name), f"een feit van soort '{raw.soort}' heeft de sleutel 'waarden' nodig"))
         facts[name] = Fact(
             name, raw.soort, raw.label, fixed.get(raw.soort) or raw.waarden, tuple(raw.extra), raw.groep, raw.vraag, raw.hulp, raw.waarom, tuple(raw.bron),
-            raw.gevoelig, raw.kern, None, raw.aanleiding_tekst or "", raw.min, raw.max, domains=raw.domeinen)
+            raw.gevoelig, raw.kern, None, raw.aanleiding_tekst or "", raw.min, raw.max, domains=raw.domeinen,
+            past=raw.niet_na_peildatum)
     for name, made in shape.afgeleid.items():
         values = fixed.get(made.soort) or made.waarden
         if name == "regio":

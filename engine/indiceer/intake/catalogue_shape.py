@@ -84,6 +84,7 @@ class FactShape(Strict):
     aanleiding: dict[str, Any] | None = None
     aanleiding_tekst: Words | None = None
     domeinen: dict[FactName, Words] = {}
+    niet_na_peildatum: bool = False
 
 
 class DerivedShape(Strict):

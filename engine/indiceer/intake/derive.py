@@ -13,6 +13,8 @@ from ..hints import Any
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, conjunction, disjunction, negate
 from .catalogue import Catalogue
 
+#: days within which the investigation must be done (Wmo 2015, article 2.3.2:1)
+INVESTIGATION_DAYS = 42
 #: days of insured stay in a clinic (Besluit zorgverzekering 2.12), how long an interruption may last, and what counts as near
 ZVW_MAXIMUM_DAYS, ZVW_INTERRUPTION_DAYS, ZVW_NEAR_DAYS = 1095, 30, 90
 
@@ -98,6 +100,21 @@ def _wants_elsewhere(facts: Facts) -> str:
     return ONBEKEND if ONBEKEND in (wanted, report) else _yes(wanted != report)
 
 
+def _applied_before_report(facts: Facts) -> str:
+    applied, reported = facts.value("aanvraagdatum"), facts.value("meldingsdatum")
+    if not isinstance(applied, date):
+        return applied if applied in (ONBEKEND, NIET_GEVRAAGD) else "nee"
+    return _yes(applied < reported) if isinstance(reported, date) else ONBEKEND
+
+
+def _indication_ended(facts: Facts) -> str:
+    indication = facts.value("lopende_indicatie")
+    if not isinstance(indication, dict):
+        return indication if indication in (ONBEKEND, NIET_GEVRAAGD) else "nee"
+    end = indication["einddatum"]
+    return end if end == ONBEKEND else _yes(end < facts.peildatum)
+
+
 def _current_product(facts: Facts) -> Any:
     indication = facts.value("lopende_indicatie")
     if not isinstance(indication, dict):
@@ -153,6 +170,9 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "meldt_elders": {"woongemeente": "gemeente", "gemeente_van_melding": "gemeente"},
     "voorkeur_elders": {"voorkeursgemeente_bw": "gemeente", "gemeente_van_melding": "gemeente"},
     "lopend_product": {"lopende_indicatie": "indicatie"},
+    "indicatie_voorbij": {"lopende_indicatie": "indicatie"},
+    "zes_weken_voorbij": {"meldingsdatum": "datum"},
+    "aanvraag_voor_melding": {"aanvraagdatum": "datum", "meldingsdatum": "datum"},
     "jeugdhulp_beeindigd": {"jeugdhulp_einddatum": "datum"},
     "jeugdhulp_beeindigd_maanden": {"jeugdhulp_einddatum": "datum"},
     "zvw_maximum_nabij": {"zvw_verblijf_start": "datum", "zvw_onderbreking_dagen": "getal"},
@@ -164,7 +184,7 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "peildatum": {},
 }
 #: added later: a rules folder of before that, which has none of these, is still a whole folder and can be compared with
-ADDED = frozenset({"voorkeur_elders", "wel_beschikbaar", "niet_beschikbaar"})
+ADDED = frozenset({"voorkeur_elders", "indicatie_voorbij", "zes_weken_voorbij", "aanvraag_voor_melding", "wel_beschikbaar", "niet_beschikbaar"})
 _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "leeftijd": _from_date("geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND),
     "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),
@@ -172,6 +192,9 @@ _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
     "meldt_elders": _reports_elsewhere,
     "voorkeur_elders": _wants_elsewhere,
     "lopend_product": _current_product,
+    "indicatie_voorbij": _indication_ended,
+    "zes_weken_voorbij": _from_date("meldingsdatum", lambda facts, day: _yes(day + timedelta(days=INVESTIGATION_DAYS) < facts.peildatum), "nee"),
+    "aanvraag_voor_melding": _applied_before_report,
     "jeugdhulp_beeindigd": _from_date("jeugdhulp_einddatum", lambda facts, end: _yes(end < facts.peildatum), "nee"),
     "jeugdhulp_beeindigd_maanden": _from_date("jeugdhulp_einddatum", lambda facts, end: months_between(end, facts.peildatum), NIET_GEVRAAGD),
     "zvw_maximum_nabij": _maximum_near,

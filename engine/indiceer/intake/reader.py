@@ -195,9 +195,9 @@ class _IntakeReader:
             answer = self._answer(asked[name], value, path)
             if answer is not None:
                 answers[name] = answer
-        born = answers.get("geboortedatum")
-        if born and isinstance(born.value, date) and born.value > peildatum > date.min:
-            self.fault(("feiten", "geboortedatum"), "de geboortedatum ligt na de peildatum")
+        for name, answer in answers.items():
+            if asked[name].past and isinstance(answer.value, date) and answer.value > peildatum > date.min:
+                self.fault(("feiten", name), f"{asked[name].label} ligt na de peildatum")
         return dict(sorted(answers.items()))
 
     def _answer(self, fact: Fact, raw: Any, path: Path_) -> Answer | None:

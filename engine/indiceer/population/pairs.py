@@ -20,9 +20,10 @@ from .parse import Parser
 
 PAIRS = {"woont_hier": ("woongemeente",), "meldt_elders": ("woongemeente", "gemeente_van_melding"),
          "voorkeur_elders": ("voorkeursgemeente_bw", "gemeente_van_melding"),
+         "aanvraag_voor_melding": ("aanvraagdatum", "meldingsdatum"),
          "zvw_maximum_nabij": ("zvw_verblijf_start", "zvw_onderbreking_dagen")}
 #: the question that decides whether the fact was left out
-PAIR_SOURCE = {"woont_hier": "woongemeente", "meldt_elders": "woongemeente", "voorkeur_elders": "voorkeursgemeente_bw",
+PAIR_SOURCE = {"woont_hier": "woongemeente", "meldt_elders": "woongemeente", "voorkeur_elders": "voorkeursgemeente_bw", "aanvraag_voor_melding": "aanvraagdatum",
                "zvw_maximum_nabij": "zvw_verblijf_start"}
 PAIR_VALUES = ("nee", "ja", ONBEKEND)
 _NO, _YES, _UNKNOWN, _LEFT_OUT = range(4)
@@ -34,6 +35,8 @@ def pair_column(name: str, batch: Batch, catalogue: Catalogue, day: date, town: 
     """The derived fact of every record."""
     if name == "zvw_maximum_nabij":
         return _maximum_near(batch, day, parser)
+    if name == "aanvraag_voor_melding":
+        return _applied_before_report(batch, parser)
     if not all(catalogue.facts[question].core for question in PAIRS[name] if question != "voorkeursgemeente_bw"):
         raise IndiceerError(f"indiceer kan '{name}' alleen uitrekenen als {' en '.join(PAIRS[name])} altijd gevraagd worden")
     numbers = {slug: number + 2 for number, slug in enumerate(catalogue.municipalities)}
@@ -76,6 +79,20 @@ def _maximum_near(batch: Batch, day: date, parser: Parser) -> Column:
             table[start, pause] = _LEFT_OUT if start == left_out else _UNKNOWN if start == unknown else _NO if start == 0 else (
                 _UNKNOWN if pause == no_number else int(pause <= ZVW_INTERRUPTION_DAYS and pause < start))
     return Column(table[starts, pauses], PAIR_VALUES)
+
+
+def _applied_before_report(batch: Batch, parser: Parser) -> Column:
+    """Both days as numbers; no day at all, such as nvt, is never before another."""
+    left_out, unknown, none = 0, 1, 2
+
+    def day_number(value: Any) -> int:
+        return value.toordinal() if isinstance(value, date) else unknown if value == ONBEKEND else none
+
+    applied = _numbers(batch, "aanvraagdatum", parser, day_number, left_out, np.uint32)
+    reported = _numbers(batch, "meldingsdatum", parser, day_number, unknown, np.uint32)
+    ids = np.where(reported <= none, _UNKNOWN, applied < reported)
+    ids = np.where(applied == none, _NO, np.where(applied == unknown, _UNKNOWN, np.where(applied == left_out, _LEFT_OUT, ids)))
+    return Column(ids.astype(np.uint8), PAIR_VALUES)
 
 
 def _numbers(batch: Batch, question: str, parser: Parser, number: Callable[[Any], int], left_out: int, kind: Any) -> Numbers:

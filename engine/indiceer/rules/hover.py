@@ -47,6 +47,7 @@ CATALOGUE_KEYS = {
     "gevoelig": "gewoon, bijzonder, strafrechtelijk of derde: hoe gevoelig het antwoord is.",
     "kern": "true: altijd vragen. false: alleen vragen als er aanleiding is.", "waarden": "De antwoorden die mogen, met hoe ze op papier staan.",
     "extra": "Woorden die ook mogen in plaats van een gewoon antwoord, zoals nvt.", "min": "Het kleinste getal dat mag.",
+    "niet_na_peildatum": "true: deze dag is geweest en kan niet na de peildatum liggen.",
     "max": "Het grootste getal dat mag.",
     "aanleiding": "De voorwaarde waaronder deze vraag gesteld wordt.", "aanleiding_tekst": "De aanleiding in woorden.",
     "domeinen": "De leefgebieden met een score.",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ..hints import TYPE_CHECKING, Any
-from ..kleene import WAAR
+from ..kleene import NIET_GEVRAAGD, WAAR
 
 if TYPE_CHECKING:
     from .reasons import Reason
@@ -53,6 +53,7 @@ def deadlines(reasons: Iterable[Reason], facts: Mapping[str, Any], equated: Set[
         term = reason.effect.term
         if term and reason.works == WAAR:
             start, extra = facts[term.start], facts[term.plus] if term.plus else 0
+            extra = 0 if extra == NIET_GEVRAAGD else extra
             if isinstance(start, date) and isinstance(extra, int):
                 found[term.name] = deadline(start, term.days + extra, term.shifts, equated)
     return found
