@@ -57,3 +57,13 @@ def test_what_is_known_to_be_offered_and_is_not_there_now_is_hindered(book, inta
     found = weeg_intake(intake(DAY, "dalfsen", **answers, product_beschikbaar={"beschermd_thuis": "niet"}), book)["opties"]["beschermd_thuis"]
     assert found["uitkomst"] == "mogelijk"
     assert {"code": "belemmerd", "over": None} in found["motieven"]
+
+
+@pytest.mark.parametrize(("town", "wish"), [("dalfsen", "housing_first"), ("deventer", "beschermd_thuis"), ("dalfsen", "beschermd_wonen")])
+def test_a_wish_always_gets_an_answer(book, intake, example, town, wish):
+    """Promise on the wish (P17): also where the form is not offered or less fitting."""
+    answers = {name: answer.value for name, answer in example.answers.items()} | {"voorkeur_client": (wish,), "woongemeente": town, "gemeente_van_melding": town}
+    found = weeg_intake(intake(DAY, town, **answers), book)["opties"][wish]
+    assert found["uitkomst"] in ("nvt", "minder_passend")
+    assert {"code": "gevraagd", "over": None} in found["motieven"]
+    assert "P17" in {reason["regel"] for reason in found["redenen"] if reason["beslissend"]}

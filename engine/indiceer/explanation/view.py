@@ -120,13 +120,17 @@ class View:
 
     @property
     def others(self) -> list[OptionSection]:
-        """The other options that matter in this case."""
-        return [section for section in self.options if not self.catalogue.options[section.slug].first and section.outcome != "nvt"]
+        """The other options that matter in this case, and those that the client asks for."""
+        return [section for section in self.options if not self.catalogue.options[section.slug].first and (section.outcome != "nvt" or self._asked_for(section))]
 
     @property
     def silent(self) -> list[OptionSection]:
         """The other options that do not matter here."""
-        return [section for section in self.options if not self.catalogue.options[section.slug].first and section.outcome == "nvt"]
+        shown = {section.slug for section in (*self.first, *self.others)}
+        return [section for section in self.options if section.slug not in shown]
+
+    def _asked_for(self, section: OptionSection) -> bool:
+        return any(motive["code"] == "gevraagd" for motive in self.advies["opties"][section.slug]["motieven"])
 
     @property
     def preferred(self) -> OptionSection | None:
@@ -145,6 +149,8 @@ class View:
         found += [f"Verplicht aan te bieden: {section.name}." for section in self.options
                  if section.outcome == "vereist" and self.catalogue.options[section.slug].role != "overig"]
         found += [f"Over {section.name} beslist een ander orgaan." for section in self.options if section.outcome == "doorverwijzen"]
+        found += [f"Gevraagd is {section.name}. {' '.join(section.motives)} {section.outcome_sentence}".replace("De cliënt vraagt om deze vorm. ", "")
+                  for section in self.options if self._asked_for(section) and section.outcome == "nvt"]
         if self.preferred:
             return [*found, f"Het advies is {self.preferred.name}. {self.preferred.outcome_sentence}"]
         found.append("Er is nu geen voorkeur. Hieronder staat waarom, en wat eerst duidelijk moet worden.")

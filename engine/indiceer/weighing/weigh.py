@@ -18,6 +18,8 @@ from .options import weigh_option
 from .reasons import OptionWeighing, Reason, Weighing
 
 #: rules about the weighing itself, cited when they do their work
+#: outcomes that say no to what was asked for
+_NOT_OFFERED = ("nvt", "uitgesloten", "minder_passend")
 WISH_DEPARTED, CONTRADICTED, INCOMPLETE = "P17", "P21", "P22"
 
 
@@ -56,7 +58,10 @@ def _cite(case: Case, result: OptionWeighing) -> None:
     if codes & {"onbekend", "onderzoek_bij", "wens_onbekend"} or (result.missing and "lichte_vraag" in codes):
         _add_citation(case, result, INCOMPLETE)
     wish = case.facts[WISH]
-    if result.outcome == "voorkeur" and wish and result.option not in wish:
+    asked_for = isinstance(wish, tuple) and result.option in wish
+    if asked_for and result.outcome not in ("voorkeur", "vereist"):  # a wish always gets an answer, also for a form that is not offered
+        result.motives.append(("gevraagd", ""))
+    if (result.outcome == "voorkeur" and wish and not asked_for) or (asked_for and result.outcome in _NOT_OFFERED):
         _add_citation(case, result, WISH_DEPARTED)
 
 
