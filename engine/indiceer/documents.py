@@ -9,6 +9,7 @@ import json
 import re
 from datetime import date
 
+from .conditions.span import Span
 from .faults import Fault, InvalidInput
 from .hints import TYPE_CHECKING, Any
 
@@ -306,6 +307,8 @@ def as_plain(value: Any) -> Any:
     """Dates as ISO text, tuples as lists: what canonical JSON can hold."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Span):
+        return value.said
     if isinstance(value, (list, tuple)):
         return [as_plain(item) for item in value]
     if isinstance(value, dict):

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..hints import Any
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR, truth
+from .span import Span
 from .tree import Atom
 
 
@@ -33,9 +34,20 @@ def compare(atom: Atom, value: Any, peildatum: date) -> str:
         return ONBEKEND
     if value == NIET_GEVRAAGD:
         return ONWAAR
+    if isinstance(value, Span):
+        return _within(operator, operand, value, peildatum)
     if operator == "begrip":
         return WAAR if value == WAAR else ONWAAR
     return truth(_holds(operator, operand, value, peildatum))
+
+
+def _within(operator: str, operand: Any, span: Span, peildatum: date) -> str:
+    """A value between two bounds: certain only if it is so at both, and for a range if the range covers or misses the whole span."""
+    ends = _holds(operator, operand, span.low, peildatum), _holds(operator, operand, span.high, peildatum)
+    if operator == "bereik" and ends == (False, False):
+        low, high = operand
+        return ONWAAR if (high is not None and span.low > high) or (low is not None and span.high < low) else ONBEKEND
+    return truth(ends[0]) if ends[0] == ends[1] else ONBEKEND
 
 
 def _half_known(operator: str, operand: Any, known: tuple[str, ...]) -> str:

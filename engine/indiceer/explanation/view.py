@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..documents import read_document
-from ..intake.catalogue import Catalogue, spoken_date
+from ..intake.catalogue import Catalogue, spoken_date, spoken_day
 from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..places import data_folder
 from ..rules.book import RuleBook
@@ -260,7 +260,7 @@ class View:
     def _spoken(self, name: str, value: Any) -> str:
         fact = self.catalogue.facts[name]
         if fact.kind == "datum" and isinstance(value, str) and value[:1].isdigit():
-            return spoken_date(date.fromisoformat(value))
+            return spoken_day(value)
         if fact.kind == "indicatie" and isinstance(value, dict):
             product = value["product"]
             end = value["einddatum"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..conditions.compare import compare, is_unknown
+from ..conditions.span import Span
 from ..conditions.tree import Atom, Condition, Every, Neither, Some
 from ..hints import Any
 from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
@@ -110,4 +111,4 @@ class Premises:
 
 
 def _unknown(value: Any) -> bool:
-    return is_unknown(value) or (isinstance(value, dict) and ONBEKEND in value.values())
+    return is_unknown(value) or isinstance(value, Span) or (isinstance(value, dict) and ONBEKEND in value.values())

@@ -119,6 +119,14 @@ def spoken_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def spoken_day(text: str) -> str:
+    """The same for a day as it is written, of which perhaps only the month or the year is known: maart 2024, 2024."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return spoken_date(date(*parts))
+    return f"{_MONTHS[parts[1] - 1]} {parts[0]}" if len(parts) == 2 else str(parts[0])
+
+
 def slugify(name: str) -> str:
     """Lower case ascii with hyphens: ``Olst-Wijhe`` → ``olst-wijhe``, ``Súdwest-Fryslân`` → ``sudwest-fryslan``."""
     if not name.isascii():

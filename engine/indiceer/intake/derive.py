@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from ..conditions.compare import compare
+from ..conditions.span import Span
 from ..conditions.tree import Atom, Condition, Every, Some
 from ..hints import Any
 from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, conjunction, disjunction, negate
@@ -74,6 +75,9 @@ def _from_date(fact: str, compute: Callable[[Facts, date], Any], without: Any) -
 
     def derive(facts: Facts) -> Any:
         value = facts.value(fact)
+        if isinstance(value, Span):
+            found = value.through(lambda day: compute(facts, day))
+            return ONBEKEND if isinstance(found, Span) and isinstance(found.low, str) else found
         if isinstance(value, date):
             return compute(facts, value)
         return value if value in (ONBEKEND, NIET_GEVRAAGD) else without
@@ -103,7 +107,7 @@ def _wants_elsewhere(facts: Facts) -> str:
 def _applied_before_report(facts: Facts) -> str:
     applied, reported = facts.value("aanvraagdatum"), facts.value("meldingsdatum")
     if not isinstance(applied, date):
-        return applied if applied in (ONBEKEND, NIET_GEVRAAGD) else "nee"
+        return applied if applied in (ONBEKEND, NIET_GEVRAAGD) else ONBEKEND if isinstance(applied, Span) else "nee"
     return _yes(applied < reported) if isinstance(reported, date) else ONBEKEND
 
 
@@ -128,7 +132,7 @@ def _current_product(facts: Facts) -> Any:
 def _maximum_near(facts: Facts) -> str:
     start, pause = facts.value("zvw_verblijf_start"), facts.value("zvw_onderbreking_dagen")
     if not isinstance(start, date):
-        return start if start in (ONBEKEND, NIET_GEVRAAGD) else "nee"
+        return start if start in (ONBEKEND, NIET_GEVRAAGD) else ONBEKEND if isinstance(start, Span) else "nee"
     horizon = facts.peildatum + timedelta(days=ZVW_NEAR_DAYS)
     earliest = start + timedelta(days=ZVW_MAXIMUM_DAYS)
     if earliest > horizon:  # no interruption brings it nearer

@@ -10,6 +10,8 @@ from .reader import SOURCES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+#: only the month or the year is known
+_PART_OF_DAY = {"type": ["string", "integer"], "pattern": "^(19|20|21)[0-9]{2}(-[0-9]{2})?$", "minimum": 1900, "maximum": 2100}
 
 
 def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def _forms(fact: Fact, catalogue: Catalogue) -> list[dict[str, Any]]:
         case "gemeente":
             return [*also, {"$ref": "#/definitions/gemeente"}, {"type": "string"}]
         case "datum":
-            return [*also, _DAY]
+            return [*also, _DAY, _PART_OF_DAY]
         case "getal":
             return [*also, {"type": "integer", "minimum": fact.minimum or 0, **({"maximum": fact.maximum} if fact.maximum is not None else {})}]
         case "tekst":

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ..conditions.span import Span
 from ..documents import MAX_FAULTS, Document, Path_, parse_document, quoted, read_document
 from ..faults import InvalidInput, did_you_mean
 from ..hints import TYPE_CHECKING, Any, Record
@@ -196,7 +197,8 @@ class _IntakeReader:
             if answer is not None:
                 answers[name] = answer
         for name, answer in answers.items():
-            if asked[name].past and isinstance(answer.value, date) and answer.value > peildatum > date.min:
+            first = answer.value.low if isinstance(answer.value, Span) else answer.value
+            if asked[name].past and isinstance(first, date) and first > peildatum > date.min:
                 self.fault(("feiten", name), f"{asked[name].label} ligt na de peildatum")
         return dict(sorted(answers.items()))
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from ..conditions.span import partial_day
 from ..documents import Path_, quoted
 from ..faults import Fault, did_you_mean
 from ..hints import Any
@@ -95,10 +96,10 @@ class ValueReader:
     def _day(self, fact: Fact, raw: Any, path: Path_) -> Any:
         if isinstance(raw, str) and raw in fact.extra:
             return raw
-        day = as_date(raw)
+        day = as_date(raw) or partial_day(raw)
         if day is None:
             also = "".join(f" of '{word}'" for word in (*fact.extra, ONBEKEND))
-            self.fault(path, f"{quoted(raw)} is geen datum; schrijf een datum zoals 2024-03-15 (1900 tot en met 2100){also}")
+            self.fault(path, f"{quoted(raw)} is geen datum; schrijf een datum zoals 2024-03-15, of alleen de maand (2024-03) of het jaar (2024){also}")
             return ONBEKEND
         return day
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..conditions.span import Span
 from ..faults import IndiceerError
 from ..intake.catalogue import Catalogue
 from ..intake.derive import ZVW_INTERRUPTION_DAYS, ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS
@@ -67,7 +68,7 @@ def _maximum_near(batch: Batch, day: date, parser: Parser) -> Column:
 
     def slack(value: Any) -> int:
         """0: the maximum is too far off (or there is no stay); n: so many days, less one, are left."""
-        if value == ONBEKEND:
+        if value == ONBEKEND or isinstance(value, Span):
             return unknown
         return min(max((horizon - value).days + 1, 0), longest) if isinstance(value, date) else 0
 
@@ -86,7 +87,7 @@ def _applied_before_report(batch: Batch, parser: Parser) -> Column:
     left_out, unknown, none = 0, 1, 2
 
     def day_number(value: Any) -> int:
-        return value.toordinal() if isinstance(value, date) else unknown if value == ONBEKEND else none
+        return value.toordinal() if isinstance(value, date) else unknown if value == ONBEKEND or isinstance(value, Span) else none
 
     applied = _numbers(batch, "aanvraagdatum", parser, day_number, left_out, np.uint32)
     reported = _numbers(batch, "meldingsdatum", parser, day_number, unknown, np.uint32)
