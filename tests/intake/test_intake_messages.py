@@ -64,7 +64,7 @@ REFUSED = {
     "number-too-big": about("terugval_12m: 367"),
     "number-huge": about(f"terugval_12m: {'9' * 400}"),
     "date-text": about("geboortedatum: gisteren"),
-    "date-number": about("geboortedatum: 1989"),
+    "date-number": about("geboortedatum: 19890"),
     "date-in-another-order": about("geboortedatum: 08-21-1989"),
     "date-that-is-none": about("geboortedatum: '2023-02-30'"),
     "date-list": about("zvw_verblijf_start: [2023-01-01]"),
