@@ -1,26 +1,30 @@
-"""K02: a fact that is asked and that nothing uses."""
+"""K02: a fact that is asked and that no rule reads. That a statement of a source is carried by a fact alone is no use of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...conditions.tree import atoms
-from ...documents import read_document
 from ...rules.book import RuleBook
 from ...rules.loader import folder_label
 from .examples import Example
+from .examples import rule as one_rule
+from .examples import ruleset as rule_file
 from .finding import Check, Found
+
+#: what the file and the choice of the consulent need; no rule may read it
+OUTSIDE_THE_RULES = {"dossier_sleutel", "gekozen_optie", "afwijking_reden", "afwijking_van_advies"}
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    used = used_facts(book) | traced_facts(book)
+    used = used_facts(book) | OUTSIDE_THE_RULES
     for name, fact in book.catalogue.asked.items():
-        if name not in used and fact.kind not in ("tekst", "tekstlijst", "zrm") and fact.sensitivity in ("bijzonder", "strafrechtelijk"):
+        if name not in used and fact.kind not in ("tekst", "tekstlijst", "zrm"):
             yield Found(
                 f"{folder_label(book.folder)}/feiten.yaml",
                 ("feiten", name),
                 f"feit {name}",
-                f"feit '{name}' is gevoelig en geen enkele regel gebruikt het.",
+                f"feit '{name}' wordt gevraagd en geen enkele regel gebruikt het.",
                 "Vraag het niet, of schrijf op welke regel het nodig heeft.",
             )
 
@@ -39,16 +43,6 @@ def used_facts(book: RuleBook) -> set[str]:
     return names | {origin for name in names if name in book.catalogue.facts for origin in book.catalogue.facts[name].derived_from}
 
 
-def traced_facts(book: RuleBook) -> set[str]:
-    """Facts that carry a statement of a source by themselves (``herleiding.yaml``): they are printed, and that is their use."""
-    path = book.folder / "herleiding.yaml"
-    if not path.is_file():
-        return set()
-    data = read_document(path).data
-    entries = data.get("herleiding") if isinstance(data, dict) else None
-    return {name for entry in (entries or {}).values() if isinstance(entry, dict) for name in entry.get("feiten") or ()}
-
-
 _FACT = """  geheime_zaak:
     label: proef
     soort: keuze
@@ -57,19 +51,22 @@ _FACT = """  geheime_zaak:
     hulp: Dit is een voorbeeld.
     waarom: Dit is een voorbeeld.
     bron: [wmo-2015#1.1.1]
-    gevoelig: {level}
+    gevoelig: gewoon
     kern: false
-    waarden: {{ja: ja, nee: nee}}
+    waarden: {ja: ja, nee: nee}
 
 afgeleid:"""
+
+_ASKED = (("feiten.yaml", "\nafgeleid:", "\n" + _FACT),)
+_READ = rule_file("regels:\n" + one_rule("X01", "adviseert", "", "{geheime_zaak: ja}"), name="urk", layer="gemeente")
 
 CHECK = Check(
     "K02",
     "opmerking",
-    "Een gevoelig feit dat geen regel gebruikt",
-    "De wet laat alleen vragen wat nodig is (Wmo 2015, artikel 5.1.1). Een gevoelig feit dat geen regel gebruikt, hoort niet in de intake. "
-    "Een feit dat in herleiding.yaml een uitspraak uit een bron draagt, telt als gebruikt.",
+    "Een feit dat geen regel gebruikt",
+    "De wet laat alleen vragen wat nodig is (Wmo 2015, artikel 5.1.1). Een feit dat geen regel gebruikt, hoort niet in de intake. "
+    "Dat het in herleiding.yaml een uitspraak uit een bron draagt, maakt het niet gebruikt.",
     run,
-    Example(changes=(("feiten.yaml", "\nafgeleid:", "\n" + _FACT.format(level="bijzonder")),), shipped=True),
-    Example(changes=(("feiten.yaml", "\nafgeleid:", "\n" + _FACT.format(level="gewoon")),), shipped=True),
+    Example(changes=_ASKED, shipped=True),
+    Example(_READ, changes=_ASKED, shipped=True),
 )
