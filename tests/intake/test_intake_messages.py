@@ -64,6 +64,7 @@ REFUSED = {
     "number-too-big": about("terugval_12m: 367"),
     "number-huge": about(f"terugval_12m: {'9' * 400}"),
     "date-text": about("geboortedatum: gisteren"),
+    "motivation-too-short": about("afwijking_van_advies: kort"),
     "date-number": about("geboortedatum: 19890"),
     "date-in-another-order": about("geboortedatum: 08-21-1989"),
     "date-that-is-none": about("geboortedatum: '2023-02-30'"),

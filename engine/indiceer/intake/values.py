@@ -119,6 +119,9 @@ class ValueReader:
         if not isinstance(raw, str):
             self.fault(path, f"'{fact.name}' is een tekst; zet hem tussen aanhalingstekens")
             return ONBEKEND
+        if fact.minimum is not None and len(raw.strip()) < fact.minimum:
+            self.fault(path, f"'{fact.name}' is te kort; schrijf ten minste {fact.minimum} tekens, zodat een ander het later begrijpt")
+            return ONBEKEND
         return raw
 
     def _texts(self, fact: Fact, raw: Any, path: Path_) -> Any:

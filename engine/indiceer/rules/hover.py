@@ -46,7 +46,7 @@ CATALOGUE_KEYS = {
     "bron": "Bronnen uit bronnen.yaml, als bron#plaats.",
     "gevoelig": "gewoon, bijzonder, strafrechtelijk of derde: hoe gevoelig het antwoord is.",
     "kern": "true: altijd vragen. false: alleen vragen als er aanleiding is.", "waarden": "De antwoorden die mogen, met hoe ze op papier staan.",
-    "extra": "Woorden die ook mogen in plaats van een gewoon antwoord, zoals nvt.", "min": "Het kleinste getal dat mag.",
+    "extra": "Woorden die ook mogen in plaats van een gewoon antwoord, zoals nvt.", "min": "Het kleinste getal dat mag; bij een tekst: het kleinste aantal tekens.",
     "niet_na_peildatum": "true: deze dag is geweest en kan niet na de peildatum liggen.",
     "max": "Het grootste getal dat mag.",
     "aanleiding": "De voorwaarde waaronder deze vraag gesteld wordt.", "aanleiding_tekst": "De aanleiding in woorden.",
