@@ -16,14 +16,14 @@ from indiceer.explanation.view import View, words
 from indiceer.intake.reader import SOURCES
 from indiceer.places import data_folder
 from indiceer.rules.model import BINDINGS, EFFECTS, GROUNDS, LAYERS, OUTCOMES, STATUSES, STRENGTHS
-from indiceer.weighing import choice, options, reasons
+from indiceer.weighing import choice, options, reasons, weigh
 
 CASE = "dalfsen-terugval-nacht"
 
 
 def motive_codes() -> set[str]:
     """Every motive that the weighing can give, read from its source: each is a pair that begins with a word."""
-    pairs = [node.elts for module in (options, choice) for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Tuple) and len(node.elts) == 2]
+    pairs = [node.elts for module in (options, choice, weigh) for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Tuple) and len(node.elts) == 2]
     return {first.value for first, _ in pairs if isinstance(first, ast.Constant)}
 
 
@@ -33,7 +33,7 @@ def terms(book) -> set[str]:
 
 def test_the_words_are_exactly_those_of_the_codes(book):
     expected = {"uitkomst": set(OUTCOMES), "uitkomst_zin": set(OUTCOMES), "grond": set(GROUNDS), "motief": motive_codes(), "effect": set(EFFECTS), "kracht": set(STRENGTHS),
-                "binding": set(BINDINGS), "binding_zin": set(BINDINGS), "status": set(STATUSES), "laag": set(LAYERS), "termijn": terms(book), "antwoordbron": set(SOURCES),
+                "binding": set(BINDINGS), "binding_zin": set(BINDINGS), "status": set(STATUSES), "laag": set(LAYERS), "termijn": terms(book), "termijn_voorbij": {"zin"}, "antwoordbron": set(SOURCES),
                 "vooraan": set(words()["vooraan"]) & {rule for ruleset in book.rulesets for rule in ruleset.rules}}
     assert {group: set(items) for group, items in words().items()} == expected
 

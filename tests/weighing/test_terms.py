@@ -135,7 +135,7 @@ def test_a_term_that_says_it_does_not_shift_never_moves():
 @pytest.mark.parametrize(("facts", "name", "day"), [
     ({"meldingsdatum": date(2025, 3, 10)}, "onderzoek_uiterlijk", "2025-04-22"),
     ({"meldingsdatum": date(2025, 4, 28)}, "persoonlijk_plan_uiterlijk", "2025-05-06"),
-    ({"aanvraagdatum": date(2025, 4, 24)}, "beslissing_uiterlijk", "2025-05-08"),
+    ({"meldingsdatum": date(2025, 3, 10), "aanvraagdatum": date(2025, 4, 24), "onderzoek_afgerond_datum": date(2025, 4, 22)}, "beslissing_uiterlijk", "2025-05-08"),
 ])
 def test_an_advice_carries_the_deadline_that_the_law_gives(book, intake, facts, name, day):
     from indiceer.api import weeg_intake

@@ -246,7 +246,7 @@ def _origins(derived: Mapping[str, set[Atom]], peildatum: date) -> Iterator[date
         for day in [_months_before(peildatum, number) for number in sorted(months)] or [peildatum]:
             yield from (day - timedelta(days=1), day, day + timedelta(days=1))
         if name == "aanvraag_voor_melding":
-            yield from (peildatum - timedelta(days=days) for days in (3, 2))
+            yield from (peildatum - timedelta(days=days) for days in (INVESTIGATION_DAYS + 8, 3, 2, -2, -3))
         if name == "zes_weken_voorbij":
             yield from (peildatum - timedelta(days=INVESTIGATION_DAYS + more) for more in (0, 1))
         if name == "zvw_maximum_nabij":

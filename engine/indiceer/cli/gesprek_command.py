@@ -70,7 +70,7 @@ def command(
 
     \b
     Voorbeeld:
-      indiceer gesprek nachtzorg.yaml --gemeente dalfsen
+      indiceer gesprek avondzorg.yaml --gemeente dalfsen
     """
     from ..api import evaluator_for, open_regels
     from ..interview.growing import again

@@ -128,7 +128,8 @@ class _IntakeReader:
         case = self._case(raw.get("casus", "x"))
         day = peildatum or (self._peildatum(raw["peildatum"]) if "peildatum" in raw else date.min)
         town = municipality or self._municipality(raw.get("gemeente", ""), "gemeente" in raw)
-        answers = self._answers(raw.get("feiten", {}), day)
+        own = self._peildatum(raw["peildatum"]) if peildatum and "peildatum" in raw else day
+        answers = self._answers(raw.get("feiten", {}), day, own)
         title = raw.get("titel", "")
         if not isinstance(title, str):
             self.fault(("titel",), "de titel is een korte tekst")
@@ -179,7 +180,7 @@ class _IntakeReader:
                 self.fault(("gesprek", "gezien", index), f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.asked)}")
         return Conversation(tuple(dict.fromkeys(map(str, seen))), closed in (True, "ja"))
 
-    def _answers(self, raw: Any, peildatum: date) -> dict[str, Answer]:
+    def _answers(self, raw: Any, peildatum: date, own: date) -> dict[str, Answer]:
         if not isinstance(raw, dict):
             self.fault(("feiten",), "onder 'feiten' hoort een lijst van feiten, zoals 'toezichtbehoefte: gepland'")
             return {}
@@ -196,9 +197,10 @@ class _IntakeReader:
             answer = self._answer(asked[name], value, path)
             if answer is not None:
                 answers[name] = answer
-        for name, answer in answers.items():
+        for name, answer in answers.items():  # on another day than the file's own, what has been is still ahead; only nobody is weighed before birth
+            limit = peildatum if name == "geboortedatum" else own
             first = answer.value.low if isinstance(answer.value, Span) else answer.value
-            if asked[name].past and isinstance(first, date) and first > peildatum > date.min:
+            if asked[name].past and isinstance(first, date) and first > limit > date.min:
                 self.fault(("feiten", name), f"{asked[name].label} ligt na de peildatum")
         return dict(sorted(answers.items()))
 

@@ -120,7 +120,7 @@ class ValueReader:
             self.fault(path, f"'{fact.name}' is een tekst; zet hem tussen aanhalingstekens")
             return ONBEKEND
         if fact.minimum is not None and len(raw.strip()) < fact.minimum:
-            self.fault(path, f"'{fact.name}' is te kort; schrijf ten minste {fact.minimum} tekens, zodat een ander het later begrijpt")
+            self.fault(path, f"'{fact.name}' is te kort; schrijf het in minstens {fact.minimum} tekens, zodat een ander het later begrijpt")
             return ONBEKEND
         return raw
 

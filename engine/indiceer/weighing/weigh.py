@@ -59,7 +59,7 @@ def _cite(case: Case, result: OptionWeighing) -> None:
         _add_citation(case, result, INCOMPLETE)
     wish = case.facts[WISH]
     asked_for = isinstance(wish, tuple) and result.option in wish
-    if asked_for and result.outcome not in ("voorkeur", "vereist"):  # a wish always gets an answer, also for a form that is not offered
+    if asked_for and result.outcome not in {"voorkeur", "vereist"}:  # a wish always gets an answer, also for a form that is not offered
         result.motives.append(("gevraagd", ""))
     if (result.outcome == "voorkeur" and wish and not asked_for) or (asked_for and result.outcome in _NOT_OFFERED):
         _add_citation(case, result, WISH_DEPARTED)
