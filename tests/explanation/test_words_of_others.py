@@ -53,7 +53,7 @@ class Elements(HTMLParser):
 
 def intake_with(words: str, book):
     """A nearly empty intake in which everything that can be free text is these words."""
-    text = {name: {"waarde": words, "bron": "client", "datum": "2024-03-01", "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekst"}
+    text = {name: {"waarde": words.ljust(fact.minimum or 0, "."), "bron": "client", "datum": "2024-03-01", "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekst"}
     lists = {name: {"waarde": [words, words + "."], "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekstlijst"}
     facts = {**text, **lists, "uitstelbaarheid": {"waarde": "niet", "bron": "naaste", "toelichting": words}, "toezichtbehoefte": {"waarde": "onbekend", "toelichting": words},
              "zrm": {"datum": "2024-03-01", "versie": words, "beoordelaar": words}}
