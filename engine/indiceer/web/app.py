@@ -28,6 +28,7 @@ from ..interview.typed import found_by_word
 from ..rules.book import RuleBook
 from .fields import NOTHING, TAKEN_BACK, Field, filled_in, received
 from .guard import Guard, Refused
+from .machine import Machine, problem
 from .papers import PAPERS, paper
 from .state import packed, unpacked
 
@@ -58,6 +59,9 @@ def create_app(
     app.register_error_handler(HTTPException, _stopped)
     pages = _Pages(book, concept)
     app.register_blueprint(pages.blueprint, url_prefix=f"/{token}" if token else None)
+    if api:
+        machine = Machine(book, pages.lock, concept)
+        app.register_blueprint(machine.blueprint, url_prefix="/v1")
     return app
 
 
@@ -75,6 +79,8 @@ def _stopped(error: HTTPException) -> Response:
     if code == 500:
         cause = getattr(error, "original_exception", None)
         print(f"indiceer: een eigen fout ({type(cause).__name__}).", file=sys.stderr)
+    if request.path.startswith("/v1/"):
+        return problem(code)
     return make_response(render_template("fout.html", zin=sentence, titel="Dit lukt niet"), code)
 
 
@@ -253,7 +259,7 @@ class _Pages:
             "overzicht.html",
             groepen=groups,
             weinig=sum(map(len, groups.values())) <= FEW,
-            **self._beside(intake, self._page(intake))
+            **self._beside(intake, self._page(intake)),
         )
 
     def advice(self) -> ResponseReturnValue:
