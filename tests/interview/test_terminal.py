@@ -230,3 +230,11 @@ def test_the_page_of_the_terminal_stays_with_its_subject(book, intake):
 
     later = next_page(shown(now, [first.name]), evaluator, stay=True)
     assert later.questions[0].fact.group == first.group and len(later.questions) == 3
+
+
+@pytest.mark.parametrize(("words", "word"), [("indiceer waarom x.yaml beschermd_t", "beschermd_thuis"), ("indiceer gesprek --gemeente dalf", "dalfsen"), ("indiceer gespr", "gesprek")])
+def test_the_tab_key_completes_commands_options_and_municipalities(words, word):
+    """What the manual promises of the Tab key."""
+    done = subprocess.run([sys.executable, "-m", "indiceer"], capture_output=True, text=True, timeout=60,
+                          env=os.environ | {"_INDICEER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)})
+    assert f"plain,{word}" in done.stdout.splitlines()

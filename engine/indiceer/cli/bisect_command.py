@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, case_argument, format_option, output_option, rules_option
+from .options import HELP, case_argument, complete_option, format_option, output_option, rules_option
 from .output import write
 from .watals_command import option_of
 
@@ -29,7 +29,7 @@ class Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
 @click.command("bisect", context_settings=HELP)
 @case_argument
-@click.option("--optie", metavar="OPTIE", help="Alleen deze optie.")
+@click.option("--optie", metavar="OPTIE", shell_complete=complete_option, help="Alleen deze optie.")
 @click.option("--datum", "days", type=Days(), help="Zoek de eerste dag in deze reeks.")
 @click.option("--versies", "versions", is_flag=True, help="Zoek de eerste versie van een regelset.")
 @click.option("--gemeenten", "towns", is_flag=True, help="Zoek de eerste gemeente, te beginnen in dezelfde regio.")

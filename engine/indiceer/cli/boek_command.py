@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, Day, format_option, output_option, rules_option
+from .options import HELP, Day, complete_town, format_option, output_option, rules_option
 from .output import write
 
 
 @click.command("boek", context_settings=HELP)
-@click.argument("gemeente")
+@click.argument("gemeente", shell_complete=complete_town)
 @click.option("--peildatum", type=Day(), required=True, help="De dag waarop de regels moeten gelden, zoals 2024-03-01.")
 @format_option("markdown", "html")
 @rules_option

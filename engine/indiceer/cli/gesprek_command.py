@@ -12,7 +12,7 @@ import click
 from ..faults import EXIT_DONE, EXIT_OPEN
 from ..hints import TYPE_CHECKING
 from .draft_option import concept_option
-from .options import HELP, Day, rules_option
+from .options import HELP, Day, complete_town, rules_option
 from .output import obstacle, shown, write
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Screen:
 
 @click.command("gesprek", context_settings=HELP)
 @click.argument("casus", type=click.Path(path_type=Path), required=False)
-@click.option("--gemeente", "town", metavar="GEMEENTE", help="De gemeente, voor een nieuwe casus.")
+@click.option("--gemeente", "town", metavar="GEMEENTE", shell_complete=complete_town, help="De gemeente, voor een nieuwe casus.")
 @click.option("--peildatum", "day", type=Day(), help="De peildatum, voor een nieuwe casus.")
 @click.option("--opnieuw", "anew", is_flag=True, help="Stel alle open vragen nog een keer.")
 @concept_option

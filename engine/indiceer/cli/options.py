@@ -18,6 +18,22 @@ rules_option = click.option("--regels", "rules", type=click.Path(path_type=Path)
 output_option = click.option("--uit", "output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")
 
 
+def complete_option(context: click.Context, param: click.Parameter, begin: str) -> list[str]:
+    """Forms of help for the Tab key, by slug."""
+    from ..api import open_regels
+
+    options = open_regels(context.params.get("rules")).catalogue.options
+    return [slug for slug in options if slug.startswith(begin.lower().replace("-", "_"))]
+
+
+def complete_town(context: click.Context, param: click.Parameter, begin: str) -> list[str]:
+    """Municipalities for the Tab key, by slug."""
+    from ..api import open_regels
+
+    towns = open_regels(context.params.get("rules")).catalogue.municipalities
+    return [slug for slug in towns if slug.startswith(begin.lower())]
+
+
 def format_option(*forms: str) -> Callable[[Function], Function]:
     return click.option("--formaat", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="De vorm van het antwoord.")
 

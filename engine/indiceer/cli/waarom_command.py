@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from .draft_option import concept_option
-from .options import HELP, case_argument, format_option, output_option, rules_option
+from .options import HELP, case_argument, complete_option, format_option, output_option, rules_option
 from .output import write
 
 
 @click.command("waarom", context_settings=HELP)
 @case_argument
-@click.argument("optie")
+@click.argument("optie", shell_complete=complete_option)
 @format_option("tekst", "markdown", "html")
 @concept_option
 @rules_option

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .draft_option import concept_option
-from .options import HELP, case_argument, format_option, output_option, rules_option
+from .options import HELP, case_argument, complete_option, format_option, output_option, rules_option
 from .output import write
 
 
@@ -25,7 +25,7 @@ def option_of(name: str | None, book: Any) -> str | None:
 
 @click.command("watals", context_settings=HELP)
 @case_argument
-@click.option("--optie", metavar="OPTIE", help="Alleen deze optie, met ook wat twee feiten samen doen.")
+@click.option("--optie", metavar="OPTIE", shell_complete=complete_option, help="Alleen deze optie, met ook wat twee feiten samen doen.")
 @format_option("tekst", "json")
 @concept_option
 @rules_option
