@@ -93,3 +93,12 @@ def random_answers(book) -> Callable[..., dict[str, Any]]:
         return answers
 
     return build
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which tests need a browser that is not here."""
+    from importlib.util import find_spec
+    from shutil import which
+
+    if not (find_spec("playwright") and find_spec("axe_playwright_python") and (which("chromium") or which("chromium-browser"))):
+        terminalreporter.write_line("Left out: tests/web/test_browser.py. It needs Chromium, and: pip install playwright axe-playwright-python")
