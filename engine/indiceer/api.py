@@ -188,3 +188,23 @@ def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, p
 
     return simulate(place(bevolking), synthetisch, zaad, gemeente, peildatum, place(regels), vergelijk, place(verdeling), uitvoering, werkers, place(werkmap),
                     blok, adres, voortgang)
+
+
+def leg_vast(advies: Path | str, logboek: str | None = None, regels: Path | str | None = None) -> tuple[str, str]:
+    """Record a stored advice; gives its key and the head of the chain. What cannot be computed again is refused with NotReproduced (exit code 6).
+
+    ``logboek`` is a file or the address of a PostgreSQL database, by default the file of the municipality. Raises InvalidInput or LogError.
+    """
+    from .record.desk import record_advice
+
+    return record_advice(advies, logboek, regels)
+
+
+def leg_vast_bij(sleutel: str, logboek: str | None = None, gemeente: str | None = None, *, keuze: str | None = None, reden: str | None = None,
+                 motivering: str = "", besluit: str | None = None, datum: date | None = None, mandaat: str | None = None, uitkomst: str | None = None,
+                 optie: str | None = None, correctie: str | None = None, bezwaar: date | None = None) -> tuple[int, str]:
+    """Add a choice, a decision, a correction or an objection to a recorded advice; gives the number of the row and the head. Raises InvalidInput or LogError."""
+    from .interview.choosing import departs, too_short
+    from .record.desk import record_more
+
+    return record_more(sleutel, logboek, gemeente, departs, too_short, keuze, reden, motivering, besluit, datum, mandaat, uitkomst, optie, correctie, bezwaar)

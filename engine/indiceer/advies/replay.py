@@ -23,7 +23,7 @@ SHOWN = 80
 
 def replay(path: Path, book: RuleBook) -> list[str]:
     """Differences in Dutch, empty when byte for byte the same. Raises InvalidInput when the file is no advies."""
-    raw, stored = _read(path)
+    raw, stored = read_advies(path)
     found = []
     if fingerprint(stored) != stored["vingerafdruk"]:
         found.append("de vingerafdruk klopt niet: dit bestand is na het maken aangepast")
@@ -40,7 +40,8 @@ def replay(path: Path, book: RuleBook) -> list[str]:
     return found
 
 
-def _read(path: Path) -> tuple[bytes, dict[str, Any]]:
+def read_advies(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """The bytes and the data of a stored advies. Raises InvalidInput when it is none."""
     try:
         raw = path.read_bytes()
         stored = json.loads(raw)

@@ -17,6 +17,8 @@ COMMANDS = {
     "gesprek": "voer het gesprek: de vragen die ertoe doen, één voor één",
     "web": "voer het gesprek in de browser, op deze computer",
     "herhaal": "reken een bewaard advies opnieuw uit",
+    "leg-vast": "leg een advies vast in het logboek, en later keuze en besluit",
+    "logboek": "bekijk, controleer en bewaar wat is vastgelegd",
     "bisect": "zoek de dag, versie of gemeente waar een uitkomst omslaat",
     "boek": "schrijf de afweging van een gemeente op",
     "keur": "controleer de regels",
