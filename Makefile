@@ -51,7 +51,7 @@ grenzen:
 	$(LIMITS)/uv/bin/$(PIP) install $(UV)
 	for limit in lowest-direct highest; do \
 	  $(PYTHON) -m venv --clear $(LIMITS)/$$limit && \
-	  $(LIMITS)/uv/bin/uv pip install --quiet --python $(LIMITS)/$$limit/bin/python setuptools hatchling editables && \
+	  $(LIMITS)/uv/bin/uv pip install --quiet --python $(LIMITS)/$$limit/bin/python 'setuptools>=70.1' hatchling editables && \
 	  CPPFLAGS="$(ENGINE_FLAGS)" $(LIMITS)/uv/bin/uv pip install --quiet --python $(LIMITS)/$$limit/bin/python --no-build-isolation --no-binary durable-rules \
 	    --resolution $$limit --editable ".[test]" && \
 	  echo "== $$limit" && $(LIMITS)/$$limit/bin/python -m pytest --numprocesses $(WORKERS) || exit 1; \
