@@ -10,12 +10,12 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-__all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "keur", "laad_regels", "lees_intake", "open_regels", "schema", "simuleer", "toon", "verschil", "vragen", "watals",
-           "weeg", "weeg_intake"]
+__all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "keur", "laad_regels", "lees_intake", "open_regels", "prognose", "schema", "simuleer", "toon", "verschil", "vragen",
+           "watals", "weeg", "weeg_intake"]
 
 TYPE_CHECKING = False  # typing itself is not worth a tenth of a start
 if TYPE_CHECKING:
-    from .api import actieve_regels, bisect, boek, keur, laad_regels, lees_intake, open_regels, schema, simuleer, toon, verschil, vragen, watals, weeg, weeg_intake
+    from .api import actieve_regels, bisect, boek, keur, laad_regels, lees_intake, open_regels, prognose, schema, simuleer, toon, verschil, vragen, watals, weeg, weeg_intake
     from .faults import InvalidInput
 
 

@@ -190,6 +190,17 @@ def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, p
                     blok, adres, voortgang)
 
 
+def prognose(gemeente: str, jaren: str | None = None, regels: Path | str | None = None, *, zet: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Clients and money per year for a municipality (name or slug), computed from the dated parameters of the rules folder: ``{"jaren": {"2024": {…}}}``.
+
+    ``jaren`` is a year or a span such as ``2024-2027`` (default: all years of the parameters); each of ``zet`` changes a parameter, such as ``instroom=8`` or
+    ``instroom.2025=8``. Raises InvalidInput.
+    """
+    from .learning.prognose import forecast
+
+    return forecast(gemeente, jaren, laad_regels(regels), zet).data()
+
+
 def leg_vast(advies: Path | str, logboek: str | None = None, regels: Path | str | None = None) -> tuple[str, str]:
     """Record a stored advice; gives its key and the head of the chain. What cannot be computed again is refused with NotReproduced (exit code 6).
 

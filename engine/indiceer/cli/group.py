@@ -28,6 +28,7 @@ COMMANDS = {
     "nieuw": "begin een gemeente, een versie of een casus",
     "blad": "zet regels in een rekenblad en terug",
     "simuleer": "reken een hele bevolking door, alleen in aantallen",
+    "prognose": "raam cliënten en geld per jaar",
     "schema": "schrijf het JSON Schema van intake, regels of advies",
 }
 

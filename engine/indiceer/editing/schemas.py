@@ -11,9 +11,12 @@ from pydantic import BaseModel
 from ..checks.keur.declared import Known, Property
 from ..intake.catalogue_shape import FactsShape, HolidaysShape, OptionsShape, TownsShape
 from ..intake.json_schema import intake_schema
+from ..learning.shape import KEYS as FORECAST_KEYS
+from ..learning.shape import PrognoseShape
 from ..rules.book import RuleBook
 from ..rules.hover import CATALOGUE_KEYS, PROPERTY_KEYS
-from ..rules.json_schema import DRAFT, draft_07, option_words, rules_schema
+from ..rules.json_schema import DRAFT, draft_07, option_words, reference_words, rules_schema
+from ..rules.loader import FORECAST_FOLDER
 from ..rules.model import LAYER_FOLDERS
 from ..rules.shape import SourcesShape
 from ..rules.traceability import CARRIERS
@@ -37,7 +40,7 @@ def file_schemas(book: RuleBook) -> dict[str, dict[str, Any]]:
         "regelset": rules_schema(book.catalogue, book.sources, book.rulesets), "intake": intake_schema(book.catalogue), "feiten": facts,
         "opties": _shape(OptionsShape, "Opties van indiceer"), "bronnen": _shape(SourcesShape, "Bronnen van indiceer"),
         "gemeenten": _shape(TownsShape, "Gemeenten van indiceer"), "feestdagen": _shape(HolidaysShape, "Gelijkgestelde dagen van indiceer"),
-        "herleiding": _traceability(book), "eigenschappen": _properties(book),
+        "herleiding": _traceability(book), "eigenschappen": _properties(book), "prognose": _forecast(book),
     }
 
 
@@ -74,6 +77,7 @@ def mark_files(rules: Path, cases: Path | None = None) -> list[Path]:
     """Put the line in every rule file, and in every case under ``cases``; returns the files that changed. An adopted version keeps its bytes."""
     wanted = [(rules / file, name) for file, name in ROOT_SCHEMAS.items() if (rules / file).is_file()]
     wanted += [(path, "regelset") for layer in LAYER_FOLDERS for path in sorted((rules / layer).glob("*/*.yaml"))]
+    wanted += [(path, "prognose") for path in sorted((rules / FORECAST_FOLDER).glob("*.yaml"))]
     wanted += [(path, "intake") for path in sorted(cases.rglob("*.yaml"))] if cases else []
     changed = []
     for path, name in wanted:
@@ -109,6 +113,14 @@ def _traceability(book: RuleBook) -> dict[str, Any]:
               "regels_zonder_uitspraak": {"type": "array", "items": resting, "description": "Regels die niet uit een uitspraak komen, met de reden."}}
     return {"$schema": DRAFT, "title": "Herleiding van indiceer", "type": "object", "additionalProperties": False, "required": list(blocks),
             "properties": blocks}
+
+
+def _forecast(book: RuleBook) -> dict[str, Any]:
+    """``prognose/GEMEENTE.yaml``: its model, and the options and sources that exist."""
+    schema: dict[str, Any] = draft_07(PrognoseShape.model_json_schema(), FORECAST_KEYS)
+    schema["definitions"] |= {"optie": option_words(book.catalogue), "bronplaats": reference_words(book.sources)}
+    schema["definitions"]["ParameterShape"]["properties"]["bron"]["items"] = {"$ref": "#/definitions/bronplaats"}
+    return {"$schema": DRAFT, **schema, "title": "Parameters van een prognose van indiceer"}
 
 
 def _properties(book: RuleBook) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ..faults import Fault, InvalidInput
 from .chain import encode
 
 #: in a rules folder, but of no influence on any advice
-_IDLE = ("herleiding.yaml", "eigenschappen.yaml")
+_IDLE = ("herleiding.yaml", "eigenschappen.yaml", "prognose")
 WORDS = "woorden/"
 
 

@@ -20,6 +20,8 @@ from .rule_file import RuleFile
 from .sources import load_sources
 
 ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", "feestdagen.yaml", LOCK_FILE, "herleiding.yaml", "eigenschappen.yaml"})
+#: parameters of a forecast per municipality: no rules, so read by whoever makes one
+FORECAST_FOLDER = "prognose"
 
 
 def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
@@ -59,9 +61,13 @@ def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
             continue
         if len(parts) == 3 and parts[0] in LAYER_FOLDERS and path.suffix == ".yaml":
             yield path
-        elif not (len(parts) == 1 and parts[0] in ROOT_FILES) and parts[0] != "schema":
+        elif not (len(parts) == 1 and parts[0] in ROOT_FILES) and parts[0] != "schema" and not _is_forecast(parts):
             faults.append(Fault(_shown(path, folder), 0, 0, "dit bestand staat op een plek waar indiceer geen regels leest "
                                 "(verwacht: landelijk/NAAM/VERSIE.yaml, regio/NAAM/VERSIE.yaml of gemeente/NAAM/VERSIE.yaml)"))
+
+
+def _is_forecast(parts: tuple[str, ...]) -> bool:
+    return len(parts) == 2 and parts[0] == FORECAST_FOLDER and parts[1].endswith(".yaml")
 
 
 def folder_label(folder: Path) -> str:
