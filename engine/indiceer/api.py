@@ -17,7 +17,10 @@ from .rules.layers import ActiveRules, select_rules, with_drafts, without_drafts
 from .weighing.weigh import weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from .learning.agenda import Agenda
 
 
 def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
@@ -199,6 +202,19 @@ def prognose(gemeente: str, jaren: str | None = None, regels: Path | str | None 
     from .learning.prognose import forecast
 
     return forecast(gemeente, jaren, laad_regels(regels), zet).data()
+
+
+def agenda(bronnen: Iterable[Path | str] = (), logboek: str | None = None, gemeente: str | None = None, vanaf: date | None = None, tot: date | None = None,
+           regels: Path | str | None = None) -> Agenda:
+    """What falls due, from advices (JSON), intakes, folders of these and a log: an ``Agenda``, of which ``data()`` has the form ``agenda/1``.
+
+    Raises InvalidInput or LogError.
+    """
+    from pathlib import Path
+
+    from .learning.agenda import make_agenda
+
+    return make_agenda([Path(path) for path in bronnen], logboek, gemeente, open_regels(regels), vanaf, tot)
 
 
 def leg_vast(advies: Path | str, logboek: str | None = None, regels: Path | str | None = None) -> tuple[str, str]:

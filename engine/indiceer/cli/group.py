@@ -29,6 +29,7 @@ COMMANDS = {
     "blad": "zet regels in een rekenblad en terug",
     "simuleer": "reken een hele bevolking door, alleen in aantallen",
     "prognose": "raam cliënten en geld per jaar",
+    "agenda": "toon welke dagen eraan komen, ook voor een agenda",
     "schema": "schrijf het JSON Schema van intake, regels of advies",
 }
 
