@@ -217,6 +217,16 @@ def agenda(bronnen: Iterable[Path | str] = (), logboek: str | None = None, gemee
     return make_agenda([Path(path) for path in bronnen], logboek, gemeente, open_regels(regels), vanaf, tot)
 
 
+def register(gemeente: str, peildatum: date, regels: Path | str | None = None, *, contact: str | None = None, sinds: str | None = None) -> dict[str, Any]:
+    """The record of a municipality (name or slug) for the Algoritmeregister, publication standard 1.0, with the rules in force on ``peildatum``.
+
+    ``contact`` is an address for questions, ``sinds`` the month (2026-09) since which the municipality uses it. Raises InvalidInput.
+    """
+    from .learning.register import make_record
+
+    return make_record(gemeente, peildatum, laad_regels(regels), contact, sinds)
+
+
 def leg_vast(advies: Path | str, logboek: str | None = None, regels: Path | str | None = None) -> tuple[str, str]:
     """Record a stored advice; gives its key and the head of the chain. What cannot be computed again is refused with NotReproduced (exit code 6).
 

@@ -24,3 +24,13 @@ def data_folder(name: str) -> Path:
     from pathlib import Path
 
     return Path(data_place(name))
+
+
+def data_file(name: str) -> Path:
+    """A file that lies beside these folders: in the root of the checkout, in the package once installed. Raises FileNotFoundError."""
+    from pathlib import Path
+
+    for candidate in (Path(_PACKAGE, "data", name), Path(_PACKAGE).parents[1] / name):
+        if candidate.is_file():
+            return candidate
+    raise FileNotFoundError(f"bestand '{name}' ontbreekt in deze installatie van indiceer")

@@ -30,6 +30,7 @@ COMMANDS = {
     "simuleer": "reken een hele bevolking door, alleen in aantallen",
     "prognose": "raam cliënten en geld per jaar",
     "agenda": "toon welke dagen eraan komen, ook voor een agenda",
+    "register": "schrijf de registratie voor het Algoritmeregister",
     "schema": "schrijf het JSON Schema van intake, regels of advies",
 }
 
