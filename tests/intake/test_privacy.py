@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from indiceer.intake.privacy import eleven_test, looks_forbidden
+from indiceer.intake.privacy import looks_forbidden
+from indiceer.intake.privacy.chains import eleven_test
 
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
 #: a number of the shape of a BSN that passes the eleven-test; the well-known example, nobody's number
@@ -20,8 +21,7 @@ BSN_FORMS = [
     "010464554", "10464554", "12.34.5678-2",
 ]
 NOT_BSN = [
-    "2024-03-15", "15-03-2024", "1-4-2024", "2024/03/15", "15.03.2024", "20240301", "van 2024-03-15 tot 2024-09-15", "06-12345678", "0612345678",
-    "06 12 34 56 78", "038-1234567", "0529-123456", "123456789",
+    "2024-03-15", "15-03-2024", "1-4-2024", "2024/03/15", "15.03.2024", "20240301", "van 2024-03-15 tot 2024-09-15", "123456789",
     "000000000", "1234567", "1234567890123", "10 tot 12 uur, 3 keer in de week", "1.095 dagen", "artikel 2.3.5 lid 3", "12,50 per 4 weken", "24/7",
     "K-1234 van 5678",
 ]
@@ -88,7 +88,7 @@ PLACES = {
 @pytest.mark.parametrize("name", PLACES)
 def test_personal_data_is_refused_with_its_place_and_never_repeated(name, intake_faults, snapshot):
     message = intake_faults(HEAD + PLACES[name])
-    assert "indiceer werkt zonder persoonsgegevens" in message
+    assert "indiceer heeft het niet nodig" in message
     assert EXAMPLE not in message and "10464554" not in message and "@" not in message
     snapshot.assert_match(message, "message.txt")
 

@@ -58,7 +58,7 @@ def test_an_advice_a_choice_and_a_decision_are_one_file_of_one_key(desk, key):
     ("--keuze beschermd_wonen --reden veiligheid --motivering kort", "minstens 50 tekens"),
     ("--keuze beschermd_wonen --reden veilgheid", "bedoelde u 'veiligheid'?"),
     ("--keuze beschermdwonen", "bedoelde u 'beschermd_wonen'?"),
-    ("--correctie 'mail naar iemand@voorbeeld.nl'", "zonder persoonsgegevens"),
+    ("--correctie 'mail naar iemand@voorbeeld.nl'", "indiceer heeft het niet nodig"),
 ])
 def test_what_is_not_whole_does_not_go_in(desk, key, more, sentence):
     done = desk(f"leg-vast --bij {key} {more}")

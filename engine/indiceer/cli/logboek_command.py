@@ -174,10 +174,10 @@ def due(day: date | None, log: str | None, town: str | None) -> None:
 def destroy(key: str, ground: str, log: str | None, town: str | None) -> None:
     """Vernietig de inhoud onder SLEUTEL voor altijd. De keten blijft heel."""
     from ..faults import Fault, InvalidInput
-    from ..intake.privacy import looks_forbidden
+    from ..intake.privacy import ADVICE, looks_forbidden
 
     if found := looks_forbidden(ground):
-        raise InvalidInput([Fault("grond", 0, 0, f"dit lijkt op {found}; haal het weg")])
+        raise InvalidInput([Fault("grond", 0, 0, f"dit lijkt op {found}; {ADVICE}")])
     with _opened(log, town) as opened:
         row = opened.destroy(key, ground)
     click.echo(f"Verklaring van vernietiging: de inhoud van {key} is vernietigd op {row.time} "

@@ -23,7 +23,7 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
         "additionalProperties": False,
         "required": ["casus", "peildatum", "gemeente", "feiten"],
         "properties": {
-            "casus": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,79}$", "description": "Korte naam zonder persoonsgegevens; ook de bestandsnaam."},
+            "casus": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,79}$", "description": "Korte naam die niet naar een persoon leidt; ook de bestandsnaam."},
             "titel": {"type": "string", "description": "Waar deze casus over gaat, in een paar woorden."},
             "peildatum": {**_DAY, "description": "De dag waarop het advies rust. Zij kiest de regels die gelden."},
             "gemeente": {"description": "De gemeente van het college dat om advies vraagt.", "anyOf": [{"$ref": "#/definitions/gemeente"}, {"type": "string"}]},
@@ -63,7 +63,7 @@ def _fact(fact: Fact, catalogue: Catalogue) -> dict[str, Any]:
         "waarde": {"allOf": [short], "description": "Het antwoord."},
         "bron": {"enum": list(SOURCES), "description": "Van wie het antwoord komt."},
         "datum": {**_DAY, "description": "De dag van het antwoord."},
-        "toelichting": {"type": "string", "description": "Een opmerking zonder persoonsgegevens."}}}
+        "toelichting": {"type": "string", "description": "Een opmerking zonder naam, nummer, adres, diagnose of medicijn."}}}
     return {"title": fact.question, "description": f"{fact.help}\n\nWaarom: {fact.why}", "anyOf": [short, long]}
 
 

@@ -10,7 +10,7 @@ from ..faults import InvalidInput, did_you_mean
 from ..hints import TYPE_CHECKING, Any, Record
 from .catalogue import Catalogue, Fact
 from .derive import Facts
-from .privacy import forbidden_in, forbidden_key, looks_forbidden
+from .privacy import ADVICE, forbidden_in, forbidden_key, named_forbidden, refuse_file_name
 from .values import FaultList, ValueReader, as_date
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Intake(Record):
 
 def read_intake(path: Path | str, catalogue: Catalogue, peildatum: date | None = None, municipality: str | None = None) -> Intake:
     """Read and check one intake file. ``peildatum`` and ``municipality`` (slug) replace those of the file. Raises InvalidInput."""
+    refuse_file_name(path)
     return check_intake(read_document(path), catalogue, peildatum, municipality)
 
 
@@ -87,6 +88,12 @@ def complete(catalogue: Catalogue, case: str, peildatum: date, municipality: str
                   conversation or Conversation())
 
 
+def own_words(catalogue: Catalogue) -> frozenset[str]:
+    """The words that an intake may hold by themselves: names of facts and options, and what can be chosen."""
+    words = {*_TOP, *_TOP_OPTIONAL, *_CONVERSATION, *_LONG, *SOURCES, *catalogue.facts, *catalogue.options, *catalogue.municipalities}
+    return frozenset(words.union(*(fact.values for fact in catalogue.facts.values()), *(fact.extra for fact in catalogue.facts.values())))
+
+
 class _Enough(Exception):
     """So many faults that the rest is not looked at."""
 
@@ -94,9 +101,17 @@ class _Enough(Exception):
 class _IntakeFaults(FaultList):
     """The faults of an intake: they do not print what must not be there, and they do not go on for ever."""
 
+    refused: tuple[Path_, ...] = ()
+
+    def refuse(self, path: Path_, message: str) -> None:
+        """Something that must not be there; whatever else is wrong with it is not said, so that it is not shown."""
+        self.add(path, message)
+        self.refused += (path,)
+
     def add(self, path: Path_, message: str) -> None:
-        if self.found and looks_forbidden(message):
-            return  # the scan, which comes first, has refused this value
+        whole = "'[" in message or "'{" in message  # shows a list or block, with what is in it
+        if any(path[: len(place)] == place or (whole and place[: len(path)] == path) for place in self.refused):
+            return
         super().add(path, message)
         if len(self.found) >= MAX_FAULTS:
             super().add((), f"er zijn meer dan {MAX_FAULTS} fouten; de rest is niet nagekeken")
@@ -117,8 +132,10 @@ class _IntakeReader:
         if not isinstance(raw, dict):
             self.fault((), "een intake begint met de sleutels casus, peildatum, gemeente en feiten")
             return None
-        for path, message in forbidden_in(raw):
-            self.fault(path, message)
+        for path, message in forbidden_in(raw, own_words(self.catalogue)):
+            self.faults.refuse(path, message)
+        if isinstance(case := raw.get("casus"), str) and (found := named_forbidden(case)):
+            self.faults.refuse(("casus",), f"deze naam lijkt op {found}; {ADVICE}")
         for key in raw:
             if key not in (*_TOP, *_TOP_OPTIONAL) and not forbidden_key(key):
                 self.fault((key,), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _TOP + _TOP_OPTIONAL)}")

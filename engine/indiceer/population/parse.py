@@ -14,7 +14,7 @@ from typing import Any
 from ..documents import quoted
 from ..faults import Fault, InvalidInput
 from ..intake.catalogue import Catalogue
-from ..intake.privacy import looks_forbidden
+from ..intake.privacy import ADVICE, looks_forbidden
 from ..intake.values import FaultList, ValueReader
 
 #: the same as in ``advies/compare.py``: a comparison of municipalities asks what would be if the client lived there
@@ -45,7 +45,7 @@ class Parser:
         fact = self.catalogue.facts[name]
         for text in _texts(raw):
             if found := looks_forbidden(text):
-                raise InvalidInput([Fault(self.place, 0, 0, f"kolom '{name}': hier staat iets dat lijkt op {found}; indiceer werkt zonder persoonsgegevens")])
+                raise InvalidInput([Fault(self.place, 0, 0, f"kolom '{name}': hier staat iets dat lijkt op {found}; {ADVICE}")])
         if isinstance(raw, str):
             raw = _from_text(raw, fact.kind)
         faults = FaultList(lambda _, message: Fault(self.place, 0, 0, f"kolom {quoted(name)}: {message}"))  # the column is place enough

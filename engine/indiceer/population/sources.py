@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from ..documents import quoted
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import Catalogue
-from ..intake.privacy import forbidden_key
+from ..intake.privacy import ADVICE, forbidden_key, named_forbidden
 from .columns import Batch
 
 BATCH = 1 << 18
@@ -73,14 +74,16 @@ def file_fingerprint(path: str) -> str:
 def check_columns(path: str, names: Iterable[str], catalogue: Catalogue) -> None:
     """Every column is a question of the catalogue. Raises InvalidInput with every one that is not; personal data are refused by their name alone."""
     faults, seen = [], set()
-    for name in names:
+    for number, name in enumerate(names, 1):
         if forbidden_key(name):
-            faults.append(Fault(path, 0, 0, f"kolom '{name}' mag niet in een bevolking staan; indiceer werkt zonder persoonsgegevens"))
+            faults.append(Fault(path, 0, 0, f"kolom {quoted(name)} mag niet in een bevolking staan; {ADVICE}"))
+        elif name not in catalogue.asked and (found := named_forbidden(name)):
+            faults.append(Fault(path, 0, 0, f"de naam van kolom {number} lijkt op {found}; {ADVICE}"))
         elif name in seen:
-            faults.append(Fault(path, 0, 0, f"kolom '{name}' staat er twee keer"))
+            faults.append(Fault(path, 0, 0, f"kolom {quoted(name)} staat er twee keer"))
         elif name not in catalogue.asked and name not in (TOWN, *IGNORED):
             extra = "; dit feit rekent indiceer zelf uit" if name in catalogue.facts else did_you_mean(name, catalogue.asked)
-            faults.append(Fault(path, 0, 0, f"kolom '{name}' is geen feit{extra}"))
+            faults.append(Fault(path, 0, 0, f"kolom {quoted(name)} is geen feit{extra}"))
         seen.add(name)
     if faults:
         raise InvalidInput(faults)

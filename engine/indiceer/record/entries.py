@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.privacy import looks_forbidden
+from ..intake.privacy import ADVICE, looks_forbidden
 from .port import Entry, Log, Told
 
 #: the outcome of a decision, and how long its file is kept in years (Selectielijst gemeenten 2020)
@@ -81,8 +81,7 @@ def remark_entry(kind: str, key: str, text: str, day: date | None = None) -> Ent
 
 def _clean(name: str, text: str) -> None:
     if found := looks_forbidden(text):
-        raise InvalidInput([Fault(name, 0, 0, f"dit lijkt op {found}; haal het weg, indiceer werkt "
-                                  "zonder persoonsgegevens")])
+        raise InvalidInput([Fault(name, 0, 0, f"dit lijkt op {found}; {ADVICE}")])
 
 
 def kept_until(told: list[Told]) -> date | None:
