@@ -193,15 +193,18 @@ def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, p
                     blok, adres, voortgang)
 
 
-def prognose(gemeente: str, jaren: str | None = None, regels: Path | str | None = None, *, zet: tuple[str, ...] = ()) -> dict[str, Any]:
+def prognose(gemeente: str, jaren: str | None = None, regels: Path | str | None = None, *, zet: tuple[str, ...] = (),
+             simulatie: Path | str | None = None) -> dict[str, Any]:
     """Clients and money per year for a municipality (name or slug), computed from the dated parameters of the rules folder: ``{"jaren": {"2024": {…}}}``.
 
     ``jaren`` is a year or a span such as ``2024-2027`` (default: all years of the parameters); each of ``zet`` changes a parameter, such as ``instroom=8`` or
-    ``instroom.2025=8``. Raises InvalidInput.
+    ``instroom.2025=8``. ``simulatie`` is a stored answer of ``simuleer`` (JSON) that gives the shares of the forms of help. Raises InvalidInput.
     """
+    from pathlib import Path
+
     from .learning.prognose import forecast
 
-    return forecast(gemeente, jaren, laad_regels(regels), zet).data()
+    return forecast(gemeente, jaren, laad_regels(regels), zet, Path(simulatie) if simulatie else None).data()
 
 
 def agenda(bronnen: Iterable[Path | str] = (), logboek: str | None = None, gemeente: str | None = None, vanaf: date | None = None, tot: date | None = None,

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,10 @@ DAMAGE = [
     ("jaren: {van: 2024, tot: 2027}", "jaren: {van: 2024, tot: 2999}", "dit getal is te groot"),
     ("    onzeker: Het plan zegt niet dat het afrondt", "    twijfel: Het plan zegt niet dat het afrondt", "onbekende sleutel 'twijfel'"),
     ("verblijf:\n", "verblijf: &lang\n", "anker"),
+    ("    optie: beschermd_thuis\n", "    optie: begeleid_wonen\n", "noemt een optie die bij 'prijs' staat"),
+    ("    optie: beschermd_thuis\n", "", "noemt een optie die bij 'prijs' staat"),
+    ("ijkpunt: 24", "ijkpunt: veel", "'veel' is geen getal"),
+    ("dalfsen-lokaal-plan#3.6", "dalfsen-lokaal-plan#9.6", "plaats '9.6' staat niet bij bron"),
 ]
 
 
@@ -249,7 +254,7 @@ def test_the_text_shows_table_assumptions_and_doubt(capsys):
     assert code == 0 and max(map(len, out.splitlines())) <= 100
     for piece in ("-6.600", "-214.600", "-314.600", "-326.600", "2024", "21,25", "Wat het model aanneemt", "Onzeker:", "Lokaal plan Dalfsen, paragraaf 3.3", "geen besluit"):
         assert piece in out, piece
-    assert out.count("Onzeker:") == 4
+    assert out.count("Onzeker:") == 5
 
 
 def test_a_change_is_laid_beside_the_plan(capsys):
@@ -283,3 +288,75 @@ def test_the_same_question_gives_the_same_bytes(capsys):
     """Nothing of the clock or of an order by chance is in the answer."""
     for form in ("json", "tekst", "html"):
         assert run(capsys, "dalfsen", "--formaat", form) == run(capsys, "dalfsen", "--formaat", form)
+
+
+def figure(out: str, name: str) -> str:
+    """The line of an indicator in the text, unwrapped."""
+    return next(line for line in " ".join(out.split()).split(" - ") if line.startswith(name))
+
+
+def test_the_number_of_clients_in_balance_is_that_of_the_plan(capsys):
+    """Six a year for four years are the 24 clients that the plan counts with; it moves with the parameters and is not the printed number."""
+    line = figure(run(capsys, "dalfsen")[1], "Cliënten tegelijk")
+    assert ": 24. De bron noemt 24. Bron: Lokaal plan Dalfsen, paragraaf 3.1." in line
+    assert ": 32. De bron noemt 24." in figure(run(capsys, "dalfsen", "--zet", "instroom=8")[1], "Cliënten tegelijk")
+
+
+def test_the_demand_for_dwellings_follows_from_inflow_and_share(capsys):
+    """New clients with beschermd thuis need a dwelling of their own: 6 times 6.6 to 26.4 percent, and marked as the most it can be."""
+    out = run(capsys, "dalfsen")[1]
+    assert ": 0,4 in 2024; 0,79 in 2025; 1,19 in 2026; 1,58 in 2027. Bron:" in figure(out, "Nieuwe cliënten beschermd thuis") and "Dit is het hoogste aantal." in out
+    assert ": 3. Bron:" in figure(run(capsys, "dalfsen", "--zet", "aandeel.beschermd_thuis=50")[1], "Nieuwe cliënten beschermd thuis")
+    assert "<td class=\"getal\">1,58</td>" in run(capsys, "dalfsen", "--formaat", "html")[1]
+
+
+@pytest.fixture
+def simulation(tmp_path):
+    """``simulation(thuis={...}, wonen={...})``: a stored answer of simuleer with these counts."""
+    def write(thuis: dict, wonen: dict, **more) -> Path:
+        options = {"beschermd_thuis": {"alle": {"uitkomsten": thuis}}, "beschermd_wonen": {"alle": {"uitkomsten": wonen}}}
+        answer = {"schema": "simulatie/1", "bevolking": {"soort": "verzonnen", "aantal": 1000}, "peildatum": "2026-06-01", "gemeenten": {"dalfsen": {"opties": options}}}
+        path = tmp_path / "simulatie.json"
+        path.write_text(json.dumps({**answer, **more}))
+        return path
+
+    return write
+
+
+def test_the_share_can_come_from_a_simulation(simulation, capsys):
+    """Whoever has a form as preference, or must get it, counts; that share holds for every year and gives what --zet with it gives."""
+    path = simulation({"voorkeur": 30, "vereist": 10, "mogelijk": 500}, {"voorkeur": 50, "vereist": 10, "uitgesloten": 300})
+    assert answer(capsys, "--aandeel-uit", str(path)) == answer(capsys, "--zet", "aandeel.beschermd_thuis=40")
+    out = run(capsys, "dalfsen", "--aandeel-uit", str(path))[1]
+    assert "aandeel.beschermd_thuis = 40,0" in out and "bevolking is verzonnen" in " ".join(out.split())
+    assert prognose("dalfsen", "2024-2027", simulatie=path)["jaren"] == answer(capsys, "--zet", "aandeel.beschermd_thuis=40")
+
+
+@pytest.mark.parametrize(("thuis", "wonen", "more", "sentence"), [
+    ({"voorkeur": "minder dan 10"}, {"voorkeur": 50}, {}, "te klein om te tonen"), ({"voorkeur": 30}, {"vereist": "niet getoond"}, {}, "te klein om te tonen"),
+    ({"mogelijk": 30}, {"nvt": 3}, {}, "heeft niemand een van deze vormen als voorkeur"), ({"voorkeur": 30}, {"voorkeur": 50}, {"tegenover": {}}, "zonder --vergelijk"),
+    ({"voorkeur": 30}, {"voorkeur": 50}, {"schema": "advies/1"}, "geen antwoord van indiceer simuleer"), ({"voorkeur": 30}, {"voorkeur": 50}, {"gemeenten": {}}, "gaat niet over 'dalfsen'"),
+    ({"voorkeur": 30}, None, {}, "telt 'beschermd_wonen' niet"),
+])
+def test_a_simulation_that_cannot_tell_is_refused(thuis, wonen, more, sentence, simulation, capsys):
+    """A small number is never guessed, and another file is not taken for a simulation."""
+    assert sentence in refusal(capsys, "dalfsen", "--aandeel-uit", str(simulation(thuis, wonen, **more)))
+
+
+def test_a_simulation_that_is_not_there_or_no_json_is_refused(tmp_path, capsys):
+    """One sentence for a file that is missing, and one for a file with something else in it."""
+    assert "dit bestand bestaat niet" in refusal(capsys, "dalfsen", "--aandeel-uit", str(tmp_path / "nergens.json"))
+    (tmp_path / "leeg.json").write_text("{")
+    assert "geen antwoord van indiceer simuleer" in refusal(capsys, "dalfsen", "--aandeel-uit", str(tmp_path / "leeg.json"))
+
+
+def test_the_answer_of_a_real_simulation_is_understood(tmp_path, capsys):
+    """What simuleer writes is what the forecast reads: the form of one is not changed without the other."""
+    pytest.importorskip("pyarrow")
+    from indiceer.advies.canonical import canonical
+    from indiceer.api import simuleer
+
+    path = tmp_path / "simulatie.json"
+    path.write_bytes(canonical(simuleer(None, "dalfsen", date(2026, 6, 1), synthetisch=60_000)))
+    code, out, err = run(capsys, "dalfsen", "--aandeel-uit", str(path))
+    assert code == 0 and "aandeel.beschermd_thuis = " in out, err

@@ -12,7 +12,7 @@ from ..rules.book import RuleBook
 from ..rules.errors import shaped
 from ..rules.loader import FORECAST_FOLDER, folder_label
 from .amounts import number
-from .shape import ParameterShape, ParametersShape, PrognoseShape
+from .shape import IndicatorShape, ParameterShape, ParametersShape, PrognoseShape
 
 
 class Dated(NamedTuple):
@@ -43,6 +43,19 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """A figure that follows from the parameters, and what a source says of it (None: no number)."""
+
+    name: str
+    kind: str
+    says: str
+    option: str | None
+    printed: Fraction | None
+    sources: tuple[str, ...]
+    uncertain: str | None
+
+
+@dataclass(frozen=True)
 class Parameters:
     """All parameters of a municipality (slug) by name, from the first to the last year for which they hold."""
 
@@ -53,6 +66,7 @@ class Parameters:
     rest: str
     assumptions: tuple[str, ...]
     parameters: dict[str, Parameter]
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def years(self) -> range:
@@ -105,9 +119,10 @@ class _Reading:
         named: list[tuple[Path_, str, ParameterShape]] = [(("parameters", key), key, getattr(shape.parameters, key)) for key in ParametersShape.model_fields]
         named += [((block, option), f"{block}.{option}", each) for block in ("aandeel", "prijs") for option, each in getattr(shape, block).items()]
         found = {name: self.parameter(path, name, each, shape.jaren.van) for path, name, each in named}
+        indicators = tuple(self.indicator(("indicatoren", name), name, each, shape) for name, each in shape.indicatoren.items())
         if self.faults:
             return None
-        made = Parameters(town, shape.titel, shape.jaren.van, shape.jaren.tot, shape.rest, tuple(shape.aannames), found)
+        made = Parameters(town, shape.titel, shape.jaren.van, shape.jaren.tot, shape.rest, tuple(shape.aannames), found, indicators)
         if year := too_many(made):
             self.tell(("aandeel",), f"in {year} zijn de aandelen samen meer dan 100 procent")
         return made
@@ -132,10 +147,23 @@ class _Reading:
             if option != shape.rest and option not in shape.aandeel:
                 self.tell(("prijs", option), f"'{option}' heeft geen aandeel en is niet de rest")
 
-    def parameter(self, path: Path_, name: str, shape: ParameterShape, first: int) -> Parameter:
-        for place, source in enumerate(shape.bron):
+    def cited(self, path: Path_, sources: list[str]) -> tuple[str, ...]:
+        for place, source in enumerate(sources):
             if problem := self.book.sources.problem(source):
                 self.tell((*path, "bron", place), problem)
+        return tuple(sources)
+
+    def indicator(self, path: Path_, name: str, shape: IndicatorShape, whole: PrognoseShape) -> Indicator:
+        printed = None if shape.ijkpunt is None else number(shape.ijkpunt, name)
+        if isinstance(printed, str):
+            self.tell((*path, "ijkpunt"), printed)
+            printed = None
+        if shape.soort == "woningen" and shape.optie not in whole.prijs:
+            self.tell((*path, "optie") if shape.optie else path, f"een kengetal over woningen noemt een optie die bij 'prijs' staat: {', '.join(whole.prijs)}")
+        return Indicator(name, shape.soort, shape.omschrijving, shape.optie, printed, self.cited(path, shape.bron), shape.onzeker)
+
+    def parameter(self, path: Path_, name: str, shape: ParameterShape, first: int) -> Parameter:
+        sources = self.cited(path, shape.bron)
         values: dict[int, Dated] = {}
         whole = True
         for place, item in enumerate(shape.waarden):
@@ -153,7 +181,7 @@ class _Reading:
             whole = False
         if whole and min(values) > first:
             self.tell((*path, "waarden"), f"voor {first} is er geen waarde van '{name}'")
-        return Parameter(name, shape.omschrijving, shape.eenheid, values, tuple(shape.bron), shape.onzeker)
+        return Parameter(name, shape.omschrijving, shape.eenheid, values, sources, shape.onzeker)
 
 
 def too_many(made: Parameters) -> int | None:

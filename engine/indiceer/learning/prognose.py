@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from ..documents import quoted
@@ -52,21 +53,28 @@ class Forecast:
     years: dict[int, Year]
     unchanged: dict[int, Year]
     changes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """The public form."""
         return {"jaren": {str(year): row.data() for year, row in self.years.items()}}
 
 
-def forecast(town: str, span: str | None, book: RuleBook, changes: tuple[str, ...] = ()) -> Forecast:
-    """The forecast of a municipality (name or slug) over ``span`` with changed parameters. Raises InvalidInput."""
+def forecast(town: str, span: str | None, book: RuleBook, changes: tuple[str, ...] = (), simulation: Path | None = None) -> Forecast:
+    """The forecast of a municipality (name or slug) over ``span`` with changed parameters, and the shares out of a ``simulation``. Raises InvalidInput."""
     slug = book.catalogue.municipality(town)
     if slug is None:
         raise InvalidInput([Fault("gemeente", 0, 0, f"{quoted(town)} is geen gemeente{did_you_mean(town, book.catalogue.municipalities)}")])
     stored = load_parameters(book, slug)
     asked = _asked(span, stored, book.catalogue.municipality_name(slug))
+    notes: tuple[str, ...] = ()
+    if simulation:
+        from .shares import shares_from
+
+        shares, note = shares_from(simulation, stored)
+        changes, notes = (*shares, *changes), (note,)
     used = changed(stored, changes)
-    return Forecast(used, {year: compute(used, year) for year in asked}, {year: compute(stored, year) for year in asked}, changes)
+    return Forecast(used, {year: compute(used, year) for year in asked}, {year: compute(stored, year) for year in asked}, changes, notes)
 
 
 def _asked(span: str | None, stored: Parameters, name: str) -> range:

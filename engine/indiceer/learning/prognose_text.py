@@ -8,6 +8,7 @@ from ..explanation.render import environment, tidy
 from ..rules.book import RuleBook
 from .amounts import spoken
 from .chart import Line, line_chart
+from .indicators import figures
 from .prognose import FIXED, Forecast, Year
 
 Row = tuple[str, list[str], str]
@@ -18,7 +19,8 @@ def render_forecast(found: Forecast, book: RuleBook, form: str) -> str:
     """As ``tekst`` or ``html``."""
     view: dict[str, Any] = {
         "f": found, "p": found.parameters, "gemeente": book.catalogue.municipality_name(found.parameters.town), "jaren": [str(year) for year in found.years],
-        "rijen": rows(found, book), "parameters": _parameters(found, book), "aannames": assumptions(found, book)}
+        "rijen": rows(found, book), "parameters": _parameters(found, book), "aannames": assumptions(found, book),
+        "kengetallen": figures(found, book), "getal": spoken}
     if form == "html":
         return environment().get_template("prognose.html.j2").render(**view, grafiek=_chart(found))
     return tidy(environment().get_template("prognose.txt.j2").render(**view))
@@ -51,7 +53,7 @@ def assumptions(found: Forecast, book: RuleBook) -> list[str]:
         f"Wie geen andere vorm krijgt, krijgt {rest}. Een plek kost een heel jaar evenveel.",
         "Een prijs gaat elk jaar na het eerste omhoog met de index. De andere bedragen staan per jaar vast.",
         "De kosten per vorm worden eerst afgerond. Het saldo is de som van wat in de tabel staat.",
-        *found.parameters.assumptions,
+        *found.parameters.assumptions, *found.notes,
     ]
 
 

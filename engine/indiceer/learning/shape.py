@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
@@ -51,6 +51,17 @@ class YearsShape(Strict):
     tot: Year
 
 
+class IndicatorShape(Strict):
+    """Een kengetal uit de parameters, naast wat een bron erover zegt."""
+
+    soort: Literal["evenwicht", "woningen"]
+    omschrijving: Sentence
+    optie: str | None = None
+    ijkpunt: Number = None
+    bron: Refs
+    onzeker: Sentence | None = None
+
+
 class PrognoseShape(Strict):
     """Gedateerde parameters waaruit cliënten en geld per jaar worden uitgerekend."""
 
@@ -62,6 +73,7 @@ class PrognoseShape(Strict):
     parameters: ParametersShape
     aandeel: dict[Slug, ParameterShape] = {}
     prijs: Annotated[dict[Slug, ParameterShape], Field(min_length=1)]
+    indicatoren: dict[Slug, IndicatorShape] = {}
 
 
 #: what an editor shows per key
@@ -73,7 +85,9 @@ KEYS = {
     "omschrijving": "Wat dit is, in één zin.", "eenheid": "De eenheid van de waarde.", "waarden": "De waarden, elk vanaf 1 januari van een jaar.",
     "vanaf": "1 januari van het jaar vanaf wanneer deze waarde geldt.", "waarde": "Een getal; een kommagetal tussen aanhalingstekens, zoals \"3.67\".",
     "bron": "Bronnen uit bronnen.yaml, als bron#plaats.", "onzeker": "Waarom deze waarde onzeker is, of hoe zij is afgeleid.",
-    "van": "Het eerste jaar.", "tot": "Het laatste jaar.",
+    "indicatoren": "Kengetallen die uit de parameters volgen.", "optie": "De optie waarover dit kengetal gaat.",
+    "soort": "evenwicht: hoeveel cliënten er zijn als in- en uitstroom gelijk zijn. woningen: hoeveel nieuwe cliënten een vorm krijgen waarvoor een woning nodig is.",
+    "ijkpunt": "Het getal dat de bron noemt.", "van": "Het eerste jaar.", "tot": "Het laatste jaar.",
     "instroom": "Nieuwe cliënten per jaar.", "verblijf": "Hoeveel maanden een cliënt blijft.", "index": "Jaarlijkse verhoging van de prijzen, in procenten.",
     "afronding": "Waarop de kosten per optie worden afgerond, in euro.", "rijksbijdrage": "Wat de gemeente van het Rijk ontvangt, in euro per jaar.",
     "centrale_toegang": "Kosten van de centrale toegang, in euro per jaar.", "leren": "Kosten van leerbijeenkomsten, in euro per jaar.",
