@@ -229,6 +229,20 @@ def test_the_rules_load_with_the_place_and_refuse_others_there(folder):
         laad_regels(folder)
 
 
+def test_keur_finds_what_is_wrong_with_parameters(folder):
+    """A mistake in a forecast is found before somebody asks for it: also a file for what is no municipality."""
+    from indiceer.checks.keur.k27_forecast import CHECK
+
+    path = folder / "prognose" / "dalfsen.yaml"
+    text = path.read_text()
+    (folder / "prognose" / "dalfsn.yaml").write_text(text.replace("gemeente: dalfsen", "gemeente: dalfsn"))
+    path.write_text(text.replace("waarde: 48}", "waarde: lang}"))
+    found = CHECK.findings(laad_regels(folder))
+    line = 1 + text[: text.index("waarde: 48}")].count("\n")
+    assert [(each.path, each.line, each.level) for each in found] == [("rules/prognose/dalfsen.yaml", line, "fout"), ("rules/prognose/dalfsn.yaml", 5, "fout")]
+    assert "'lang' is geen getal." in found[0].message and "bedoelde u 'dalfsen'?" in found[1].message
+
+
 def test_the_parameters_are_the_costs_of_the_rule_set():
     """Where the rule set of Dalfsen states the same amount as a cost, the forecast uses that amount; the price of beschermd thuis may differ, and rounds to it."""
     book = laad_regels()

@@ -112,6 +112,8 @@ class _Reading:
     def read(self, shape: PrognoseShape, town: str) -> Parameters | None:
         if shape.gemeente != town:
             self.tell(("gemeente",), f"dit bestand heet {town}.yaml en gaat over {quoted(shape.gemeente)}")
+        if town not in self.book.catalogue.municipalities:
+            self.tell(("gemeente",), f"{quoted(town)} is geen gemeente{did_you_mean(town, self.book.catalogue.municipalities)}")
         if shape.jaren.van > shape.jaren.tot:
             self.tell(("jaren",), "het eerste jaar ligt na het laatste")
             return None

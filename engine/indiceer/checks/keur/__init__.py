@@ -34,6 +34,7 @@ _MODULES = (
     "k24_idle_exception",
     "k25_untraced",
     "k26_overtaken",
+    "k27_forecast",
 )
 
 
