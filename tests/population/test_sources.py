@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from population_records import book, one_by_one, random_records, write_csv, write_ndjson, write_parquet
@@ -90,10 +91,74 @@ def test_personal_data_in_a_number_a_list_or_a_block_is_refused_and_not_repeated
     assert "lijkt op" in str(stop.value) and "111222333" not in str(stop.value)
 
 
-def test_free_text_is_never_read(tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "a.csv", [{"hulpvraag": "111222333", "spoedeisend": "ja"}])
+def test_free_text_is_not_counted(tmp_path: Path) -> None:
+    """A column that no rule reads changes no count."""
+    path = write_csv(tmp_path / "a.csv", [{"hulpvraag": "hulp in de nacht", "spoedeisend": "ja"}])
     assert sum(counted(path)["dalfsen"][PERSONS]) == 1
     assert book().catalogue.facts["hulpvraag"].kind == "tekst"
+
+
+@pytest.mark.parametrize("write", [write_csv, write_ndjson, write_parquet])
+@pytest.mark.parametrize("record", [{"hulpvraag": "Ik heet 111222333"}, {"hulpvraag": "mail iemand@voorbeeld.nl"}, {"doelen": ["wonen met mevrouw Jansen"]}])
+def test_what_no_rule_reads_may_not_lead_to_a_person_either(write: Any, record: dict, tmp_path: Path) -> None:
+    """A free text in a file of a population is refused with its column, in each form, and not repeated."""
+    path = write(tmp_path / f"a.{'csv' if write is write_csv else 'ndjson' if write is write_ndjson else 'parquet'}", [{**record, "spoedeisend": "ja"}])
+    with pytest.raises(InvalidInput) as stop:
+        counted(path)
+    message = str(stop.value)
+    assert "lijkt op" in message and next(iter(record)) in message
+    assert not any(word in message for word in ("111222333", "voorbeeld", "Jansen"))
+
+
+LINES = {
+    "name-beside": ('{"feiten": {"spoedeisend": "ja"}, "naam": "x"}', "veld 'naam' mag niet in een intake staan"),
+    "key-beside": ('{"feiten": {"spoedeisend": "ja"}, "zaak 111222333": 1}', "deze sleutel lijkt op een burgerservicenummer"),
+    "unknown-beside": ('{"feiten": {"spoedeisend": "ja"}, "fieten": 1}', "onbekende sleutel 'fieten'; bedoelde u 'feiten'?"),
+    "unknown-at-a-fact": ('{"feiten": {"spoedeisend": {"waarde": "ja", "bonr": "client"}}}', "onbekende sleutel 'bonr'; bedoelde u 'bron'?"),
+    "remark": ('{"feiten": {"spoedeisend": {"waarde": "ja", "toelichting": "F20.0"}}}', "dit lijkt op een diagnosecode"),
+    "title": ('{"feiten": {}, "titel": "mevrouw Jansen"}', "dit lijkt op een naam"),
+    "case": ('{"feiten": {}, "casus": "jan-jansen-1980-01-01"}', "casus: deze naam lijkt op een naam"),
+    "assessor": ('{"feiten": {"zrm": {"beoordelaar": "dr. J. de Vries, GGZ"}}}', "feiten > zrm > beoordelaar: dit lijkt op een naam"),
+    "twice": ('{"feiten": {"spoedeisend": "ja", "spoedeisend": "nee"}}', "sleutel 'spoedeisend' staat er twee keer"),
+    "deep": ('{"feiten": {"doelen": ' + "[" * 60 + "]" * 60 + "}}", "te diep genest"),
+    "very-deep": ('{"feiten": ' + "[" * 100_000, "te diep genest"),
+    "no-json": ('{"feiten": 111222333', "deze regel is geen JSON"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_is_refused_for_what_one_intake_is_refused_for(name: str, tmp_path: Path) -> None:
+    """The fault names the line, and repeats nothing of a person."""
+    line, message = LINES[name]
+    path = tmp_path / "a.ndjson"
+    path.write_text('{"feiten": {"spoedeisend": "nee"}}\n' * 2 + line + "\n")
+    with pytest.raises(InvalidInput) as stop:
+        counted(path)
+    said = str(stop.value)
+    assert f"{path}:3:1" in said and message in said
+    assert not any(word in said for word in ("111222333", "Jansen", "jansen", "Vries", "F20"))
+
+
+def test_a_quotation_mark_that_does_not_close_is_refused_with_its_line(tmp_path: Path) -> None:
+    """Everything behind it would be one cell."""
+    path = tmp_path / "a.csv"
+    path.write_text('spoedeisend,hulpvraag\nja,"goed"\nnee,"open\nja,x\n')
+    with pytest.raises(InvalidInput, match=r"a\.csv:3:1  een aanhalingsteken"):
+        counted(path)
+
+
+@pytest.mark.parametrize("born", ["2030-01-01", "2030"])
+def test_nobody_is_counted_before_birth(born: str, tmp_path: Path) -> None:
+    """As one intake is refused, so is a record that is born after the day of the rules."""
+    with pytest.raises(InvalidInput, match="geboortedatum ligt na de peildatum"):
+        counted(write_csv(tmp_path / "a.csv", [{"geboortedatum": born, "spoedeisend": "ja"}]))
+
+
+def test_the_name_of_the_file_may_not_lead_to_a_person(tmp_path: Path) -> None:
+    """The name of the file is looked at and not repeated."""
+    with pytest.raises(InvalidInput) as stop:
+        counted(write_csv(tmp_path / "jan-jansen.csv", [{"spoedeisend": "ja"}]))
+    assert "de naam van dit bestand lijkt op een naam" in str(stop.value) and "jansen" not in str(stop.value)
 
 
 @pytest.mark.parametrize(("name", "good", "bad"), [("terugval_12m", 1, True), ("terugval_12m", 1, 1.0), ("probleemtypen", ["psychisch"], "['psychisch']")])

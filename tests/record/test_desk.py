@@ -59,6 +59,9 @@ def test_an_advice_a_choice_and_a_decision_are_one_file_of_one_key(desk, key):
     ("--keuze beschermd_wonen --reden veilgheid", "bedoelde u 'veiligheid'?"),
     ("--keuze beschermdwonen", "bedoelde u 'beschermd_wonen'?"),
     ("--correctie 'mail naar iemand@voorbeeld.nl'", "indiceer heeft het niet nodig"),
+    ("--correctie 'volgens mevrouw Jansen klopt het niet'", "dit lijkt op een naam"),
+    ("--besluit 123456782 --datum 2024-04-01 --mandaat teamleider --uitkomst toegekend", "dit lijkt op een burgerservicenummer"),
+    ("--besluit B1 --datum 2024-04-01 --mandaat 'mevrouw Jansen' --uitkomst toegekend", "dit lijkt op een naam"),
 ])
 def test_what_is_not_whole_does_not_go_in(desk, key, more, sentence):
     done = desk(f"leg-vast --bij {key} {more}")

@@ -226,3 +226,16 @@ def test_a_folder_of_before_a_derived_fact_existed_is_still_whole(rules):
     access = rules.folder / "landelijk/toegang/2015.1.yaml"
     access.write_text(access.read_text().replace("        - voorkeur_elders: ja\n", ""))
     assert "voorkeur_elders" not in laad_regels(rules.folder).catalogue.facts
+
+
+@pytest.mark.parametrize(("old", "new", "place"), [
+    ("titel: Een half uur wachten kan", "titel: Zoals bij mevrouw Jansen", "9:5"),
+    ("waarom: De hulpvraag kan een half uur wachten.", "waarom: Bel 06-12345678 over 123456782.", "16:5"),
+    ("titel: Proefregels voor de toets", "titel: Regels van iemand@voorbeeld.nl", "4:1"),
+    ("effect: pleit_voor", "effect: voor mevrouw Jansen", "11:5"),
+])
+def test_a_rule_file_that_leads_to_a_person_is_refused_with_its_place(rules, old, new, place):
+    """A rule is about nobody in particular; the text is not repeated, by no fault."""
+    faults = rules.good((old, new)).faults()
+    assert f"2024.1.yaml:{place}  dit lijkt op" in faults
+    assert not any(word in faults for word in ("Jansen", "12345678", "voorbeeld.nl"))

@@ -183,3 +183,21 @@ def test_every_page_has_one_heading_landmarks_and_a_label_for_every_field(browse
         for tag in re.findall(r"<(?:input|select|textarea)[^>]*>", text):
             named = re.search(r' id="([^"]+)"', tag)
             assert 'type="hidden"' in tag or (named and f'for="{named[1]}"' in text) or re.search(rf"<label>{re.escape(tag)}", text), tag
+
+
+@pytest.mark.parametrize("field", ["casus", "gemeente", "peildatum", "t-hulpvraag"])
+def test_a_person_at_the_start_is_refused_and_echoed_nowhere(field, browser):
+    """The first page shows back what was filled in, but not what leads to a person."""
+    browser.send("/begin", **{"casus": "proef", "gemeente": "Dalfsen", "peildatum": "15-3-2024", field: "mevrouw Jansen"})
+    assert browser.status == 422 and "jansen" not in browser.text.lower()
+
+
+def test_a_person_looked_for_is_not_echoed(begun):
+    """Ook nog te melden shows the word that was looked for, but not a name."""
+    assert "Jansen" not in begun.send("/zoek", woord="mevrouw Jansen").text
+
+
+def test_a_file_with_a_name_in_its_name_is_not_opened(browser):
+    """The name of the file that is sent is looked at as well."""
+    browser.send("/open", bestand=(io.BytesIO((CASES / "dalfsen-terugval-nacht.yaml").read_bytes()), "jan-jansen.yaml"))
+    assert browser.status == 422 and "de naam van dit bestand lijkt op" in browser.words and "jansen" not in browser.text

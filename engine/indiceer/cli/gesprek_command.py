@@ -74,12 +74,14 @@ def command(
     """
     from ..api import evaluator_for, open_regels
     from ..interview.growing import again
+    from ..intake.privacy import refuse_file_name
     from ..interview.pages import next_page
     from ..interview.terminal import Stopped, Talk
 
     book, screen = open_regels(rules, concept), Screen()
     try:
         path = casus or _named(screen)
+        refuse_file_name(path)
         new = not path.exists()
         intake = _begun(screen, book, path, town, day) if new else _opened(screen, book, path)
     except EOFError:
@@ -111,10 +113,14 @@ def _line(screen: Screen, prompt: str) -> str:
 def _named(screen: Screen) -> Path:
     """The file of a new case, in this folder."""
     from ..intake.catalogue import slugify
+    from ..intake.privacy import named_forbidden
 
     while True:
         said = _line(screen, "Hoe heet deze casus? Een korte naam, niet die van de cliënt: ")
         slug = slugify(said.removesuffix(".yaml"))[:80].strip("-")
+        if found := named_forbidden(said):
+            screen.say(f"  Dit lijkt op {found}. Kies een naam die niet naar een persoon leidt.")
+            continue
         if slug and not Path(f"{slug}.yaml").exists():
             return Path(f"{slug}.yaml")
         screen.say("  Die naam kan niet." if not slug else f"  {slug}.yaml bestaat al.")

@@ -24,6 +24,8 @@ _YES_NO = (True, False, "ja", "nee")
 GUARD = "wacht"
 _TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "doel", "bron", "verwacht", "gesprek")
 _LONG = {"waarde", "bron", "datum", "toelichting"}
+#: the keys of an intake, and of an answer with more than its value
+KEYS, ANSWER_KEYS = frozenset((*_TOP, *_TOP_OPTIONAL)), frozenset(_LONG)
 
 
 class Answer(Record):
@@ -102,15 +104,19 @@ class _IntakeFaults(FaultList):
     """The faults of an intake: they do not print what must not be there, and they do not go on for ever."""
 
     refused: tuple[Path_, ...] = ()
+    refused_keys: tuple[Path_, ...] = ()
 
     def refuse(self, path: Path_, message: str) -> None:
         """Something that must not be there; whatever else is wrong with it is not said, so that it is not shown."""
         self.add(path, message)
         self.refused += (path,)
+        if message.startswith("deze sleutel"):
+            self.refused_keys += (path,)
 
     def add(self, path: Path_, message: str) -> None:
         whole = "'[" in message or "'{" in message  # shows a list or block, with what is in it
-        if any(path[: len(place)] == place or (whole and place[: len(path)] == path) for place in self.refused):
+        of_the_key = message.startswith("onbekende sleutel") and path not in self.refused_keys  # shows the key, and that is clean
+        if not of_the_key and any(path[: len(place)] == place or (whole and place[: len(path)] == path) for place in self.refused):
             return
         super().add(path, message)
         if len(self.found) >= MAX_FAULTS:

@@ -12,6 +12,7 @@ from ..faults import InvalidInput
 from ..hints import Any
 from ..inference.evaluate import Evaluator
 from ..intake.catalogue import Catalogue, Fact
+from ..intake.privacy import looks_forbidden
 from ..intake.reader import SOURCES, Answer, Intake
 from ..intake.values import as_date
 from ..kleene import ONBEKEND
@@ -322,7 +323,7 @@ class Talk:
         text = text or self._part("Welk woord zoekt u? ")
         found = found_by_word(self.catalogue, text)[:9] if text else []
         if not found:
-            self.say(f"  Geen vraag gevonden met '{text}'.")
+            self.say("  Geen vraag gevonden met dat woord." if looks_forbidden(text) else f"  Geen vraag gevonden met '{text}'.")
             return
         self._numbers(fact.question for fact in found)
         name = self._choice(

@@ -10,6 +10,7 @@ from ..faults import Fault, InvalidInput
 from ..intake.catalogue import Catalogue
 from .columns import Batch
 from .sources import BATCH, TOWN, Chunk, byte_chunks, check_columns, file_fingerprint
+from .unread import check_unread
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class CsvFile:
 
     def chunks(self, records: int) -> list[Chunk]:
         _, _, first = self._header()
+        self._check_quotes()
         return byte_chunks(self.path, first, records, quotes=True)
 
     def batches(self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue) -> Iterator[Batch]:
@@ -41,14 +43,31 @@ class CsvFile:
         try:
             table = arrow_csv.read_csv(
                 raw, arrow_csv.ReadOptions(column_names=names, use_threads=False), arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=True),
-                arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, text), include_columns=wanted, strings_can_be_null=True, null_values=[""],
+                arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, text), include_columns=names, strings_can_be_null=True, null_values=[""],
                                          quoted_strings_can_be_null=True))
         except pa.ArrowInvalid as error:
             raise InvalidInput([Fault(self.path, 0, 0, f"een regel in dit bestand heeft niet {len(names)} kolommen, of is geen UTF-8")]) from error
         table = table.unify_dictionaries()
+        for name in set(names) - set(wanted):
+            column = table.column(name)
+            for number in range(column.num_chunks):
+                check_unread(self.path, name, column.chunk(number).dictionary.to_pylist())
         for start in range(0, table.num_rows, BATCH):
             part = table.slice(start, BATCH).combine_chunks()
             yield Batch(part.num_rows, {name: arrow.column(part.column(name).combine_chunks(), name, None, self.path) for name in wanted})
+
+    def _check_quotes(self) -> None:
+        """Raises InvalidInput when a quotation mark does not close: everything behind it would be one cell."""
+        odd, line, seen = 0, 1, 1
+        with open(self.path, "rb") as file:
+            while block := file.read(1 << 24):
+                marks = block.count(b'"')
+                if marks:
+                    odd ^= marks & 1
+                    line = seen + block.count(b"\n", 0, block.rfind(b'"'))
+                seen += block.count(b"\n")
+        if odd:
+            raise InvalidInput([Fault(self.path, line, 1, "een aanhalingsteken dat hier opent of sluit heeft geen ander; elk aanhalingsteken hoort een tweede te hebben")])
 
     def _header(self) -> tuple[list[str], str, int]:
         """The column names, the separator, and where the first record starts."""

@@ -126,7 +126,20 @@ class _Runner:
     def count(self, chunk: Chunk) -> Tally:
         town = self.job.side.town
         questions = self._plan_for(town)[0].signals.questions() if town else self._readable()
-        return add(part for batch in self.job.source.batches(chunk, questions, self.catalogue) for part in self._counts(batch))
+        batches = (self._born(batch) for batch in self.job.source.batches(chunk, questions, self.catalogue))
+        return add(part for batch in batches for part in self._counts(batch))
+
+    def _born(self, batch: Batch) -> Batch:
+        """The batch, in which nobody is born after the day of the rules (the last of two that are compared). Raises InvalidInput."""
+        column = batch.columns.get("geboortedatum")
+        last = max(side.day for side in (self.job.side, self.job.other) if side).isoformat()
+        if column is not None:
+            for place in np.flatnonzero(np.bincount(column.ids)[: len(column.values)]):
+                day = column.values[int(place)]
+                text = day.isoformat() if isinstance(day, date) else day
+                if isinstance(text, str) and text[:4].isdigit() and text > last[: len(text)]:
+                    raise InvalidInput([Fault("bevolking", 0, 0, "kolom 'geboortedatum': een geboortedatum ligt na de peildatum")])
+        return batch
 
     def _readable(self) -> set[str]:
         """What rules of any municipality may read: everything but free text."""

@@ -9,6 +9,21 @@ from ..faults import Fault, InvalidInput
 from ..intake.catalogue import Catalogue
 from .columns import Batch
 from .sources import BATCH, TOWN, Chunk, check_columns, file_fingerprint
+from .unread import check_unread
+
+
+def _distinct(column: Any) -> list[Any]:
+    """Every value of a column once; numbers that are short, and days, lead to nobody."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_null(kind) or pa.types.is_date(kind) or pa.types.is_boolean(kind) or pa.types.is_timestamp(kind):
+        return []
+    if pa.types.is_nested(kind):
+        return [str(value) for value in column.to_pylist() if value]
+    found = column.dictionary if pa.types.is_dictionary(kind) else column.unique()
+    values: list[Any] = found.to_pylist()
+    return values
 
 
 @dataclass(frozen=True)
@@ -37,9 +52,11 @@ class ParquetFile:
         names = self._open().schema_arrow.names
         check_columns(self.path, names, catalogue)
         wanted = [name for name in names if name in questions or name == TOWN]
-        file = self._open(wanted)
+        file = self._open(names)
         first = 1 + sum(file.metadata.row_group(group).num_rows for group in range(chunk.start))
-        for table in file.iter_batches(batch_size=BATCH, row_groups=range(chunk.start, chunk.stop), columns=wanted, use_threads=False):
+        for table in file.iter_batches(batch_size=BATCH, row_groups=range(chunk.start, chunk.stop), columns=names, use_threads=False):
+            for name in set(names) - set(wanted):
+                check_unread(self.path, name, _distinct(table.column(name)))
             columns = {name: arrow.column(table.column(name), name, catalogue.facts.get(name), self.path) for name in wanted}
             yield Batch(table.num_rows, columns, first)
             first += table.num_rows

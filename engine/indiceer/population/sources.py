@@ -14,7 +14,7 @@ from typing import Protocol
 from ..documents import quoted
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import Catalogue
-from ..intake.privacy import ADVICE, forbidden_key, named_forbidden
+from ..intake.privacy import ADVICE, forbidden_key, named_forbidden, refuse_file_name
 from .columns import Batch
 
 BATCH = 1 << 18
@@ -48,6 +48,7 @@ class Source(Protocol):
 
 def open_source(path: Path) -> Source:
     """The source for a file, by its ending. Raises InvalidInput."""
+    refuse_file_name(path)
     if not path.is_file():
         raise InvalidInput([Fault(str(path), 0, 0, "dit bestand bestaat niet")])
     if path.suffix in (".parquet", ".pq"):
@@ -87,6 +88,16 @@ def check_columns(path: str, names: Iterable[str], catalogue: Catalogue) -> None
         seen.add(name)
     if faults:
         raise InvalidInput(faults)
+
+
+def line_of(path: str, place: int) -> int:
+    """The number of the line that begins at this byte; only looked up when there is something to say of it."""
+    with open(path, "rb") as file:
+        before = 0
+        while place > 0 and (block := file.read(min(1 << 24, place))):
+            before += block.count(b"\n")
+            place -= len(block)
+    return before + 1
 
 
 def byte_chunks(path: str, first: int, records: int, quotes: bool) -> list[Chunk]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from ..documents import Document, read_document
+from ..documents import Document, Path_, read_document
 from ..faults import Fault, InvalidInput
 from ..intake.catalogue_file import load_catalogue
+from ..intake.privacy import looks_forbidden
 from .book import RuleBook
 from .crosscheck import check_together
 from .layers import with_drafts
@@ -43,10 +45,15 @@ def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
         raise InvalidInput([*faults, *error.faults]) from None
     read = [(path, document) for path in _rule_files(folder, faults) if (document := _read(path, folder, faults))]
     concepts = {name for _, document in read for name in _concept_names(document)}
+    persons = [fault for _, document in read for fault in _persons(document)]
+    faults.extend(persons)
     parsed = [(document, RuleFile(path, document, catalogue, citable, concepts, faults).parse()) for path, document in read]
     lock = read_lock(folder, label, faults)
     loaded = [(document, lock.end(ruleset, faults)) for document, ruleset in parsed if ruleset]
     check_together(lock, loaded, catalogue, faults)
+    if persons:  # what must not be there is not shown by another fault either
+        places = {(fault.path, fault.line, fault.column) for fault in persons}
+        raise InvalidInput([*persons, *(fault for fault in faults if (fault.path, fault.line, fault.column) not in places)])
     if faults:
         raise InvalidInput(faults)
     book = RuleBook(folder, catalogue, sources, tuple(ruleset for _, ruleset in loaded))
@@ -68,6 +75,22 @@ def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
 
 def _is_forecast(parts: tuple[str, ...]) -> bool:
     return len(parts) == 2 and parts[0] == FORECAST_FOLDER and parts[1].endswith(".yaml")
+
+
+def _persons(document: Document) -> Iterator[Fault]:
+    """A rule is about nobody in particular: whatever looks like a person in one of its texts is a fault, and not repeated."""
+
+    def look(value: Any, path: Path_) -> Iterator[Fault]:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                yield from look(item, (*path, key))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from look(item, (*path, index))
+        elif isinstance(value, str) and (" " in value or "@" in value or sum(map(str.isdigit, value)) > 7) and (found := looks_forbidden(value)):
+            yield document.fault(path, f"dit lijkt op {found}; een regel gaat over niemand in het bijzonder, haal het weg")
+
+    return look(document.data, ())
 
 
 def folder_label(folder: Path) -> str:

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from ..explanation.view import words
 from ..faults import InvalidInput
 from ..intake.catalogue import Fact, spoken_date
-from ..intake.privacy import looks_forbidden
+from ..intake.privacy import named_forbidden, refuse_file_name
 from ..intake.reader import SOURCES, Intake, parse_intake
 from ..intake.values import as_date
 from ..interview.choosing import CHOICE, CHOSEN, MOTIVATION, REASON, departs, too_short
@@ -63,6 +63,11 @@ def create_app(
         machine = Machine(book, pages.lock, concept)
         app.register_blueprint(machine.blueprint, url_prefix="/v1")
     return app
+
+
+def _clean(text: str) -> str:
+    """What was filled in, to be shown again; nothing when it looks like a person."""
+    return "" if named_forbidden(text) else text
 
 
 def _stopped(error: HTTPException) -> Response:
@@ -116,9 +121,9 @@ class _Pages:
         return render_template(
             "start.html",
             fouten=faults or [],
-            casus=given.get("casus", ""),
-            gemeente=given.get("gemeente", ""),
-            peildatum=given.get("peildatum", "") or _written(date.today()),
+            casus=_clean(given.get("casus", "")),
+            gemeente=_clean(given.get("gemeente", "")),
+            peildatum=_clean(given.get("peildatum", "")) or _written(date.today()),
             velden=self._fields([self.catalogue.facts[name] for name in OPENING], None, {}),
             bronnen=self._sources(),
             intake=None,
@@ -148,6 +153,10 @@ class _Pages:
         text = file.read() if file else b""
         if not text:
             return self.start([("bestand", "kies eerst een bestand")]), 422
+        try:
+            refuse_file_name(file.filename or "" if file else "")
+        except InvalidInput as error:
+            return self.start([("bestand", fault.message) for fault in error.faults]), 422
         name = "intake.json" if (file and file.filename or "").endswith(".json") else "intake"
         try:
             intake = parse_intake(text, self.catalogue, name)
@@ -232,7 +241,7 @@ class _Pages:
             word = request.form.get("woord", "").strip()
             return render_template(
                 "zoek.html",
-                woord=word,
+                woord=_clean(word),
                 gevonden=found_by_word(self.catalogue, word)[:20] if word else [],
                 **self._beside(intake, self._page(intake)),
             )
@@ -277,7 +286,7 @@ class _Pages:
         given = {name: answer.value for name, answer in intake.answers.items() if name in CHOICE}
         if faults:
             sent = {name: request.form.get(name, "") for name in CHOICE}
-            given |= {name: "" if looks_forbidden(text) else text for name, text in sent.items()}
+            given |= {name: _clean(text) for name, text in sent.items()}
         return render_template(
             "advies.html",
             opties=options,

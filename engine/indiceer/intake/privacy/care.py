@@ -69,6 +69,13 @@ _IQS = "|".join(
 )
 
 
+#: reason to look for a code, and for a dose
+_LIKE_A_CODE = r"[a-z][ .,\-_:/]{0,2}[0-9]{2}|6[a-e][0-9]|(?:29|30|31)[0-9]\.|dsm|icd|icpc|diagnose|dbc|zorgproduct|f[0-9]o"
+_MEASURES = frozenset(
+    "mg mcg μg ug g milligram milligrammen microgram microgrammen dd d ml ie daags tablet tabletten tabl capsule capsules".split(" ")
+)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -76,12 +83,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def diagnosis(text: str) -> bool:
     """A code of ICD or DSM in this text (plain, in small letters)."""
-    return bool(_compiled(_CODES).search(text))
+    return bool(re.search(_LIKE_A_CODE, text)) and bool(_compiled(_CODES).search(text))
 
 
-def dose(text: str) -> bool:
+def dose(text: str, words: set[str]) -> bool:
     """A dose in this text (plain, in small letters)."""
-    return bool(_compiled(_DOSES).search(text))
+    return not words.isdisjoint(_MEASURES) and bool(_compiled(_DOSES).search(text))
 
 
 def intelligence(text: str, words: set[str]) -> bool:
@@ -102,13 +109,16 @@ def medicine(text: str, words: set[str]) -> bool:
     """Is one of these words a medicine, or put together with one? Also with a hyphen or space in it, or a 0 for an o (``text`` plain, in small letters)."""
     if not words.isdisjoint(ONLY_WHOLE):
         return True
+    if any(word.endswith(STEMS) for word in words if len(word) > 7):
+        return True
     heads = _heads()
+    parts = re.findall("[a-z]+", text.translate(_FIGURES) if re.search("[a-z][013457][a-z]", text) else text)
+    joined = "".join(parts)
+    if heads.keys().isdisjoint([joined[start : start + 5] for start in range(len(joined) - 4)]):
+        return False
     for word in words:
         if len(word) > 4 and any(map(word.startswith, heads.get(word[:5], ()))):
             return True
-        if len(word) > 7 and word.endswith(STEMS):
-            return True
-    parts = re.findall("[a-z]+", text.translate(_FIGURES) if re.search("[a-z][013457][a-z]", text) else text)
     for place, part in enumerate(parts):
         together = part if len(part) > 14 else "".join(parts[place : place + 3])
         if any(together.startswith(name) for name in heads.get(together[:5], ()) if len(name) > 6):

@@ -158,9 +158,14 @@ _HOUSE = (
 )
 
 
+_IN_STREET = "(?:str\\.|straat|laan|plein|gracht|kade|singel|steeg|plantsoen|dreef|allee|boulevard|weg|dijk|hof|pad) {1,2}[1-9]"
+
+
 def house(text: str) -> bool:
     """A postcode with the number of a house, or a street with one (``text`` is plain, with its capitals)."""
     lower = text.lower()
+    if not re.search("[1-9][0-9]{3}[ .\\-_]{0,3}[a-z]{2}", lower):
+        return bool(re.search(_IN_STREET, lower)) and bool(_compiled(_HOUSE).search(text))
     spots = [match.span() for match in _compiled(_POSTCODE).finditer(lower)]
     spots += [match.span() for match in _compiled(_GLUED).finditer(lower)]
     spots += [match.span() for match in _compiled(_SHOUTED).finditer(text)]

@@ -58,4 +58,4 @@ def _by_digits(lower: str, text: str, words: set[str], reading_of_text: bool) ->
         return care.CODE
     if digits > 1 and care.intelligence(lower, words):
         return care.IQ
-    return care.DOSE if care.dose(lower) else None
+    return care.DOSE if care.dose(lower, words) else None
