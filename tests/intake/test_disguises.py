@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attacks import ATTACKS
 from disguises import disguises, names_of_things
 from harmless import made_texts, own_texts
 
@@ -15,6 +16,11 @@ def test_no_disguise_is_missed(seed):
     found = disguises(seed)
     assert len(found) >= 800
     assert [how for how, text in found if looks_forbidden(text) is None] == []
+
+
+def test_nothing_that_was_tried_by_hand_gets_through():
+    """Some two hundred more, each with another sign, word or order."""
+    assert [text for text in ATTACKS if looks_forbidden(text) is None] == []
 
 
 def test_no_disguise_is_missed_in_a_sentence_with_other_numbers():

@@ -73,8 +73,8 @@ def command(
       indiceer gesprek avondzorg.yaml --gemeente dalfsen
     """
     from ..api import evaluator_for, open_regels
-    from ..interview.growing import again
     from ..intake.privacy import refuse_file_name
+    from ..interview.growing import again
     from ..interview.pages import next_page
     from ..interview.terminal import Stopped, Talk
 

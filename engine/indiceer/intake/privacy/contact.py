@@ -43,6 +43,10 @@ def email(text: str, words: set[str]) -> bool:
     if "@" not in text and not words & _AT_WORDS and not words & _MAIL_WORDS:
         return False
     text = _compiled(r"[()<>\[\]{}\"'*|]*@[()<>\[\]{}\"'*|]*(?=\S)").sub("@", text) if "@" in text else text
+    if "@" in text:
+        text = re.sub("@+", "@", text)
+        text = re.sub(r"(?<![^\s])(?:\w |\w(?=@)){0,30}@(?: ?[\w.\-](?!\w)){3,60}", lambda match: match[0].replace(" ", ""), text)
+        text = re.sub(rf"(@[\w\-]+) ?, ?(?={_TLD}\b)", r"\1.", text)
     text = _compiled(r"[(\[{<]\s?\.\s?[)\]}>]").sub(".", text) if "@" in text else text
     if any(_compiled(pattern).search(text) for pattern in _PATTERNS):
         return True
@@ -104,6 +108,7 @@ _ANY_IBAN = r"(?<![a-z0-9])[a-z]{2}[ ]?[0-9]{2}(?:[ .\-/_]{0,2}[a-z0-9]){11,29}"
 _ACCOUNT = (
     r"\b(?:rekeningnummer|rekeningnr|bankrekening|girorekening|giro|postbank"
     r"|rek\.?\s?nr)\b[^0-9]{0,16}[0-9](?:[ .\-]?[0-9]){5,9}(?![0-9])"
+    r"|(?<![0-9.])[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{3}(?![0-9.])"
 )
 
 

@@ -20,13 +20,13 @@ _PART = (
     r"|[Aa]l|[Bb]en|[Bb]int|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]e|[Ll]a|[Zz]u|VAN|DE|DEN|DER|EL|TER|TEN)"
 )
 _PARTS = rf"(?:{_PART}[ '’.\-]{{1,2}}){{0,3}}"
-_FAMILY = r"(?P<name>(?:[dDlLoO]['’])?[A-Z][A-Za-z'’\-]+|[a-z]{1,4}[A-Z][a-z]+|[a-z]{2,})"
+_FAMILY = r"(?P<name>(?:[dDlLoO]['’])?[A-Z][A-Za-z'’\-]+|[a-z]{1,4}[A-Z][a-z]+|[a-z]{2,}|[^\x00-\x7f\W\d_]\w*)"
 _INITIALS = r"(?P<initials>(?:[A-Z](?:[a-z]?\.|(?![A-Za-z]))[ ]?|[a-z](?:\.[ ]?|[ ])){0,5})"
 #: titles with the full stop that belongs to them, and words that end without one
 _TITLE = (
     r"(?:(?:[Mm]evr|MEVR|[Mm]vr|[Mm]ej|[Mm]w|[Dd]hr|DHR|[Hh]r|[Dd]r|[Dd]rs|[Pp]rof|[Mm]r|[Ii]r|[Ii]ng|[Dd]s"
     r"|[Ff]am|[Mm]rs|[Mm]s|[Mm]me|Zr|zr|Br|br)\."
-    r"|(?:[Mm]evr|[Mm]vr|[Mm]w|[Dd]hr|DHR|MEVR|[Dd]r|[Dd]rs|[Pp]rof|Mr|mr|Mrs|mrs|[Mm]evrouw|MEVROUW|[Mm]eneer"
+    r"|(?:[Mm]evr|[Mm]vr|[Mm]w|[Dd]hr|DHR|MEVR|[Hh]r|[Dd]r|[Dd]rs|[Pp]rof|Mr|mr|Mrs|mrs|[Mm]evrouw|MEVROUW|[Mm]eneer"
     r"|MENEER|[Mm]ijnheer|[Mm]nr|[Jj]uffrouw|[Jj]ongeheer|[Hh]eer|HEER|[Ff]amilie|[Ff]am|"
     r"[Ee]chtpaar|[Hh]eren|[Dd]ames|[Ww]eduwe|[Mm]ejuffrouw|[Gg]ebroeders|[Mm]adame|[Mm]onsieur|[Mm]ister"
     r"|[Mm]rs|[Ff]rau|[Hh]err|[Pp]rofessor|[Dd]octor|[Dd]okter|[Zz]uster|[Pp]astoor|[Dd]ominee"
@@ -205,15 +205,15 @@ _ANY_DAY = (
 _BORN = (
     r"(?<![a-z])(?:geboren|gebooren|geboortedatum|geboortedag|geboorte-?datum|geboortejaar|geb(?:oorte)?[\-. "
     r"]{0,2}dat(?:um)?\.?|geb\.?|geb|gbd|g\.d\.|gd|geboorte|verjaardag|verjaart|jarig|born|birthday|"
-    r"date of birth|birth ?date|d\.?o\.?b\.?|dob)(?![a-z])(?! (?:op of )?(?:na|voor|vanaf|tussen|sinds|tot)\b)"
+    r"date of birth|birth ?date|d\.?o\.?b\.?|dob|gbdt|gebdt)(?![a-z])(?! (?:op of )?(?:na|voor|vanaf|tussen|sinds|tot)\b)"
 )
 _BIRTHS = (
-    rf"{_BORN}(?:[^0-9.;\n]|\.(?= ?[0-9])|\.:){{0,45}}(?<![0-9]){_ANY_DAY}|(?<![0-9]){_ANY_DAY}[ "
+    rf"{_BORN}(?:[^0-9.;\n]|\.(?= ?[0-9])|\.:|d\.d\.){{0,45}}(?<![0-9]){_ANY_DAY}|(?<![0-9]){_ANY_DAY}[ "
     rf")(,\-]{{0,3}}(?:is |was )?(?:geboren|(?:zijn|haar|de|mijn|diens) (?:geboortedatum|verjaardag"
     rf"|geboortedag)|\(?(?:geb|geboortedatum|geboortedag)\b)|[*°]{_ANY_DAY}"
 )
 _BORN_WORDS = _words("""
-geboren geboortedatum geboortedag geb gebdat gbd gd geboorte geboortejaar verjaardag verjaart
+geboren geboortedatum geboortedag geb gebdat gbd gd geboorte geboortejaar gbdt gebdt verjaardag verjaart
 jarig born birthday birth birthdate dob gebooren d g
 """)
 

@@ -7,8 +7,8 @@ import re
 #: letters that look like Latin ones
 _LOOKALIKES = dict(
     zip(
-        "АВЕКМНОРСТХУІЈЅԁаекорсхуіјѕԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιρνκυχɑɡ",
-        "ABEKMHOPCTXYIJSdaekopcxyijsqwhlABEZHIKMNOPTYXaoipvkuxag",
+        "ŁłØøĐđÐðıŦŧĦħßÆæŒœÞþАВЕКМНОРСТХУІЈЅԁаекорсхуіјѕԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιρνκυχɑɡ",
+        "LlOoDdDdiTtHhsAaOoTtABEKMHOPCTXYIJSdaekopcxyijsqwhlABEZHIKMNOPTYXaoipvkuxag",
         strict=True,
     )
 )
