@@ -263,6 +263,16 @@ SENTENCES = (
     "Meneer De consulent sprak hem op {day}.",
     "Telefonisch contact op {day}, daarna {count}.",
     "Bel bij nood {line}.",
+    "Familie: Geen contact.",
+    "Mevrouw: Goed contact, {count}.",
+    "Jeugdigen die geboren zijn op of na {day}.",
+    "In 2024 BW {score} en BT {score}, in {day} BW {score}.",
+    "Een IQ-onderzoek van 60 minuten op {day}.",
+    "Ik ben Nederlander en woon in {town}.",
+    "Een pilot genaamd Thuis, bekend als Beschermd Thuis, in {town}.",
+    "Het product heet Beschermd Thuis en kost {amount}.",
+    "Geachte heer\nHierbij het verslag van {day}.",
+    "De naam: Gemeente {town}, {count}.",
     "De cliënt mailt en belt {count} met de begeleider.",
 )
 

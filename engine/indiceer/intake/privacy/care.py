@@ -62,7 +62,7 @@ _IQS = "|".join(
         (
             rf"(?<![a-z])(?:[tvp]iq|fsiq|iq|i\.? ?q\.?|wais(?:-?iv|-?iii)?|wisc(?:-?v|-?iii)?|intelligentiequotient"
             rf"|intelligentie|verbaal|performaal)(?![a-z])[.;]?(?:[^0-9.;\n]|(?:ca|ong|plm|max|min)\.){{0,40}}(?<![0-9]){_NUMBER}(?![0-9]"
-            rf"|\.[0-9]| ?(?:jaar|jarig|uur|euro|weken))"
+            rf"|\.[0-9]| ?(?:jaar|jarig|uur|euro|weken|minuten|maanden|dagen|procent|%|personen|clienten|jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)|[-/.][0-9]{{1,2}}[-/.])"
         ),
         rf"(?<![0-9]){_NUMBER}[ ]?(?:\([ ]?)?(?:punten )?(?:[tvp]?iq|i\.q\.)(?![a-z])",
     ]
@@ -70,7 +70,9 @@ _IQS = "|".join(
 
 
 #: reason to look for a code, and for a dose
-_LIKE_A_CODE = r"[a-z][ .,\-_:/]{0,2}[0-9]{2}|6[a-e][0-9]|(?:29|30|31)[0-9]\.|dsm|icd|icpc|diagnose|dbc|zorgproduct|f[0-9]o"
+_LIKE_A_CODE = (
+    r"[a-z][ .,\-_:/]{0,2}[0-9]{2}|6[a-e][0-9]|(?:29|30|31)[0-9]\.|dsm|icd|icpc|diagnose|dbc|zorgproduct|f[0-9]o"
+)
 _MEASURES = frozenset(
     ["mg", "mcg", "μg", "ug", "g", "milligram", "milligrammen", "microgram", "microgrammen", "dd", "d", "ml", "ie"]
     + ["daags", "tablet", "tabletten", "tabl", "capsule", "capsules"]

@@ -9,7 +9,7 @@ from .harmless import DATE, is_date, without_certain, without_likely
 
 BSN, PHONE = "een burgerservicenummer (BSN)", "een telefoonnummer"
 #: signs that may stand between two groups of digits, or one of these words
-_LINK = re.compile(
+_LINK = (
     r"(?:\s{0,80}|(?:[^\w€$£%]|_){0,12})(?:(?:en|and|und|et|plus|punt|dot|streep|streepje|dash|spatie|komma"
     r"|min|dan|slash|stop|schuine streep|en dan|liggend streepje|miljoen|duizend)(?:[^\w€$£%]|_){1,12})?"
 )
@@ -45,13 +45,13 @@ _LAYOUTS = {
 }
 #: and eight, when the zero in front was lost
 _SHORT_LAYOUTS = {(8,), (2, 3, 3)}
-_CONTEXT = re.compile(r"\b(?:bsn|burgerservice\w*|sofi\w*)[^0-9]{0,20}((?:[0-9][\W_]{0,3}){7,8}[0-9])(?![0-9])")
-_CALL = re.compile(
+_CONTEXT = r"\b(?:bsn|burgerservice\w*|sofi\w*)[^0-9]{0,20}((?:[0-9][\W_]{0,3}){7,8}[0-9])(?![0-9])"
+_CALL = (
     r"\b(?:tel|telnr|telefoon|telefonisch|telefoonnummer|mobiel|mobiele|gsm|whatsapp|bereikbaar|bellen|bel"
     r"|fax)\b\D{0,16}(?<![0-9])(?!0[89]00|1[14][0-9]{1,2}\b|14 0)((?:[0-9][ ./()\-]{0,2}){5,11}[0-9])(?![0-9])"
 )
-_NAMED = re.compile(r"\b(?:bsn|burgerservice\w*|sofi\w*)\b(?=([^\n]{9,90}))")
-_ABROAD = re.compile(r"(?<![0-9a-z])(?:\+|00)(?=[1-9])[0-9]{1,3}(?:[ .\-/()]{0,3}[0-9]){7,12}(?![0-9])")
+_NAMED = r"\b(?:bsn|burgerservice\w*|sofi\w*)\b(?=([^\n]{9,90}))"
+_ABROAD = r"(?<![0-9a-z])(?:\+|00)(?=[1-9])[0-9]{1,3}(?:[ .\-/()]{0,3}[0-9]){7,12}(?![0-9])"
 
 Group = tuple[str, str]
 
@@ -74,19 +74,19 @@ def number_of_person(text: str) -> str | None:
         return BSN
     if any(
         eleven_test(re.sub("[^0-9]", "", found[1])[:9])
-        for found in _NAMED.finditer(text)
+        for found in re.finditer(_NAMED, text)
         if sum(map(str.isdigit, found[1])) > 8
     ):
         return BSN
-    if (found := _CONTEXT.search(certain)) and not is_date(re.sub(r"\D", "", found[1])):
+    if (found := re.search(_CONTEXT, certain)) and not is_date(re.sub(r"\D", "", found[1])):
         return BSN
     if (
-        _ABROAD.search(certain)
+        re.search(_ABROAD, certain)
         or any(_is_phone(chain) for chain in _chains(rest))
         or any(_is_mobile(chain) for chain in _chains(certain))
     ):
         return PHONE
-    if (found := _CALL.search(rest)) and len(re.sub(r"\D", "", found[1])) >= 6:
+    if (found := re.search(_CALL, rest)) and len(re.sub(r"\D", "", found[1])) >= 6:
         return PHONE
     return None
 
@@ -97,7 +97,7 @@ def _chains(text: str) -> Iterator[list[Group]]:
     end = 0
     for match in re.finditer("[0-9]+", text):
         between = text[end : match.start()]
-        if chain and len(between) < 90 and _LINK.fullmatch(between):
+        if chain and len(between) < 90 and re.fullmatch(_LINK, between):
             chain.append((between, match[0]))
         else:
             if chain:
@@ -242,7 +242,7 @@ def _evenly_parted(text: str, raw: str) -> bool:
     for match in re.finditer(r"(?<![0-9])([0-9]{1,4})([^0-9€%]{1,16}?)([0-9]{1,4})(?:\2[0-9]{1,4})+(?![0-9])", text):
         digits = re.split(re.escape(match[2]), match[0])
         joined = "".join(digits)
-        if len(joined) == 9 and joined.isdigit() and eleven_test(joined) and not _UNITS.search(match[2]):
+        if len(joined) == 9 and joined.isdigit() and eleven_test(joined) and not re.search(_UNITS, match[2]):
             return True
     for match in re.finditer(r"(?<![0-9])[0-9]{1,4}([€$£%])[0-9]{1,4}(?:\1[0-9]{1,4})+(?![0-9])", raw):
         joined = re.sub("[^0-9]", "", match[0])
@@ -251,7 +251,7 @@ def _evenly_parted(text: str, raw: str) -> bool:
     return False
 
 
-_UNITS = re.compile(
+_UNITS = (
     r"\b(?:euro|uur|uren|jaar|jaren|maand|maanden|week|weken|dag|dagen|keer|procent|cent|personen|mensen"
     r"|clienten|inwoners|km|m2|meter|minuten|tot|t/m|van|bij|per|op|in|naar|of|lid|artikel|art)\b"
 )

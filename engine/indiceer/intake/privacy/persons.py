@@ -56,14 +56,15 @@ reclasseringswerker wijkverpleegkundige maatschappelijk groet groeten hoogachten
 genaamd genoemd ik ben naam beoordelaar ondertekend geachte beste
 """)
 _CALLED = (
-    r"(?<![A-Za-z])(?:(?:[Mm]ijn|[Zz]ijn|[Hh]aar|[Dd]e|[Vv]olledige|[Vv]oor|[Aa]chter|[Rr]oep|[Mm]eisjes"
-    r"|[Cc]lient|[Ff]amilie)[ \-]?[Nn]aam(?: van (?:de )?client(?:e)?)?(?: is|:| =|:| luidt)|(?:[Aa]chter"
-    r"|[Vv]oor|[Rr]oep|[Mm]eisjes)naam|(?:met|naar) de naam|[Bb]ekend als"
+    r"(?<![A-Za-z])(?:(?:[Mm]ijn|[Zz]ijn|[Hh]aar|[Vv]olledige|[Vv]oor|[Aa]chter|[Rr]oep|[Mm]eisjes"
+    r"|[Cc]lient|[Ff]amilie)[ \-]?[Nn]aam(?: van (?:de )?client(?:e)?)?(?: is|:| =|:| luidt)"
+    r"|(?:[Aa]chter|[Vv]oor|[Rr]oep|[Mm]eisjes)naam"
     r"|(?:[Ii]k|[Hh]ij|[Zz]ij|[Zz]e|[Cc]lient(?:e)?|[Mm]evrouw|[Mm]eneer|[Zz]oon|[Dd]ochter|[Pp]artner|[Kk]ind"
-    r"|[Mm]oeder|[Vv]ader|[Vv]riend(?:in)?|[Bb]roer|[Zz]us) heet|[Gg]enaamd|[Gg]eheten|[Ii]k ben|[Aa]lias"
-    r"|[Nn]oemt zich)"
+    r"|[Mm]oeder|[Vv]ader|[Vv]riend(?:in)?|[Bb]roer|[Zz]us) heet|[Nn]oemt zich)"
     rf"[ :\n]{{1,3}}{_INITIALS}{_PARTS}(?P<name>[A-Z][A-Za-z'’\-]*)"
 )
+#: also said of what is no person, so that the name must be one that many bear
+_SAID_OF_ALL = r"(?<![A-Za-z])(?:[Gg]enaamd|[Gg]eheten|[Aa]lias|[Bb]ekend als|de naam) ([A-Z][a-z]+)"
 _INITIALLED = (
     r"(?<![A-Za-z.])(?:[A-Z][a-z]?\.[ ]?){1,5}(?:(?:van|de|den|der|ter|ten|'t|el|al|von)[ '’-]){1,3}[A-Z][a-z]{2,}"
     r"|(?<![A-Za-z.])(?!B\. ?V\.|N\. ?V\.|V\. ?O\. ?F\.|G\. ?G\.)(?:[A-Z]\.[ ]?){2,5}(?P<family>[A-Z][a-z]{2,})"
@@ -81,6 +82,10 @@ def name(text: str, words: set[str]) -> bool:
         return True
     if not words.isdisjoint(_CALLING) and any(
         match["name"].lower() not in NO_NAMES for match in _compiled(_CALLED).finditer(text)
+    ):
+        return True
+    if not words.isdisjoint(_CALLING) and any(
+        match[1].lower() in FIRST_NAMES | SURNAMES for match in re.finditer(_SAID_OF_ALL, text)
     ):
         return True
     if not words.isdisjoint(FIRST_NAMES) and _bare(text, words):
@@ -129,6 +134,9 @@ def _titled(text: str) -> bool:
                 return True
             continue
         lower = family.lower()
+        apart = text[match.start() : match.start("initials")]
+        if (":" in apart or "\n" in apart) and not given and not parts and lower not in SURNAMES:
+            continue  # a label, or the end of a sentence
         if not family.islower():
             if lower.replace("’", "'") in NO_NAMES:
                 if given[:1].isupper():
@@ -208,7 +216,7 @@ _BORN = (
     r"date of birth|birth ?date|d\.?o\.?b\.?|dob|gbdt|gebdt)(?![a-z])(?! (?:op of )?(?:na|voor|vanaf|tussen|sinds|tot)\b)"
 )
 _BIRTHS = (
-    rf"{_BORN}(?:[^0-9.;\n]|\.(?= ?[0-9])|\.:|d\.d\.){{0,45}}(?<![0-9]){_ANY_DAY}|(?<![0-9]){_ANY_DAY}[ "
+    rf"{_BORN}(?:(?!\b(?:na|voor|vanaf|tussen|sinds|uiterlijk)\b)[^0-9.;\n]|\.(?= ?[0-9])|\.:|d\.d\.){{0,45}}(?<![0-9]){_ANY_DAY}|(?<![0-9]){_ANY_DAY}[ "
     rf")(,\-]{{0,3}}(?:is |was )?(?:geboren|(?:zijn|haar|de|mijn|diens) (?:geboortedatum|verjaardag"
     rf"|geboortedag)|\(?(?:geb|geboortedatum|geboortedag)\b)|[*°]{_ANY_DAY}"
 )
