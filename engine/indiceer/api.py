@@ -107,11 +107,27 @@ def keur(regels: RuleBook) -> list[Any]:
     return sorted(finding for check in all_checks() for finding in check.findings(book))
 
 
-def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst") -> str:
-    """An advies as ``tekst``, ``markdown`` or ``html``. Raises UnfaithfulText if the text were to say something else than the advies."""
-    from .explanation.render import render_advies
+def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst", vorm: str = "verslag") -> str:
+    """An advies as ``tekst``, ``markdown`` or ``html``, in one of its forms: ``verslag``, ``kort``, ``brief``, ``verantwoording`` or ``veldtafel``.
 
-    return render_advies(advies, regels, formaat)
+    Raises UnfaithfulText if the text were to say something else than the advies.
+    """
+    from .explanation.forms.writing import render_document
+
+    return render_document(advies, regels, vorm, formaat)
+
+
+def klopt(document: str, advies: dict[str, Any], regels: RuleBook) -> list[str]:
+    """What a document says more, less or otherwise than the advies, one Dutch sentence each; empty when it says exactly that.
+
+    Form and format are read from the document.
+    """
+    from .klopt.check import differences, form_of, format_of
+
+    form = form_of(document)
+    if form is None:
+        return ["het merk van indiceer onderaan ontbreekt of is veranderd ('Vorm …' of 'Kenmerk: brief …')"]
+    return differences(document, advies, regels, format_of(document), form)
 
 
 def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
@@ -123,6 +139,18 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
     if slug is None:
         raise InvalidInput([Fault("gemeente", 0, 0, f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}")])
     return render_book(without_drafts(regels), peildatum, slug, formaat)
+
+
+def zinnen_van(regels: RuleBook, regelset: str) -> str:
+    """The book of sentences of a rule set (its newest version), as Markdown: what each rule can have printed, and beside which answers. Raises InvalidInput."""
+    from .explanation.sentences import book_of_sentences
+    from .faults import did_you_mean
+
+    found = [ruleset for ruleset in regels.rulesets if ruleset.id == regelset]
+    if not found:
+        known = sorted({ruleset.id for ruleset in regels.rulesets})
+        raise InvalidInput([Fault("regelset", 0, 0, f"'{regelset}' is geen regelset{did_you_mean(regelset, known)}")])
+    return book_of_sentences(regels, max(found, key=lambda ruleset: ruleset.validity.start))
 
 
 def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: date | None = None, casussen: tuple[Path | str, ...] = (),

@@ -50,9 +50,31 @@ class Document:
 def read_document(path: Path | str, name: str | None = None) -> Document:
     """Read one YAML or JSON file. Raises InvalidInput with a Dutch message for anything that cannot be read."""
     name = name or str(path)
+    return parse_document(read_bytes(path, name), name)
+
+
+def read_text(path: Path | str, most: int = 20 * MAX_BYTES) -> str:
+    """The text of one file in UTF-8, of at most so many bytes. Raises InvalidInput."""
     try:
-        with open(path, "rb") as file:  # one byte more than allowed: a device has no size, and no end
-            raw = file.read(MAX_BYTES + 1)
+        return read_bytes(path, str(path), most).decode("utf-8")
+    except UnicodeDecodeError:
+        raise InvalidInput([Fault(str(path), 0, 0, "dit bestand is geen UTF-8-tekst")]) from None
+
+
+def read_bytes(path: Path | str, name: str, most: int = MAX_BYTES) -> bytes:
+    """The content of one ordinary file, of at most so many bytes. What has no end, such as a device or a pipe, is not read. Raises InvalidInput."""
+    import os
+    import stat
+
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            kind = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(kind):
+                raise IsADirectoryError
+            if not stat.S_ISREG(kind):
+                raise InvalidInput([Fault(name, 0, 0, "dit is geen gewoon bestand")])
+            raw = file.read(most + 1)
     except FileNotFoundError:
         raise InvalidInput([Fault(name, 0, 0, "dit bestand bestaat niet")]) from None
     except IsADirectoryError:
@@ -61,9 +83,9 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
         raise InvalidInput([Fault(name, 0, 0, "dit bestand mag u niet lezen")]) from None
     except (OSError, ValueError):  # ValueError: a NUL in the path
         raise InvalidInput([Fault(name, 0, 0, "dit bestand kan niet gelezen worden")]) from None
-    if len(raw) > MAX_BYTES:
-        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")])
-    return parse_document(raw, name)
+    if len(raw) > most:
+        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {most} bytes)")])
+    return raw
 
 
 def parse_document(raw: bytes | str, name: str = "invoer") -> Document:

@@ -9,7 +9,7 @@ from weighed import CASES, advice
 from indiceer.api import actieve_regels, weeg_intake
 
 CHANGE = date(2024, 4, 1)
-ZWOLLE_HOUSING = ("beschermd_wonen", "beschermd_thuis", "geclusterd_beschermd_thuis")
+ZWOLLE_HOUSING = ("beschermd_wonen",)
 
 
 @pytest.fixture

@@ -34,9 +34,9 @@ def test_a_settled_answer_leaves_no_open_line(book, intake):
 def test_a_bridge_follows_the_outcome(book, intake, example):
     """L068: spoed and waiting are facts; that a form which has to be waited for is advised, is an outcome. Both must hold."""
     answers = {name: answer.value for name, answer in example.answers.items()} | URGENT_WAIT
-    assert "L068" in lines(book, intake, "plichten", **answers)
-    assert "L068" not in lines(book, intake, "plichten", **{**answers, "spoedeisend": "nee"})
-    assert "L068" not in lines(book, intake, "plichten", **{**answers, "ingezetene_nl": "nee"})
+    assert "L068" in lines(book, intake, "adviezen", **answers)
+    assert "L068" not in lines(book, intake, "adviezen", **{**answers, "spoedeisend": "nee"})
+    assert "L068" not in lines(book, intake, "adviezen", **{**answers, "ingezetene_nl": "nee"})
 
 
 def book_text(book, rule_id):

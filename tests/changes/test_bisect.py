@@ -25,7 +25,7 @@ def _outcome(name, book, option, **more):
 @pytest.mark.parametrize(
     "name, option, day, rule",
     [
-        ("dalfsen-terugval-nacht", "beschermd_wonen", "2019-01-01", "R-IV-05"),
+        ("dalfsen-terugval-nacht", "beschermd_wonen", "2019-10-10", "R-IV-05"),
         ("dalfsen-18e-verjaardag", "jeugdhulp", "2024-05-14", "L058"),
     ],
 )

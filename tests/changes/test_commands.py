@@ -51,5 +51,5 @@ def test_what_if_and_bisect_print_text_and_json():
     """Law: both commands have a text for people and canonical JSON for programs."""
     assert "Marge: één feit" in _run("watals", CASE, "--optie", "BW")
     assert json.loads(_run("watals", CASE, "--formaat", "json"))["schema"] == "watals/1"
-    assert "regel R-IV-05" in _run("bisect", CASE, "--datum", "2018-06-01..2019-06-01", "--optie", "bw")
+    assert "regel R-IV-05" in _run("bisect", CASE, "--datum", "2019-06-01..2020-06-01", "--optie", "bw")
     assert json.loads(_run("bisect", CASE, "--gemeenten", "--formaat", "json"))["schema"] == "bisect/1"

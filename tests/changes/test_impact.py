@@ -24,8 +24,9 @@ REGION = (
     "regio/ijssel-vecht/2019.1.yaml",
     (
         "      toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]\n    binding: bv\n"
-        "    bron: [ijssel-vecht-toekomstvisie#1.1]\n    lezing: Lichter",
-        "      toezichtbehoefte: [geen, gepland, oproepbaar_dag]\n    binding: bv\n    bron: [ijssel-vecht-toekomstvisie#1.1]\n    lezing: Lichter",
+        "    bron: [ijssel-vecht-toekomstvisie#1.1]\n    nagelezen: [{lezer: bouwer, toestand: \"2019\", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat",
+        "      toezichtbehoefte: [geen, gepland, oproepbaar_dag]\n    binding: bv\n    bron: [ijssel-vecht-toekomstvisie#1.1]\n"
+        "    nagelezen: [{lezer: bouwer, toestand: \"2019\", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat",
     ),
 )
 

@@ -40,7 +40,8 @@ def test_exit_code_is_three_for_an_error_and_for_anything_when_strict(seed, argu
 def test_text_names_place_code_level_message_and_repair(tmp_path):
     output = run(plant(tmp_path / "rules", ERROR)).output
     assert re.search(r"^rules/landelijk/proef/2015\.1\.yaml:\d+:\d+  K01 fout: regel P05 kan nooit gelden: .+ Kijk welke delen", output, re.MULTILINE)
-    assert output.rstrip().endswith("bevindingen.") or output.rstrip().endswith("1 bevinding.")
+    summary, read = output.rstrip().split("\n")[-2:]
+    assert summary.endswith(("bevindingen.", "1 bevinding.")) and read.startswith("Door een jurist nagelezen: 0 van ")
 
 
 def test_text_shows_the_smallest_intake(tmp_path):

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from weighed import CASES, advice
 
-from indiceer.advies.schema import advies_schema
+from indiceer.advies.schema import _DECIDED_BY, advies_schema
 from indiceer.api import actieve_regels
 from indiceer.explanation.render import FORMATS, render_option
 from indiceer.explanation.view import View, words
@@ -34,6 +34,7 @@ def terms(book) -> set[str]:
 def test_the_words_are_exactly_those_of_the_codes(book):
     expected = {"uitkomst": set(OUTCOMES), "uitkomst_zin": set(OUTCOMES), "grond": set(GROUNDS), "motief": motive_codes(), "effect": set(EFFECTS), "kracht": set(STRENGTHS),
                 "binding": set(BINDINGS), "binding_zin": set(BINDINGS), "status": set(STATUSES), "laag": set(LAYERS), "termijn": terms(book), "termijn_voorbij": {"zin"}, "antwoordbron": set(SOURCES),
+                "beslist_door": set(_DECIDED_BY), "woord": {"beslist", "buiten_werking", "onzeker"}, "vast": set(words()["vast"]),
                 "vooraan": set(words()["vooraan"]) & {rule for ruleset in book.rulesets for rule in ruleset.rules}}
     assert {group: set(items) for group, items in words().items()} == expected
 

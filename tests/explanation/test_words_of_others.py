@@ -6,14 +6,12 @@ from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 import pytest
-from weighed import advice
 
-from indiceer.api import weeg_intake
+from indiceer.api import toon, weeg_intake
 from indiceer.documents import Document
-from indiceer.explanation.faithful import split_sections
 from indiceer.explanation.minimal import core_for
-from indiceer.explanation.render import FORMATS, render_advies, render_option
-from indiceer.explanation.view import View
+from indiceer.explanation.render import FORMATS, render_option
+from indiceer.explanation.view import words as view_words
 from indiceer.intake.reader import check_intake
 
 HOSTILE = {
@@ -68,7 +66,7 @@ def page_with(book):
     def weighed(words: str):
         return weeg_intake(intake_with(words, book), book)
 
-    return lru_cache(maxsize=None)(lambda words, form: render_advies(weighed(words), book, form))
+    return lru_cache(maxsize=None)(lambda words, form: toon(weighed(words), book, form))
 
 
 @pytest.fixture(scope="module")
@@ -85,11 +83,13 @@ def test_there_is_free_text_to_try(book):
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("words", HOSTILE)
-def test_an_advice_says_the_same_whatever_the_words_of_the_client(words, form, book, page_with, plain):
-    view = View(advice("dalfsen-terugval-nacht", book), book)
-    mine, theirs = split_sections(page_with(HOSTILE[words], form), form, view), split_sections(plain[form], form, view)
-    assert mine.keys() == theirs.keys()
-    assert {slug: part for slug, part in mine.items() if slug} == {slug: part for slug, part in theirs.items() if slug}
+def test_an_advice_says_the_same_whatever_the_words_of_the_client(words, form, page_with, plain):
+    """Law: from the advice on, no word of a client changes anything."""
+    def advice_on(page):
+        head = {"html": "<h2>Advies</h2>", "markdown": "## Advies", "tekst": "\nAdvies\n"}[form]
+        return re.sub(r"sha256:\w+", "", page[page.index(head):])
+
+    assert advice_on(page_with(HOSTILE[words], form)) == advice_on(plain[form])
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -111,7 +111,7 @@ def test_html_has_the_same_elements_whatever_the_words(words, page_with, plain):
 def test_html_shows_the_words_with_round_brackets_for_square_ones(words, page_with):
     page = page_with(HOSTILE[words], "html")
     shown = " ".join("".join(Elements(page).texts).split())
-    assert " ".join(HOSTILE[words].replace("[", "(").replace("]", ")").split()) in shown
+    assert " ".join(HOSTILE[words].replace("[", "(").replace("]", ")").replace("\u200b", "").split()) in shown
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -127,8 +127,10 @@ def test_markdown_has_no_sign_of_theirs_without_a_backslash(words, page_with, pl
 def test_text_has_the_same_headings_whatever_the_words(words, page_with, plain):
     page = page_with(HOSTILE[words], "tekst")
 
+    heads_of_ours = set(view_words()["vast"].values())
+
     def heads(text):
-        return [line for line in text.splitlines() if line[:1].isalpha() and (line.isupper() or line.startswith("OPTIE"))]
+        return [line for line in text.splitlines() if line in heads_of_ours]
 
     assert heads(page) == heads(plain["tekst"])
 

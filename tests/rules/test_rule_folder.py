@@ -164,8 +164,8 @@ CATALOGUE = {
     "fact-needed-is-gone": ("feiten.yaml", "  geboortedatum:\n", "  geboortedag:\n"),
     "fact-needed-of-another-kind": ("feiten.yaml", "  woongemeente:\n    groep: proces\n    soort: gemeente\n",
                                     "  woongemeente:\n    groep: proces\n    soort: tekst\n"),
-    "trigger-of-itself": ("feiten.yaml", "aanleiding: {soort_vraag: herindicatie}", "aanleiding: {lopend_product: geen}"),
-    "trigger-unknown-fact": ("feiten.yaml", "aanleiding: {soort_vraag: herindicatie}", "aanleiding: {soortvraag: herindicatie}"),
+    "trigger-of-itself": ("feiten.yaml", "aanleiding: {meldt_elders: ja}", "aanleiding: {netwerk_gemeente: zwolle}"),
+    "trigger-unknown-fact": ("feiten.yaml", "aanleiding: {meldt_elders: ja}", "aanleiding: {meldtelders: ja}"),
     "derived-unknown": ("feiten.yaml", "  leeftijd:\n", "  schoenmaat:\n"),
     "derived-from-something-else": ("feiten.yaml", "uit: [lopende_indicatie]", "uit: [woongemeente]"),
     "derived-is-number": ("feiten.yaml", "uit: [lopende_indicatie]", "uit: 3"),
@@ -224,7 +224,7 @@ def test_a_folder_of_before_a_derived_fact_existed_is_still_whole(rules):
     before, rest = facts.read_text().split("  voorkeur_elders:\n")
     facts.write_text(before + "  lopend_product:\n" + rest.split("  lopend_product:\n", 1)[1])
     access = rules.folder / "landelijk/toegang/2015.1.yaml"
-    access.write_text(access.read_text().replace("        - voorkeur_elders: ja\n", ""))
+    access.write_text(access.read_text().replace("        - voorkeur_elders: ja\n", "        - woonsituatie: dakloos\n"))
     assert "voorkeur_elders" not in laad_regels(rules.folder).catalogue.facts
 
 

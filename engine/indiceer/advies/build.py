@@ -5,7 +5,7 @@ from .. import __version__
 from ..conditions.compare import is_unknown
 from ..documents import as_plain
 from ..hints import Any
-from ..inference.premises import Reading
+from ..inference.premises import Premises, Reading
 from ..inference.trace import rule_has_condition
 from ..intake.reader import Answer, Intake
 from ..kleene import ONBEKEND, WAAR
@@ -14,6 +14,7 @@ from ..rules.model import natural
 from ..weighing.reasons import OptionWeighing, Reason, Weighing
 from ..weighing.terms import deadlines
 from .canonical import fingerprint
+from .saying import Sayer
 
 SCHEMA = "advies/1"
 
@@ -30,6 +31,7 @@ class _Builder:
     def __init__(self, intake: Intake, active: ActiveRules, weighing: Weighing, reading: Reading):
         self.intake, self.active, self.weighing, self.reading = intake, active, weighing, reading
         self.plain = {name: as_plain(value) for name, value in intake.facts.items()}
+        self.sayer = Sayer(Premises(active, intake.facts, reading))
         self.town = active.catalogue.municipality_name(active.municipality)
 
     def build(self, version: str) -> dict[str, Any]:
@@ -72,7 +74,7 @@ class _Builder:
         rule, effect, value = reason.rule, reason.effect, reason.value
         return {
             "regel": rule.id, "effect": effect.kind, "kracht": effect.strength, "waarde": value, "beslissend": reason.deciding,
-            "tekst": effect.texts.for_value(value), "bronnen": list(rule.sources), "feiten": self._facts(reason), "status": rule.status,
+            "tekst": self.sayer.reason(rule, effect, value, reason.exceptions), "bronnen": list(rule.sources), "feiten": self._facts(reason), "status": rule.status,
             "binding": rule.binding, "laag": rule.layer, "grond": effect.ground, "onzeker": rule.uncertain, "buiten_werking_door": list(reason.exceptions),
         }
 
@@ -91,11 +93,11 @@ class _Builder:
         """What may have to be done or asked and is open because somebody answered ``onbekend``: such an answer never vanishes without a word."""
         said = {name for name, answer in self.intake.answers.items() if is_unknown(answer.value)}
         found = [reason for reason, facts in self.weighing.open_effects if not said.isdisjoint(facts)]
-        return [{**self._line(reason), "tekst": reason.effect.texts.unknown, "waarde": ONBEKEND} for reason in sorted(found, key=_by_id)]
+        return [{**self._line(reason), "tekst": self.sayer.reason(reason.rule, reason.effect, ONBEKEND), "waarde": ONBEKEND} for reason in sorted(found, key=_by_id)]
 
     def _line(self, reason: Reason) -> dict[str, Any]:
         rule = reason.rule
-        return {"regel": rule.id, "tekst": reason.effect.texts.why, "opties": list(reason.effect.options), "bronnen": list(rule.sources),
+        return {"regel": rule.id, "tekst": self.sayer.reason(rule, reason.effect, WAAR), "opties": list(reason.effect.options), "bronnen": list(rule.sources),
                 "binding": rule.binding, "status": rule.status, "onzeker": rule.uncertain}
 
     def _terms(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import __version__
 from ..api import weeg_intake
-from ..documents import Document
+from ..documents import Document, read_bytes
 from ..faults import Fault, InvalidInput
 from ..intake.reader import check_intake
 from ..rules.book import RuleBook
@@ -19,6 +19,8 @@ from .canonical import canonical, fingerprint
 #: enough to see what happened, not so much that nobody reads it
 MAX_DIFFERENCES = 20
 SHOWN = 80
+#: bytes of a stored advies; a real one has some 200,000
+MAX_ADVIES = 20_000_000
 
 
 def replay(path: Path, book: RuleBook) -> list[str]:
@@ -42,12 +44,10 @@ def replay(path: Path, book: RuleBook) -> list[str]:
 
 def read_advies(path: Path) -> tuple[bytes, dict[str, Any]]:
     """The bytes and the data of a stored advies. Raises InvalidInput when it is none."""
+    raw = read_bytes(path, str(path), MAX_ADVIES)
     try:
-        raw = path.read_bytes()
         stored = json.loads(raw)
-    except FileNotFoundError:
-        raise InvalidInput([Fault(str(path), 0, 0, "dit bestand bestaat niet")]) from None
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         raise InvalidInput([Fault(str(path), 0, 0, "dit is geen advies in JSON")]) from None
     if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
         raise InvalidInput([Fault(str(path), 0, 0, f"dit is geen advies van schema '{SCHEMA}'")])

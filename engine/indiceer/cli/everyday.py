@@ -44,13 +44,13 @@ def weeg_casus(casus: str, form: str) -> int:
     return print_advies(casus, open_regels(), form)
 
 
-def print_advies(casus: Path | str, book: RuleBook, form: str, short: bool = False, output: Path | None = None) -> int:
+def print_advies(casus: Path | str, book: RuleBook, form: str, vorm: str = "verslag", output: Path | None = None) -> int:
     """Weigh and print, on the screen or in a file; gives the exit code: are there still facts missing that decide?"""
     from ..api import weeg
     from .output import shown, write
 
     advies = weeg(casus, book)
-    write(shown(advies, book, form, short), output)
+    write(shown(advies, book, form, vorm), output)
     return EXIT_OPEN if advies["ontbreekt"] else EXIT_DONE
 
 

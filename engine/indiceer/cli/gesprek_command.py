@@ -191,7 +191,7 @@ def _documents(screen: Screen, intake: Intake, book: RuleBook, path: Path) -> No
             continue
         form = forms[int(said) - 1]
         if form == "kort":
-            text = shown(advies, book, "tekst", short=True)
+            text = shown(advies, book, "tekst", vorm="kort")
             screen.say(text if isinstance(text, str) else text.decode())
         else:
             file = path.with_name(f"{path.stem}-advies.{_ENDINGS[form]}")

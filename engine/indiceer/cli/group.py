@@ -16,6 +16,8 @@ COMMANDS = {
     "vraag": "toon welke vragen nog open staan",
     "gesprek": "voer het gesprek: de vragen die ertoe doen, één voor één",
     "web": "voer het gesprek in de browser, op deze computer",
+    "toon": "toon een bewaard advies als verslag, brief of verantwoording",
+    "klopt": "controleer of een document zegt wat het advies zegt",
     "herhaal": "reken een bewaard advies opnieuw uit",
     "leg-vast": "leg een advies vast in het logboek, en later keuze en besluit",
     "logboek": "bekijk, controleer en bewaar wat is vastgelegd",

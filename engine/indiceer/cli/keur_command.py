@@ -95,8 +95,11 @@ def _shown(findings: list[Finding], form: str, folder: Path) -> str:
 
 def _summary(book: RuleBook, findings: list[Finding]) -> str:
     from ..checks.keur.declared import declared
+    from ..checks.keur.k29_read_too_long_ago import never_read_by
 
     rules, known = sum(len(ruleset.rules) for ruleset in book.rulesets), len(declared(book).known)
     found = "geen bevindingen" if not findings else "1 bevinding" if len(findings) == 1 else f"{len(findings)} bevindingen"
     note = f" ({known} bekend, met de reden in {declared(book).label})" if known else ""
-    return f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: {found}{note}."
+    unread, all_rules = never_read_by(book, "jurist")
+    return (f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: {found}{note}.\n"
+            f"Door een jurist nagelezen: {all_rules - unread} van {all_rules} regels.")

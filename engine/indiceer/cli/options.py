@@ -38,6 +38,12 @@ def format_option(*forms: str) -> Callable[[Function], Function]:
     return click.option("--formaat", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="De vorm van het antwoord.")
 
 
+#: the forms of an advies; the first is what you get without asking
+FORMS = ("verslag", "kort", "brief", "verantwoording", "veldtafel")
+form_option = click.option("--vorm", type=click.Choice(FORMS), default=FORMS[0], show_default=True,
+                           help="Voor wie: het dossier, één scherm, de cliënt, een controle of een tafel van professionals.")
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """A date such as 2024-03-15."""
 

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def shown(advies: dict[str, Any], book: Any, form: str, short: bool = False) -> str | bytes:
-    """An advies in one of its forms; ``short`` holds for text only."""
+def shown(advies: dict[str, Any], book: Any, form: str, vorm: str = "verslag") -> str | bytes:
+    """An advies in a format (tekst, markdown, html, json) and a form (verslag, kort, …); JSON has one form."""
     if form == "json":
         from ..advies.canonical import canonical
 
         return canonical(advies)
-    from ..explanation.render import render_advies
+    from ..explanation.forms.writing import render_document
 
-    return render_advies(advies, book, form, short and form == "tekst")
+    return render_document(advies, book, vorm, form)
 
 
 def write(text: str | bytes, output: Path | None) -> None:

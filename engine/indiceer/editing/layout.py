@@ -17,14 +17,14 @@ class Column:
     """One column: its heading (the key in the file), what kind of value it holds, how wide it is, and the words to choose from."""
 
     name: str
-    kind: str = "tekst"  # tekst | woord | lijst | yaml | datum | getal
+    kind: str = "tekst"  # tekst | woord | lijst | yaml | zin (a text, or one per fact as in the file) | datum | getal
     width: int = 14
     choices: tuple[str, ...] = ()
 
 
 _EFFECT = (Column("effect", "woord", 17, EFFECTS), Column("opties", "lijst", 24), Column("kracht", "woord", 10, STRENGTHS),
            Column("grond", "woord", 10, GROUNDS), Column("als", "yaml", 44))
-_TEXTS = (Column("waarom", width=46), Column("waarom_niet", width=40), Column("onbekend", width=34))
+_TEXTS = (Column("waarom", "zin", 46), Column("waarom_niet", "zin", 40), Column("onbekend", "zin", 34))
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     RULES: (
@@ -63,7 +63,7 @@ def as_cell(value: Any, kind: str) -> str | int | None:
         return None
     if kind == "lijst":
         return ", ".join(map(str, value))
-    if kind == "yaml":
+    if kind == "yaml" or (kind == "zin" and isinstance(value, dict)):
         return dumped(value).rstrip("\n")
     if kind == "getal":
         return int(value)

@@ -43,8 +43,6 @@ regels:
     binding: bv                                 # dw: de wet · bv: beleid van de gemeente · pw: weging door de consulent
     bron: [wmo-2015#2.3.2:4:c]                  # uit bronnen.yaml; zet uw eigen besluit daar eerst bij
     waarom: Er zijn weinig mensen op wie de cliënt kan steunen. Bespreek hoe het netwerk kan groeien.
-    waarom_niet: Er is steun uit het netwerk. Een gesprek over meer steun is nu niet nodig.
-    onbekend: Nog niet duidelijk is hoeveel steun het netwerk geeft.
 """
 
 

@@ -142,6 +142,10 @@ def _columns(sheet: Any, title: str, name: str, faults: list[Fault]) -> dict[int
     return found
 
 
+#: how a text per fact begins: the name of a fact and a colon; a sentence begins with a capital
+_PER_FACT = re.compile(r"[a-z][a-z0-9_]*: ")
+
+
 class _Unreadable(Exception):
     """What is wrong with one cell, in Dutch."""
 
@@ -176,7 +180,7 @@ def _value(cell: Any, column: Column) -> Any:
     _parsed(json.dumps(text, ensure_ascii=False))  # refuses characters that turn up in no rule file
     if column.kind == "lijst":
         return _list(text)
-    if column.kind == "yaml":
+    if column.kind == "yaml" or (column.kind == "zin" and _PER_FACT.match(text)):
         return _block(text, column.name)
     return " ".join(text.split())
 

@@ -35,14 +35,8 @@ def environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(data_folder("explanations")), undefined=StrictUndefined, autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=TemplateCache())
-    made.filters.update(inspring=_indent, zin=_sentence, md=_markdown, euro=euros, hoofd=_capital)
+    made.filters.update(inspring=_indent, zin=_sentence, md=_markdown, euro=euros, hoofd=_capital, cel=_cell)
     return made
-
-
-def render_advies(advies: dict[str, Any], book: RuleBook, form: str = "tekst", short: bool = False) -> str:
-    """The advies as text, Markdown or HTML; ``short`` gives the summary only (text). Raises UnfaithfulText."""
-    name = "samenvatting.txt.j2" if short else f"advies.{_SUFFIX[form]}.j2"
-    return _rendered(name, advies, book, form, None, summary_only=short)
 
 
 def render_option(advies: dict[str, Any], book: RuleBook, option: str, form: str = "tekst", kern: Any = None) -> str:
@@ -86,6 +80,11 @@ def _sentence(text: str) -> str:
     """With a capital and a full stop."""
     text = str(text).strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def _cell(text: object) -> str:
+    """User text in a cell of a Markdown table."""
+    return _markdown(text).replace("\n", " ")
 
 
 def _markdown(text: object) -> str:

@@ -4,6 +4,8 @@ The order of the report is that of the steps the Centrale Raad van Beroep asks o
 """
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -103,13 +105,43 @@ class View:
     def __init__(self, advies: dict[str, Any], book: RuleBook):
         self.advies = advies
         self.catalogue: Catalogue = book.catalogue
-        self.sources = book.sources
+        self.sources, self.rulesets = book.sources, book.rulesets
         self.words = words()
         self.town = self.catalogue.municipality_name(advies["gemeente"])
         self.region = self.catalogue.regions[advies["regio"]]["naam"] if advies["regio"] else None
         self.day = spoken_date(date.fromisoformat(advies["peildatum"]))
         self.options = [self._section(slug) for slug in self.catalogue.options]
         self.by_slug = {section.slug: section for section in self.options}
+
+    @property
+    def age(self) -> int | None:
+        """The age of the client on the peildatum; None when the birth date is not known to the day."""
+        born, day = _split(self.advies["intake"].get("geboortedatum"))[0], date.fromisoformat(self.advies["peildatum"])
+        if not isinstance(born, str) or len(born) != 10 or not born[:1].isdigit():
+            return None
+        birth = date.fromisoformat(born)
+        return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+    def reasons(self, slug: str) -> list[ReasonLine]:
+        """Every rule consulted for an option, in the order of the advies."""
+        return [self._reason(raw) for raw in self.advies["opties"][slug]["redenen"]]
+
+    def asked_for(self, section: OptionSection) -> bool:
+        """Did the client ask for this form?"""
+        return self._asked_for(section)
+
+    def spoken(self, name: str, value: Any) -> str:
+        """A value of a fact as a reader sees it."""
+        return self._spoken(name, value)
+
+    def whose(self, whose: dict[str, str]) -> str:
+        """Whose word an answer is, of which day, with which remark."""
+        return self._whose(whose)
+
+    @staticmethod
+    def plain_words(text: str) -> str:
+        """What people wrote themselves, on one line, without the signs that mark reasons and without signs that nobody sees."""
+        return " ".join("".join(sign for sign in _own_words(text) if sign.isspace() or unicodedata.category(sign)[0] != "C").split())
 
     # -- summary --------------------------------------------------------------------------------------------------------------------------------------
 
@@ -170,7 +202,12 @@ class View:
 
     @property
     def terms(self) -> list[tuple[str, str]]:
-        return [(self.words["termijn"].get(name, name), self._deadline(date.fromisoformat(day))) for name, day in self.advies["termijnen"].items()]
+        return self.terms_of(self.advies["termijnen"])
+
+    def terms_of(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Deadlines by these names: what is due, and the day."""
+        return [(self.words["termijn"].get(name, name), self._deadline(date.fromisoformat(day))) for name in names
+                for day in [self.advies["termijnen"][name]]]
 
     def _deadline(self, day: date) -> str:
         """A last day, and that it has passed where it has."""

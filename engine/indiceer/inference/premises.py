@@ -21,6 +21,17 @@ def facts_of(condition: Condition, concepts: Mapping[str, Concept]) -> set[str]:
     return {fact for part in condition.parts for fact in facts_of(part, concepts)}
 
 
+def unfolded(condition: Condition, concepts: Mapping[str, Concept]) -> Condition:
+    """The condition with every concept written out."""
+    if isinstance(condition, Atom):
+        concept = concepts.get(condition.fact)
+        if concept is None or condition.operator == "onbekend":
+            return condition
+        inner = unfolded(concept.condition, concepts)
+        return inner if condition.operand in (True, "waar") else Neither((inner,))
+    return type(condition)(tuple(unfolded(part, concepts) for part in condition.parts))
+
+
 def exceptions_to(rules: Iterable[Rule]) -> dict[str, list[str]]:
     """Rule id → the ids of the rules that except it."""
     found: dict[str, list[str]] = {}

@@ -12,11 +12,11 @@ from ..conditions.tree import Atom, Every, Neither, Some
 from ..hints import Any
 from ..inference.wiring import Shard, Wiring
 from ..intake.catalogue import Fact, Option
-from ..rules.model import Concept, Contradiction, Cost, Dated, Effect, Rule, RuleSet, SourceDispute, Term, Texts, Validity
+from ..rules.model import Concept, Contradiction, Cost, Dated, Effect, Reading, Review, Rule, RuleSet, SourceDispute, Term, Texts, Validity
 
 #: the classes that can be stored; the order is part of the format
 CLASSES: tuple[type[tuple[Any, ...]], ...] = (Atom, Every, Some, Neither, Fact, Option, Texts, Term, Validity, Effect, Rule, Concept, Dated, Contradiction, SourceDispute, Cost, RuleSet,
-                             Shard, Wiring)
+                             Shard, Wiring, Review, Reading)
 
 _OBJECT, _TUPLE, _LIST, _DICT, _DATE, _SET, _READY = range(7)
 _PLAIN = (str, int, bool, type(None))

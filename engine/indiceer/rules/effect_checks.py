@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..conditions.tree import ALWAYS, Condition, asks_for_unknown
+from ..conditions.tree import ALWAYS, Condition, asks_for_unknown, atoms, both
 from ..documents import Path_, quoted
 from ..faults import did_you_mean
 from ..intake.catalogue import Catalogue
@@ -28,10 +28,11 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
     yield from _unknown(effect, condition)
     if not effect.texts.why:
         yield (), "sleutel 'waarom' ontbreekt"
-    conditional = condition != ALWAYS or effect.condition != ALWAYS
-    if raw.bij_uitkomst is None and conditional and not (effect.texts.why_not and effect.texts.unknown):
-        yield (), "een regel met een voorwaarde heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
-    if raw.bij_uitkomst is not None and conditional and not effect.texts.unknown:
+    looked_at = list(atoms(both(condition, effect.condition)))
+    single = len({atom.fact for atom in looked_at}) == 1 and looked_at[0].operator != "begrip"  # a concept may hold in many ways
+    if raw.bij_uitkomst is None and single and not (effect.texts.why_not and effect.texts.unknown):
+        yield (), "een regel die op één feit let heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
+    if raw.bij_uitkomst is not None and single and not effect.texts.unknown:
         yield (), "een regel met 'als' en 'bij_uitkomst' heeft de teksten 'waarom' en 'onbekend'"
 
 

@@ -20,6 +20,10 @@ _KINDS = {
 }
 
 
+#: parts of a place that pydantic adds and that stand in no file
+_NOT_IN_THE_FILE = ("[key]", "zin", "per_feit")
+
+
 def shaped(model: type[Shape], document: Document, faults: list[Fault]) -> Shape | None:
     """``document`` as ``model``; None, with every fault added, when it does not fit."""
     try:
@@ -31,7 +35,7 @@ def shaped(model: type[Shape], document: Document, faults: list[Fault]) -> Shape
 
 
 def _fault(model: type[BaseModel], document: Document, finding: Any) -> Fault:
-    path: Path_ = tuple(part for part in finding["loc"] if part != "[key]")
+    path: Path_ = tuple(part for part in finding["loc"] if part not in _NOT_IN_THE_FILE)
     kind, value = finding["type"], finding.get("input")
     if kind == "extra_forbidden":
         known = _keys_at(model, path[:-1])

@@ -95,7 +95,7 @@ def _offers(rulesets: Iterable[RuleSet], catalogue: Catalogue, peildatum: date) 
         for offer in sorted((offer for offer in ruleset.offers if offer.validity.covers(peildatum)), key=lambda offer: offer.says != "volledig"):
             for option in offer.options or [option for option in catalogue.options if option not in known]:
                 known[option] = "niet" if offer.says == "volledig" else offer.says
-    return (frozenset(option for option, says in known.items() if says == "wel"), frozenset(catalogue.options.keys() - known.keys()))
+    return (frozenset(option for option, says in known.items() if says == "wel"), frozenset(option for option in catalogue.options if known.get(option, "onbekend") == "onbekend"))
 
 
 def _key(rule: Rule) -> str:

@@ -39,15 +39,29 @@ class Validity(Record):
         return (other.until is None or self.start <= other.until) and (self.until is None or other.start <= self.until)
 
 
+#: in a text per premise: what is said whichever premise decides
+ALWAYS_SAID = "altijd"
+
+
 class Texts(Record):
-    """What is said when the rule is waar, onwaar and onbekend."""
+    """What is said when the rule is waar, onwaar and onbekend. Empty: the premises that decide are spoken.
+
+    ``parts``: (value, fact or ``altijd``, sentence) for a text that is given per premise; the text itself then holds all of it, as the book prints it.
+    ``general``: the values whose text speaks of the law or the product, and not of the client.
+    """
 
     why: str = ""
     why_not: str = ""
     unknown: str = ""
+    parts: tuple[tuple[str, str, str], ...] = ()
+    general: tuple[str, ...] = ()
 
     def for_value(self, value: str) -> str:
         return {"waar": self.why, "onwaar": self.why_not, "onbekend": self.unknown}[value]
+
+    def per_premise(self, value: str) -> dict[str, str]:
+        """Fact → sentence, for a text that is given per premise; else empty."""
+        return {fact: sentence for said, fact, sentence in self.parts if said == value}
 
 
 class Term(Record):
@@ -65,6 +79,15 @@ class Review(Record):
 
     start: date
     reason: str
+
+
+class Reading(Record):
+    """Who held a rule against its source: which state of the text (a day, month or year), when, and the verdict."""
+
+    reader: str
+    state: str
+    day: date
+    verdict: str
 
 
 class Effect(Record):
@@ -99,6 +122,7 @@ class Rule(Record):
     layer: str = "rijk"
     status: str = "voorstel"
     review: Review | None = None
+    readings: tuple[Reading, ...] = ()
 
     def full_condition(self, effect: Effect) -> Condition:
         """Condition of the rule and of this effect together."""
@@ -117,7 +141,8 @@ class Concept(Record):
 class Dated(Record):
     """A dated statement about options: that they exist here (or not, or that nothing else does), or who decides on them.
 
-    ``says``: ``wel`` (these exist), ``niet`` (these do not) or ``volledig`` (what the layer and those above it name is all there is; no options).
+    ``says``: ``wel`` (these exist), ``niet`` (these do not), ``onbekend`` (nobody knows) or
+    ``volledig`` (what the layer and those above it name is all there is; no options).
     """
 
     options: tuple[str, ...]

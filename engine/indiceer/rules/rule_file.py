@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from ..conditions.parse import ConditionParser
-from ..conditions.tree import ALWAYS, Condition, asks_for_unknown
+from ..conditions.tree import ALWAYS, Condition, asks_for_unknown, atoms, both
 from ..documents import Document, Path_, quoted
 from ..faults import Fault, did_you_mean
 from ..intake.catalogue import Catalogue
+from ..kleene import ONBEKEND, ONWAAR, WAAR
 from .effect_checks import check_effect, check_exceptions
 from .errors import shaped
 from .model import (
+    ALWAYS_SAID,
     LAYER_FOLDERS,
     OUTCOMES,
     Concept,
@@ -21,6 +23,7 @@ from .model import (
     Cost,
     Dated,
     Effect,
+    Reading,
     Review,
     Rule,
     RuleSet,
@@ -110,11 +113,13 @@ class RuleFile:
         return Concept(name, description, condition, self._references(references, (*path, "bron")))
 
     def _offer(self, raw: OfferShape, path: Path_, whole: Validity) -> Dated:
-        if raw.volledig and (raw.opties or raw.niet):
+        if raw.niet and raw.onbekend:
+            self.fault((*path, "onbekend"), "kies: deze opties bestaan hier 'niet', of het is 'onbekend'")
+        if raw.volledig and (raw.opties or raw.niet or raw.onbekend):
             self.fault((*path, "volledig"), "'volledig' staat alleen: dat het aanbod hier volledig is, gaat over alle opties")
         if not raw.volledig and not raw.opties:
             self.fault(path, "noem de 'opties' die hier bestaan, of zeg 'volledig: true'")
-        says = "volledig" if raw.volledig else "niet" if raw.niet else "wel"
+        says = "volledig" if raw.volledig else "niet" if raw.niet else "onbekend" if raw.onbekend else "wel"
         return self._dated(raw, path, whole, raw.onzeker or "")._replace(says=says)
 
     def _dated(self, raw: OfferShape | DeciderShape, path: Path_, whole: Validity, text: str = "") -> Dated:
@@ -149,7 +154,7 @@ class RuleFile:
     def _rule(self, rule_id: str, raw: RuleShape, ruleset: RuleSetShape, whole: Validity) -> Rule:
         path: Path_ = ("regels", rule_id)
         condition = self._condition(raw.als, (*path, "als"))
-        effects = tuple(self._effects(raw, path))
+        effects = tuple(self._effects(raw, path, condition))
         for index, effect in enumerate(effects):
             place = (*path, "effecten", index) if raw.effecten else path
             for where, message in check_effect(effect, raw, condition, self.catalogue):
@@ -159,12 +164,13 @@ class RuleFile:
         return Rule(
             rule_id, raw.titel, condition, self._after_outcome(raw.bij_uitkomst, (*path, "bij_uitkomst")), effects, raw.binding,
             self._references(raw.bron, (*path, "bron")), self._validity(raw.geldig, (*path, "geldig"), whole), tuple(raw.uitzondering_op), raw.vervangt,
-            raw.onzeker, raw.lezing, ruleset.regelset, ruleset.versie, ruleset.laag, ruleset.status, _review(raw.herzien_voor))
+            raw.onzeker, raw.lezing, ruleset.regelset, ruleset.versie, ruleset.laag, ruleset.status, _review(raw.herzien_voor),
+            tuple(Reading(read.lezer, read.toestand, read.op, read.oordeel) for read in raw.nagelezen or ()))
 
     def _condition(self, raw: Any, path: Path_) -> Condition:
         return ALWAYS if raw is None else self.parser.parse(raw, path)
 
-    def _effects(self, raw: RuleShape, path: Path_) -> Iterator[Effect]:
+    def _effects(self, raw: RuleShape, path: Path_, condition: Condition) -> Iterator[Effect]:
         if (raw.effect is None) == (raw.effecten is None):
             self.fault(path, "een regel heeft 'effect', of een lijst 'effecten'; precies één van de twee")
             return
@@ -173,11 +179,30 @@ class RuleFile:
             self.fault(path, "zet opties, kracht, grond en termijn bij elk van de 'effecten', niet ook bij de regel")
         for index, item in enumerate([short] if short else raw.effecten or []):
             place = path if short else (*path, "effecten", index)
-            texts = Texts(item.waarom or raw.waarom or "", item.waarom_niet or raw.waarom_niet or "", item.onbekend or raw.onbekend or "")
+            own = self._condition(item.als, (*place, "als"))
+            texts = self._texts(item, raw, (*place,), {atom.fact for atom in atoms(both(condition, own))})
             raw_term = item.termijn
             term = Term(raw_term.naam, raw_term.vanaf, raw_term.dagen, raw_term.plus, raw_term.verschuift == "ja") if raw_term else None
             yield Effect(item.effect, self._options(item.opties, (*place, "opties")), item.kracht, item.grond,
-                         self._condition(item.als, (*place, "als")), texts, term)
+                         own, texts, term)
+
+    def _texts(self, item: EffectShape, raw: RuleShape, place: Path_, facts: set[str]) -> Texts:
+        """The three texts of an effect: its own, else those of its rule. What the rule says of its own condition is not said of an effect that has one too."""
+        whole: list[str] = []
+        parts: list[tuple[str, str, str]] = []
+        general: list[str] = []
+        for key, value in (("waarom", WAAR), ("waarom_niet", ONWAAR), ("onbekend", ONBEKEND)):
+            mine = getattr(item, key)
+            said = mine or (getattr(raw, key) if key == "waarom" or item.als is None or raw.als is None else None) or ""
+            general += [value] if key in (item.algemeen if mine else (*raw.algemeen, *item.algemeen)) else []
+            if isinstance(said, dict):
+                for fact in said:
+                    if fact not in facts and fact != ALWAYS_SAID:
+                        self.fault((*(place if mine else place[:2]), key, fact), f"{quoted(fact)} staat niet in de voorwaarde van deze regel{did_you_mean(fact, facts)}")
+                parts += [(value, fact, " ".join(sentence.split())) for fact, sentence in said.items()]
+                said = _as_one(said)
+            whole.append(said)
+        return Texts(whole[0], whole[1], whole[2], tuple(parts), tuple(general))
 
     def _after_outcome(self, raw: dict[str, list[str]] | None, path: Path_) -> dict[str, tuple[str, ...]] | None:
         if raw is None:
@@ -189,6 +214,12 @@ class RuleFile:
                 if outcome not in OUTCOMES:
                     self.fault((*path, option), f"{quoted(outcome)} is geen uitkomst{did_you_mean(outcome, OUTCOMES)}")
         return {option: tuple(outcomes) for option, outcomes in raw.items()}
+
+
+def _as_one(said: dict[str, str]) -> str:
+    """A text per premise as a book prints it: what may be said of each, and what is always said."""
+    each = " Of: ".join(" ".join(sentence.split()) for fact, sentence in said.items() if fact != ALWAYS_SAID)
+    return " ".join(part for part in (each, " ".join(said.get(ALWAYS_SAID, "").split())) if part)
 
 
 def _review(raw: ReviewShape | None) -> Review | None:

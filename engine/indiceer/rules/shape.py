@@ -7,9 +7,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=1500, pattern=r"\S")]
+#: one text, or one per premise: the fact, or ``altijd``, and what is said of it
+Saying = Annotated[
+    Annotated[Sentence, Tag("zin")] | Annotated[dict[str, Sentence], Field(min_length=1), Tag("per_feit")],
+    Discriminator(lambda value: "per_feit" if isinstance(value, dict) else "zin"),
+]
+TextKey = Literal["waarom", "waarom_niet", "onbekend"]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z]{0,3}(-[A-Z]{2,4})?-?[0-9]{1,3}[a-z]?$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Refs = Annotated[list[str], Field(min_length=1, description="Bronnen, als bron#plaats uit bronnen.yaml.")]
@@ -50,9 +56,10 @@ class EffectShape(Strict):
     kracht: Strength | None = None
     grond: Ground | None = None
     als: Condition | None = None
-    waarom: Sentence | None = None
-    waarom_niet: Sentence | None = None
-    onbekend: Sentence | None = None
+    waarom: Saying | None = None
+    waarom_niet: Saying | None = None
+    onbekend: Saying | None = None
+    algemeen: list[TextKey] = []
     termijn: TermShape | None = None
 
 
@@ -61,6 +68,15 @@ class ReviewShape(Strict):
 
     vanaf: date
     waarom: Sentence
+
+
+class ReadShape(Strict):
+    """Wie deze regel naast welke toestand van de bron heeft gelegd, op welke dag, en met welk oordeel."""
+
+    lezer: Literal["jurist", "beleid", "bouwer"]
+    toestand: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+    op: date
+    oordeel: Literal["juist", "onzeker", "onnauwkeurig", "onjuist"]
 
 
 class RuleShape(Strict):
@@ -77,15 +93,17 @@ class RuleShape(Strict):
     bij_uitkomst: dict[str, list[str]] | None = None
     binding: Literal["dw", "bv", "pw"]
     bron: Refs
-    waarom: Sentence | None = None
-    waarom_niet: Sentence | None = None
-    onbekend: Sentence | None = None
+    waarom: Saying | None = None
+    waarom_niet: Saying | None = None
+    onbekend: Saying | None = None
+    algemeen: list[TextKey] = []
     geldig: ValidityShape | None = None
     uitzondering_op: list[RuleId] = []
     vervangt: RuleId | None = None
     onzeker: Sentence | None = None
     lezing: Sentence | None = None
     herzien_voor: ReviewShape | None = None
+    nagelezen: Annotated[list[ReadShape], Field(min_length=1)] | None = None
 
 
 class ConceptShape(Strict):
@@ -97,10 +115,11 @@ class ConceptShape(Strict):
 
 
 class OfferShape(Strict):
-    """Welke opties hier bestaan, of met niet: true juist niet; of met volledig: true dat deze lijst alles noemt. Eventueel met datum."""
+    """Welke opties hier bestaan; met niet: true juist niet, met onbekend: true weet niemand het; met volledig: true noemt de lijst alles."""
 
     opties: Options = []
     niet: bool = False
+    onbekend: bool = False
     volledig: bool = False
     vanaf: date | None = None
     tot: date | None = None

@@ -44,6 +44,13 @@ class Sources:
         certainty = detail.zekerheid or entry.zekerheid
         return Citation(reference, _spoken(entry, place), _link(entry, place, detail.toestand or entry.toestand), CERTAINTY[certainty])
 
+    def state_of(self, reference: str) -> date | None:
+        """The newest state of the text at this place that is known: of the place itself, else of its source; None when neither is dated."""
+        source_id, _, place = reference.partition("#")
+        entry = self.entries[source_id]
+        detail = entry.plaatsen.get(place) or PlaceShape()
+        return detail.toestand or entry.toestand
+
     def note(self, reference: str) -> str:
         """What stands at that place, in our own few words; empty when not noted."""
         source_id, _, place = reference.partition("#")

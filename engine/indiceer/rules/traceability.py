@@ -9,6 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
+from ..conditions.tree import atoms
 from ..documents import Document, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from .book import RuleBook
@@ -63,6 +64,14 @@ def _known(book: RuleBook) -> dict[str, Container[str]]:
     }
 
 
+def _read_by_rules(book: RuleBook) -> set[str]:
+    """The facts that some rule looks at, themselves or through a fact that is derived from them."""
+    conditions = [rule.full_condition(effect) for ruleset in book.rulesets for rule in ruleset.rules.values() for effect in rule.effects]
+    conditions += [concept.condition for ruleset in book.rulesets for concept in ruleset.concepts.values()]
+    read = {atom.fact for condition in conditions for atom in atoms(condition)}
+    return read | {origin for name in read if name in book.catalogue.facts for origin in book.catalogue.facts[name].derived_from}
+
+
 def _own_rules(book: RuleBook) -> set[str]:
     """Rules that only municipalities have and that cite no coded document: they rest on what they cite themselves."""
     rules = [rule for ruleset in book.rulesets for rule in ruleset.rules.values()]
@@ -82,6 +91,10 @@ def _statement(name: str, raw: Any, document: Document, known: dict[str, Contain
     carriers = {key: tuple(raw[key]) for key in CARRIERS if raw.get(key)}
     if bool(carriers) == bool(raw.get("geen_regel")):
         faults.append(document.fault(path, f"uitspraak {name} heeft iets dat haar draagt, of 'geen_regel' met de reden; precies één van de twee"))
+    if set(carriers) == {"feiten"} and not any(item in _read_by_rules(book) for item in carriers["feiten"]):
+        faults.append(document.fault((*path, "feiten"), f"uitspraak {name} rust alleen op feiten die geen enkele regel leest; die dragen niets"))
+    if set(carriers) == {"opties"}:
+        faults.append(document.fault((*path, "opties"), f"uitspraak {name} rust alleen op een optie; dat die bestaat, draagt geen uitspraak"))
     for key, items in carriers.items():
         for item in items:
             if item not in known[key]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..explanation.forms.layout import FORMS
 from ..intake.reader import Intake
 from ..rules.book import RuleBook
 
@@ -12,6 +13,10 @@ PAPERS = {
     "lezen": ("Het hele advies lezen (nieuw tabblad)", False),
     "html": ("Het hele advies bewaren (HTML)", True),
     "tekst": ("Het hele advies bewaren (platte tekst)", True),
+    "kort": ("Het advies op één scherm lezen (nieuw tabblad)", False),
+    "brief": ("De brief aan de cliënt lezen (nieuw tabblad)", False),
+    "verantwoording": ("De verantwoording lezen (nieuw tabblad)", False),
+    "veldtafel": ("De situatie zonder naam of plaats lezen (nieuw tabblad)", False),
     "json": ("Het advies voor het dossier bewaren (JSON)", True),
 }
 
@@ -42,6 +47,8 @@ def paper(book: RuleBook, intake: Intake, form: str, concept: bool = False) -> P
         return Paper(f"{name}.json", "application/json", canonical(advies), True)
     if form == "tekst":
         return Paper(f"{name}.txt", "text/plain", toon(advies, book, "tekst").encode(), True)
+    if form in FORMS:
+        return Paper(f"{intake.case}-{form}.html", "text/html", toon(advies, book, "html", form).encode(), False)
     text = toon(advies, book, "html").encode()
     return Paper(f"{name}.html", "text/html", text, PAPERS[form][1])
 

@@ -35,6 +35,8 @@ _MODULES = (
     "k25_untraced",
     "k26_overtaken",
     "k27_forecast",
+    "k28_one_text_many_ways",
+    "k29_read_too_long_ago",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 _HEAD = """regelset: {name}
@@ -11,6 +12,8 @@ titel: Voorbeeld
 geldig: {{vanaf: {start}, tot: {end}}}
 status: {status}
 """
+#: words before a colon in a condition that are no facts
+_NO_FACTS = {"alle", "een_van", "geen_van", "bevat", "bevat_een_van", "alleen", "leeg", "voor", "na", "vanaf", "tot_en_met", "onbekend"}
 _OFFER = """aanbod:
   - {volledig: true, bron: [wmo-2015#1.1.1]}
   - {opties: [beschermd_wonen, beschermd_thuis, begeleid_wonen, ambulante_begeleiding, wlz, time_out], bron: [wmo-2015#1.1.1]}
@@ -70,10 +73,17 @@ def rule(
         f"    binding: {binding}",
         f"    bron: [{source}]",
         f"    waarom: {why}",
-        "    waarom_niet: Dit speelt niet bij de cliënt.",
-        "    onbekend: Dit is nog niet duidelijk.",
     ]
+    if _over_one_fact(condition):
+        lines += ["    waarom_niet: Dit speelt niet bij de cliënt.", "    onbekend: Dit is nog niet duidelijk."]
+    elif "een_van" in condition:
+        lines += ["    algemeen: [waarom]"]
     return "\n".join(lines) + "\n"
+
+
+def _over_one_fact(condition: str) -> bool:
+    """Does the condition, one line of flow YAML, look at one fact only? Then it has a text for each value; else the answers are spoken (K28)."""
+    return len(set(re.findall(r"([a-z_0-9]+):(?= )", condition)) - _NO_FACTS) == 1
 
 
 def argument(rule_id: str, options: str, condition: str, against: bool = False, strength: str = "gewoon", **rest: str) -> str:

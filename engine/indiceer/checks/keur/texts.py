@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterator
 
 from ...documents import Path_
+from ...kleene import ONBEKEND, ONWAAR, WAAR
 from ...rules.book import RuleBook
 
+#: key of a text → the value that it is said of
+_VALUES = {"waarom": WAAR, "waarom_niet": ONWAAR, "onbekend": ONBEKEND}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -17,9 +20,12 @@ def texts(book: RuleBook) -> Iterator[tuple[str, str, Path_, str]]:
             seen = set()
             for index, effect in enumerate(rule.effects):
                 for key, text in (("waarom", effect.texts.why), ("waarom_niet", effect.texts.why_not), ("onbekend", effect.texts.unknown)):
-                    if text and text not in seen:
-                        seen.add(text)
-                        yield ruleset.path, rule.id, ("regels", rule.id, "effecten", index, key) if len(rule.effects) > 1 else ("regels", rule.id, key), text
+                    where: Path_ = ("regels", rule.id, "effecten", index, key) if len(rule.effects) > 1 else ("regels", rule.id, key)
+                    per_premise = effect.texts.per_premise(_VALUES[key])
+                    for fact, sentence in (per_premise or {"": text}).items():
+                        if sentence and sentence not in seen:
+                            seen.add(sentence)
+                            yield ruleset.path, rule.id, (*where, fact) if per_premise else where, sentence
             for key, extra in (("onzeker", rule.uncertain), ("lezing", rule.reading)):
                 if extra:
                     yield ruleset.path, rule.id, ("regels", rule.id, key), extra
