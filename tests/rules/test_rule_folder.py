@@ -21,8 +21,7 @@ def concept(name: str = "kan_wachten") -> tuple[str, str]:
 
 ELSEWHERE = {
     "on-top": "urk.yaml", "in-the-layer": "gemeente/urk.yaml", "too-deep": "gemeente/urk/oud/2024.1.yaml", "other-ending": "gemeente/urk/2024.1.yml",
-    "text": "gemeente/urk/lees mij.txt",
-    "unknown-layer": "provincie/urk/2024.1.yaml", "backup": "bronnen.yaml.bak",
+    "unknown-layer": "provincie/urk/2024.1.yaml",
 }
 
 

@@ -53,9 +53,9 @@ class Score:
         return len(self.killed) + len(self.survived)
 
     @property
-    def percentage(self) -> int:
-        """Killed of those that count; rounded down."""
-        return 100 * len(self.killed) // self.counted if self.counted else 100
+    def percentage(self) -> int | None:
+        """Killed of those that count; rounded down. None when nothing counted: then nothing was measured."""
+        return 100 * len(self.killed) // self.counted if self.counted else None
 
 
 class Mutation:

@@ -44,6 +44,7 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
             raise click.UsageError("Schrijf achter --sluit een regelset en een versie, zoals dalfsen/2023.1.")
         from ..rules.lock import close_version
 
+        _sound_before_closing(folder, close)
         click.echo(f"{close} ligt vast: sha256 {close_version(folder, close)}")
         return
     book = None
@@ -59,6 +60,21 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
         click.echo(_summary(book, findings))
     if any(finding.level == "fout" or streng for finding in findings):
         context.exit(EXIT_INVALID)
+
+
+def _sound_before_closing(folder: Path, key: str) -> None:
+    """What is closed can no longer change: so it is loaded and checked first, as it will be. Raises InvalidInput with everything that is wrong."""
+    from ..checks.keur import all_checks
+    from ..editing.trial import trial_of
+    from ..faults import Fault
+    from ..rules.lock import LOCK_FILE, lock_with
+
+    name, version = key.split("/")
+    with trial_of(folder, {folder / LOCK_FILE: lock_with(folder, key)}) as book:
+        mine = {ruleset.path for ruleset in book.rulesets if (ruleset.id, ruleset.version) == (name, version)}
+        wrong = [finding for check in all_checks() for finding in check.findings(book) if finding.level == "fout" and finding.path in mine]
+    if wrong:
+        raise InvalidInput([Fault(finding.path, finding.line, finding.column, f"{finding.code} {finding.message} Zo wordt {key} niet vastgelegd.") for finding in wrong])
 
 
 def _inspect(book: RuleBook) -> list[Finding]:

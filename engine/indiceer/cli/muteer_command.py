@@ -37,7 +37,7 @@ def command(context: click.Context, casussen: tuple[Path, ...], only: str | None
       indiceer muteer --regel G-DA-03
       indiceer muteer cases --regel P09 --naar nieuwe-casussen
 
-    Stopt met code 0, en met 7 als de score lager is dan het minimum.
+    Stopt met code 0, en met 7 als de score lager is dan het minimum of als er niets te meten was.
     """
     from ..api import laad_regels
     from ..checks.cases import read_cases
@@ -59,7 +59,9 @@ def command(context: click.Context, casussen: tuple[Path, ...], only: str | None
     if target is not None:
         _save(files, target)
     click.echo(json.dumps(_as_data(score, files), ensure_ascii=False, indent=2) if form == "json" else _as_text(score, files))
-    if minimum is not None and score.percentage < minimum:
+    if (minimum is not None or only) and score.percentage is None:
+        context.exit(EXIT_COVERAGE)
+    if minimum is not None and score.percentage is not None and score.percentage < minimum:
         context.exit(EXIT_COVERAGE)
 
 
@@ -90,6 +92,9 @@ def _save(files: dict[str, tuple[Mutant, Missing, str]], target: Path) -> None:
     click.echo(f"{len(files)} {'casus' if len(files) == 1 else 'casussen'} geschreven in {target}", err=True)
 
 
+NOTHING_MEASURED = "Geen score: geen enkele casus raakt deze regel, dus er is niets gemeten. Maak eerst een casus in een gemeente waar de regel geldt."
+
+
 def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str:
     parts = []
     found = {id(mutant): text for mutant, _, text in files.values()}
@@ -98,7 +103,8 @@ def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str
         said = f"Deze casus ontbreekt:\n\n{text}" if text else "Er is ook geen casus gevonden die het zou merken.\n"
         parts.append(f"{mutant.name}\nGeen casus merkt dit. {said}")
     parts.append(f"{score.counted} fouten aangebracht, {len(score.killed)} gemerkt, {len(score.survived)} niet.\n"
-                 f"Nog {len(score.equal)} veranderingen maken nooit verschil en tellen niet mee.\nScore: {score.percentage} procent.")
+                 f"Nog {len(score.equal)} veranderingen maken in de gemeenten en op de dagen van deze casussen geen verschil en tellen niet mee.\n"
+                 + (NOTHING_MEASURED if score.percentage is None else f"Score: {score.percentage} procent."))
     return "\n".join(parts)
 
 

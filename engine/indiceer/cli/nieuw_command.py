@@ -115,7 +115,7 @@ def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | Non
     shown = None if is_installed(book.folder) or not (book.folder / "schema" / "intake.json").is_file() else book.folder
     file, text = new_case(book.catalogue, naam, town, day or date.today(), folder, shown)
     save(file, text)
-    click.echo(f"Geschreven: {file}\nVul de antwoorden in en weeg met: indiceer weeg {file}")
+    click.echo(f"Geschreven: {file}\nVul de antwoorden in en weeg met: indiceer weeg {file}" + (f" --regels {rules}" if rules else ""))
 
 
 @command.command("verwacht", short_help="leg de uitkomst van nu vast als verwachting van een casus", options_metavar="[OPTIES]")

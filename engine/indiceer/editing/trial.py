@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..documents import Document, Path_, parse_document
@@ -16,6 +18,13 @@ from .sheet_in import cell_fault
 
 def try_out(folder: Path, files: dict[Path, str]) -> RuleBook:
     """Load a copy of the rules folder in which these files have these texts. Raises InvalidInput with every fault."""
+    with trial_of(folder, files) as book:
+        return book
+
+
+@contextmanager
+def trial_of(folder: Path, files: dict[Path, str]) -> Iterator[RuleBook]:
+    """The same, with the copy there as long as it is looked at."""
     with tempfile.TemporaryDirectory() as room:
         copy = Path(room) / folder_label(folder)
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("schema", ".*"))
@@ -23,7 +32,7 @@ def try_out(folder: Path, files: dict[Path, str]) -> RuleBook:
             place = copy / file.relative_to(folder)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(text.encode())
-        return load_rules(copy)
+        yield load_rules(copy)
 
 
 def faults_in_cells(faults: list[Fault], merged: Merge, blad: str, shown: str) -> list[Fault]:

@@ -28,6 +28,8 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
     yield from _unknown(effect, condition)
     if not effect.texts.why:
         yield (), "sleutel 'waarom' ontbreekt"
+    if condition == ALWAYS and effect.condition == ALWAYS and effect.kind != "weging" and (effect.texts.why_not or (effect.texts.unknown and raw.bij_uitkomst is None)):
+        yield (), "deze teksten horen bij een voorwaarde, maar 'als' ontbreekt of is leeg; zonder 'als' geldt de regel altijd"
     looked_at = list(atoms(both(condition, effect.condition)))
     single = len({atom.fact for atom in looked_at}) == 1 and looked_at[0].operator != "begrip"  # a concept may hold in many ways
     if raw.bij_uitkomst is None and single and not (effect.texts.why_not and effect.texts.unknown):

@@ -5,6 +5,7 @@ together (double ids, replacements, exceptions, overlapping validity, files nobo
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ from .rule_file import RuleFile
 from .sources import load_sources
 
 ROOT_FILES = frozenset({"feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml", "feestdagen.yaml", LOCK_FILE, "herleiding.yaml", "eigenschappen.yaml"})
+#: what may hold rules; such a file in a wrong place is never passed over
+_YAML = frozenset({".yaml", ".yml"})
+#: what a system or a person calls a copy
+_COPY = re.compile(r"\b(kopie|copy)\b|\(\d+\)", re.I)
 #: parameters of a forecast per municipality: no rules, so read by whoever makes one
 FORECAST_FOLDER = "prognose"
 
@@ -66,11 +71,21 @@ def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
         parts = path.relative_to(folder).parts
         if (path.is_dir() and path.suffix != ".yaml") or any(part.startswith(".") for part in parts):
             continue
-        if len(parts) == 3 and parts[0] in LAYER_FOLDERS and path.suffix == ".yaml":
+        if path.suffix.lower() not in _YAML and path.is_file():
+            continue  # named by keur (K30)
+        if len(parts) == 3 and parts[0] in LAYER_FOLDERS and path.suffix == ".yaml" and _COPY.search(path.stem):
+            faults.append(Fault(_shown(path, folder), 0, 0, "dit is een kopie; haal haar weg, of noem haar naar haar eigen versie"))
+        elif len(parts) == 3 and parts[0] in LAYER_FOLDERS and path.suffix == ".yaml":
             yield path
         elif not (len(parts) == 1 and parts[0] in ROOT_FILES) and parts[0] != "schema" and not _is_forecast(parts):
             faults.append(Fault(_shown(path, folder), 0, 0, "dit bestand staat op een plek waar indiceer geen regels leest "
                                 "(verwacht: landelijk/NAAM/VERSIE.yaml, regio/NAAM/VERSIE.yaml of gemeente/NAAM/VERSIE.yaml)"))
+
+
+def other_files(folder: Path) -> list[str]:
+    """Files in the rules folder that are read by nobody, as faults call them."""
+    others = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix.lower() not in _YAML)
+    return [_shown(path, folder) for path in others if path.relative_to(folder).parts[0] != "schema" and not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
 def _is_forecast(parts: tuple[str, ...]) -> bool:

@@ -4,7 +4,6 @@ The end stands here and not in the file, so that a version that was adopted with
 """
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from ..documents import Document, quoted, read_document
 from ..faults import Fault, InvalidInput, did_you_mean
 from ..intake.catalogue import spoken_date
+from .content import content_hash
 from .ending import ended
 from .model import LAYER_FOLDERS, RuleSet
 
@@ -98,13 +98,20 @@ def close_version(folder: Path, key: str) -> str:
     document = read_document(known[key])
     if not isinstance(document.data, dict) or document.data.get("status") != "vastgesteld":
         raise InvalidInput([document.fault(("status",), "alleen een versie met status 'vastgesteld' kan vast komen te liggen; noem ook 'vastgesteld_door' en 'besluit'")])
-    digest = hashlib.sha256(known[key].read_bytes()).hexdigest()
+    digest = content_hash(known[key].read_bytes())
     entries = _entries(folder)
     if key in entries and entries[key].sha256 != digest:
         raise InvalidInput([Fault(str(folder / LOCK_FILE), 0, 0, f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie")])
     if key not in entries:
         (folder / LOCK_FILE).write_text(_text({**entries, key: Locked(digest)}), encoding="utf-8")
     return digest
+
+
+def lock_with(folder: Path, key: str) -> str:
+    """The text of ``slot.yaml`` in which version ``key`` is closed as it is now. Raises InvalidInput when it cannot be."""
+    path = next((path for layer in LAYER_FOLDERS for path in (folder / layer).glob("*/*.yaml") if f"{path.parent.name}/{path.stem}" == key), None)
+    entries = _entries(folder)
+    return _text(entries if path is None else {**entries, key: entries.get(key) or Locked(content_hash(path.read_bytes()))})
 
 
 def lock_that_ends(folder: Path, key: str, last: date) -> str | None:

@@ -1,7 +1,6 @@
 """One rule file on its way to a :class:`RuleSet`: its place, its rules and concepts, and everything that refers to a fact, an option or a source."""
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from ..documents import Document, Path_, quoted
 from ..faults import Fault, did_you_mean
 from ..intake.catalogue import Catalogue
 from ..kleene import ONBEKEND, ONWAAR, WAAR
+from .content import content_hash
 from .effect_checks import check_effect, check_exceptions
 from .errors import shaped
 from .model import (
@@ -58,7 +58,7 @@ class RuleFile:
         concepts = {name: self._concept(name, raw.omschrijving, raw.als, raw.bron) for name, raw in shape.begrippen.items()}
         rules = {rule_id: self._rule(rule_id, raw, shape, whole) for rule_id, raw in shape.regels.items()}
         return RuleSet(
-            shape.regelset, shape.versie, shape.laag, shape.titel, whole, shape.status, self.document.name, hashlib.sha256(self.path.read_bytes()).hexdigest(),
+            shape.regelset, shape.versie, shape.laag, shape.titel, whole, shape.status, self.document.name, content_hash(self.path.read_bytes()),
             rules, concepts,
             tuple(self._offer(raw, ("aanbod", index), whole) for index, raw in enumerate(shape.aanbod)),
             tuple(self._dated(raw, ("beslissers", index), whole, raw.beslisser) for index, raw in enumerate(shape.beslissers)),
@@ -159,6 +159,8 @@ class RuleFile:
             place = (*path, "effecten", index) if raw.effecten else path
             for where, message in check_effect(effect, raw, condition, self.catalogue):
                 self.fault((*place, *where), message)
+        if raw.binding == "dw" and self.sources is not None and not any(self._is_law(reference) for reference in raw.bron):
+            self.fault((*path, "binding"), "binding 'dw' (dwingend recht) vraagt een bepaling van een wet of regeling als bron; een uitspraak of beleid is 'bv' of 'pw'")
         for where, message in check_exceptions(raw, effects, condition):
             self.fault((*path, *where), message)
         return Rule(
@@ -166,6 +168,11 @@ class RuleFile:
             self._references(raw.bron, (*path, "bron")), self._validity(raw.geldig, (*path, "geldig"), whole), tuple(raw.uitzondering_op), raw.vervangt,
             raw.onzeker, raw.lezing, ruleset.regelset, ruleset.versie, ruleset.laag, ruleset.status, _review(raw.herzien_voor),
             tuple(Reading(read.lezer, read.toestand, read.op, read.oordeel) for read in raw.nagelezen or ()))
+
+    def _is_law(self, reference: str) -> bool:
+        """Does this reference lead to a law or regulation? One that does not resolve is a fault of its own."""
+        assert self.sources is not None
+        return self.sources.problem(reference) is not None or self.sources.entries[reference.partition("#")[0]].soort in ("wet", "regeling")
 
     def _condition(self, raw: Any, path: Path_) -> Condition:
         return ALWAYS if raw is None else self.parser.parse(raw, path)

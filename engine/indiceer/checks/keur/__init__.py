@@ -37,6 +37,7 @@ _MODULES = (
     "k27_forecast",
     "k28_one_text_many_ways",
     "k29_read_too_long_ago",
+    "k30_other_files",
 )
 
 
