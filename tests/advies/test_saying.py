@@ -17,7 +17,7 @@ from indiceer.inference.trace import rule_has_condition
 from indiceer.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR
 from indiceer.weighing.weigh import weigh
 
-MANY = 20_000 if os.environ.get("INDICEER_GROOT") else 120
+MANY = 20_000 if os.environ.get("INDICEER_GROOT") else 45
 PLACES = [("dalfsen", date(2024, 3, 15)), ("deventer", date(2025, 2, 3)), ("zwolle", date(2026, 8, 1)), ("kampen", date(2021, 5, 6)), ("utrecht", date(2019, 1, 7))]
 
 
@@ -71,7 +71,7 @@ def test_the_deciding_answers_alone_give_a_rule_its_value(advised):
                 only.update({name: one.facts[name] for name in unknown if name in one.facts})
             assert Premises(evaluator.active, only, evaluator.reading).value(condition) == reason.value, reason.rule.id
             checked += 1
-    assert checked > 1000
+    assert checked > 500
 
 
 def _asks_whether_known(condition):
@@ -97,7 +97,7 @@ def test_what_is_spoken_of_an_answer_is_that_answer(advised):
                         expected = "niet gevraagd." if value == NIET_GEVRAAGD else "nog niet bekend." if value == ONBEKEND else f"{fact.spoken(value)}."
                         assert said.startswith(expected), (reason["regel"], label, said)
                         spoken += 1
-    assert spoken > 500
+    assert spoken > 150
 
 
 def test_a_rule_out_of_play_gets_the_fixed_sentence(advised):
@@ -110,7 +110,7 @@ def test_a_rule_out_of_play_gets_the_fixed_sentence(advised):
                 if reason["buiten_werking_door"] and reason["waarde"] == ONWAAR:
                     assert reason["tekst"] == out_of_play(reason["buiten_werking_door"])
                     seen += 1
-    assert seen > 20
+    assert seen > 5
 
 
 def test_no_sentence_says_that_a_client_is_something_because_nobody_asked(advised):
@@ -124,7 +124,7 @@ def test_no_sentence_says_that_a_client_is_something_because_nobody_asked(advise
             if reason.value == ONWAAR and not reason.exceptions and deciding and all(one.facts[p.atom.fact] == NIET_GEVRAAGD for p in deciding):
                 assert "niet gevraagd" in sayer.reason(reason.rule, reason.effect, ONWAAR), reason.rule.id
                 seen += 1
-    assert seen > 200
+    assert seen > 60
 
 
 A, B, C = (Atom(name, "is", ("ja",)) for name in "abc")

@@ -104,8 +104,9 @@ def test_facts_options_and_sources_are_compared_too(changed, diff_of):
 def test_a_new_version_is_compared_with_the_one_before_it(changed, diff_of):
     """Law: a version that was added is shown as what it changes to its predecessor, not as a heap of new rules."""
     folder = changed(("geldig: {vanaf: 2023-01-01, tot: null}", "geldig: {vanaf: 2023-01-01, tot: 2024-12-31}"))
+    text = (RULES / "gemeente/dalfsen/2023.1.yaml").read_text().replace("vanaf: 2024-01-01", "vanaf: 2025-01-01")
     text = (
-        (RULES / "gemeente/dalfsen/2023.1.yaml").read_text().replace('versie: "2023.1"', 'versie: "2025.1"').replace("vanaf: 2023-01-01", "vanaf: 2025-01-01")
+        text.replace('versie: "2023.1"', 'versie: "2025.1"').replace("vanaf: 2023-01-01", "vanaf: 2025-01-01")
     )
     import re
 

@@ -145,7 +145,7 @@ def without(intake, name, book):
     return complete(book.catalogue, intake.case, intake.peildatum, intake.municipality, answers)
 
 
-@pytest.mark.parametrize("rule_id", ["G-DA-03", "P01", "L059", "G-DA-04"])
+@pytest.mark.parametrize("rule_id", ["G-DA-03", "P01", "L059", "R-IV-03"])
 def test_the_missing_case_notices_the_mutant_and_nothing_can_be_left_out_of_it(rule_id, book, everything):
     alone = Mutation(book, [lees_intake(CASES["dalfsen-terugval-nacht"], book)])
     shown = 0

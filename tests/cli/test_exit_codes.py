@@ -33,7 +33,7 @@ def small(here, indiceer):
     return folder
 
 
-@pytest.mark.parametrize("line", ["--help", "--version", "-h", "weeg --help", "vraag", "schema intake", "schema regels", "schema advies", "keur", "keur rules", "keur --formaat json",
+@pytest.mark.parametrize("line", ["--help", "--version", "-h", "weeg --help", "vraag", "schema intake", "schema regels", "schema advies", "keur",
                                   f"waarom {EXAMPLE} beschermd_wonen", f"waarom {EXAMPLE} BW", f"waarom {EXAMPLE} Beschermd-Wonen --formaat html", f"weeg {EXAMPLE} --vergelijk zwolle",
                                   "boek dalfsen --peildatum 2024-03-01", "boek Zwolle --peildatum 2024-03-01 --formaat html"])
 def test_0_when_it_is_done(line, indiceer):

@@ -86,7 +86,7 @@ def test_a_command_that_looks_like_nothing_gets_no_guess(indiceer):
 
 
 @pytest.mark.parametrize(("line", "sentence"), [
-    ("weeg --kor x", "Bedoelde u '--kort'?"), ("waarom cases/dalfsen-terugval-nacht.yaml beschermdthuis", "bedoelde u 'beschermd_thuis'?"),
+    ("weeg --kor x", "Bedoelde u een van: '--kort', '--vorm'?"), ("waarom cases/dalfsen-terugval-nacht.yaml beschermdthuis", "bedoelde u 'beschermd_thuis'?"),
     ("weeg cases/dalfsen-terugval-nacht.yaml --vergelijk zwole", "bedoelde u 'zwolle'?"), ("boek dalfsn --peildatum 2024-03-01", "bedoelde u 'dalfsen'?"),
     ("weeg --formaat jsn x", "kies uit 'tekst', 'markdown', 'html', 'json'"), ("boek dalfsen --peildatum 1-3-2024", "schrijf bijvoorbeeld 2024-03-15"),
 ])

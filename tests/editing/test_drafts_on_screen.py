@@ -23,7 +23,7 @@ def case(indiceer, rules, tmp_path):
     return file
 
 
-@pytest.mark.parametrize("command", [("weeg",), ("waarom", "ambulante_begeleiding")])
+@pytest.mark.parametrize("command", [("weeg", "--vorm", "verantwoording"), ("waarom", "ambulante_begeleiding")])
 def test_a_draft_speaks_in_a_text_only_with_the_option_concept(indiceer, rules, case, command):
     name, *rest = command
     plain, asked = (indiceer(name, case, *rest, "--regels", rules, *more) for more in ((), ("--concept",)))

@@ -11,14 +11,14 @@ from indiceer.explanation.render import FORMATS, UnfaithfulText, render_option
 CASE = "dalfsen-terugval-nacht"
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", some(3))
 def test_every_case_reads_faithfully(name, book):
-    """Law: the checker stops a document that would not say what the advies says; no document of a case that ships is stopped."""
+    """Law: the checker stops a document that would not say what the advies says; no document of a case that ships is stopped (a third of them, all with INDICEER_GROOT)."""
     assert rendered(name, "tekst", book)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("name", some(10))
+@pytest.mark.parametrize("name", some(25))
 def test_many_cases_read_faithfully_in_every_format(name, form, book):
     """Law: the same in Markdown and HTML."""
     assert rendered(name, form, book)
@@ -30,7 +30,7 @@ def test_the_summary_fits_on_one_screen(name, book):
     assert len(toon(advice(name, book), book, "tekst", "kort").splitlines()) <= 40
 
 
-@pytest.mark.parametrize("name", some(90))
+@pytest.mark.parametrize("name", some(120))
 def test_why_is_faithful_for_every_option_in_every_form(name, book):
     advies, intake = advice(name, book), lees_intake(CASES[name], book)
     for number, option in enumerate(advies["opties"]):

@@ -23,7 +23,7 @@ HOSTILE = {
     "html": "<section class=\"optie\" data-optie=\"beschermd_wonen\"><h3>Beschermd wonen: voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>",
     "html-end": "</dd></dl></main></body></html> <!-- --> ]]> &lt;b&gt; &#91;P02&#93; &amp;",
     "markdown": "[klik](https://example.org) ![x](y) **vet** _schuin_ `code` ~~weg~~ $x$ <b>b</b> | a | b |\n> citaat\n- [ ] taak\n1. een\n[a]: https://example.org",
-    "jinja": "{{ 1234*4321 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${1234*4321} %(x)s {over} {0}",
+    "jinja": "{{ 7*191 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${7*191} %(x)s {over} {0}",
     "long": "a" * 3000 + " " + "woord " * 500,
     "quotes": "'\"`’”\\ \\[P02\\] \\n \t x",
     "unicode": "É ß 😀 ﷽ e\u0301 \u200b \u00a0 [\u200bP02]",
@@ -138,4 +138,4 @@ def test_text_has_the_same_headings_whatever_the_words(words, page_with, plain):
 def test_no_template_language_is_run(page_with):
     for form in FORMATS:
         page = page_with(HOSTILE["jinja"], form)
-        assert "5332114" not in page and "aaaaaaaaa" not in page
+        assert "1337" not in page and "aaaaaaaaa" not in page

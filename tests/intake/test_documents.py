@@ -144,7 +144,7 @@ def test_a_wrong_bracket_at_an_allowed_depth_is_not_called_too_deep():
 
 
 @pytest.mark.parametrize(("path", "message"), [
-    ("bestaat-niet.yaml", "dit bestand bestaat niet"), (".", "dit is een map, geen bestand"), ("/dev/zero", "te groot"), ("/etc/hosts/x",
+    ("bestaat-niet.yaml", "dit bestand bestaat niet"), (".", "dit is een map, geen bestand"), ("/dev/zero", "dit is geen gewoon bestand"), ("/etc/hosts/x",
         "kan niet gelezen worden"), ("a\0b", "kan niet gelezen worden"),
 ])
 def test_a_path_that_cannot_be_read_is_a_fault_of_the_file_as_a_whole(path, message):

@@ -17,8 +17,9 @@ FORMATS = ("tekst", "markdown", "html")
 #: a preference, a contradiction, holes, a referral, a crisis
 HARD = ["dalfsen-terugval-nacht", "dalfsen-tegenspraak-permanent-opleiding", "onbekend-half-dossier", "dalfsen-wlz-toegekend-verpleging", "utrecht-crisis-en-geweld"]
 #: the long form has many lines of one kind: two cases show them all
-LONG = HARD[:2]
-by_document = pytest.mark.parametrize(("form", "vorm"), [(form, vorm) for form in FORMATS for vorm in FORMS])
+LONG = HARD if BIG else HARD[:1]
+by_document = pytest.mark.parametrize(
+    ("form", "vorm"), [(form, vorm) for form in FORMATS for vorm in FORMS if BIG or form == "tekst" or vorm != "verantwoording"])
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def lies(book):
     return lambda case, text, form, vorm: not agrees(text, form, vorm, expected(case, form, vorm))
 
 
-@pytest.mark.parametrize("name", some(40))
+@pytest.mark.parametrize("name", some(60))
 def test_no_true_document_is_refused(name, book):
     """What the program makes is what the advies says, in every form and format."""
     advies = advice(name, book)
@@ -54,7 +55,7 @@ def test_a_true_document_of_a_hard_case_is_accepted(form, vorm, document, lies):
 
 def few(vorm: str) -> int:
     """How many lines of a document are tried in the ordinary run."""
-    return 20 if BIG else 5 if vorm == "verantwoording" else 10
+    return 20 if BIG else 3 if vorm == "verantwoording" else 6
 
 
 def changed_lines(text: str, seed: int, most: int = 20):
@@ -73,7 +74,7 @@ def with_line(lines, place, line):
 @by_document
 def test_every_dropped_doubled_or_denied_line_is_caught(form, vorm, document, lies):
     """Leaving out a statement, saying it twice or putting 'het is niet zo dat' before it is a lie."""
-    for case in LONG if vorm == "verantwoording" else HARD:
+    for case in LONG if vorm == "verantwoording" else HARD[::1 if BIG else 2]:
         lines, places = changed_lines(document(case, vorm, form), len(case), few(vorm))
         for place in places:
             line = lines[place]
@@ -89,7 +90,7 @@ def test_every_dropped_doubled_or_denied_line_is_caught(form, vorm, document, li
 @by_document
 def test_every_moved_line_is_caught(form, vorm, document, lies):
     """A reason that stands under another form, or in another order, is a lie."""
-    for case in LONG if vorm == "verantwoording" else HARD:
+    for case in LONG if vorm == "verantwoording" else HARD[::1 if BIG else 2]:
         lines, places = changed_lines(document(case, vorm, form), 7, few(vorm))
         for one, other in zip(places, places[1:], strict=False):
             if lines[one].strip() == lines[other].strip():
@@ -102,12 +103,12 @@ def test_every_moved_line_is_caught(form, vorm, document, lies):
 @by_document
 def test_every_other_word_is_caught(form, vorm, document, lies):
     """Every word of outcome, meaning, effect, binding, status and urgency swapped for every other of its kind."""
-    for case in LONG if vorm == "verantwoording" else HARD:
+    for case in LONG if vorm == "verantwoording" else HARD[::1 if BIG else 2]:
         text = document(case, vorm, form)
         pairs = [(one, other) for words in (OUTCOME, MEANING, EFFECT, BINDING, STATUS, URGENT) for one in words.values() if one in text
                  for other in words.values() if other != one and one not in other and other not in one]
-        if vorm == "verantwoording" and not BIG:
-            pairs = random.Random(5).sample(pairs, min(15, len(pairs)))
+        if not BIG:
+            pairs = random.Random(5).sample(pairs, min(12 if vorm == "verantwoording" else 60, len(pairs)))
         for one, other in pairs:
             assert lies(case, text.replace(one, other, 1), form, vorm), (one, other)
 
@@ -115,7 +116,7 @@ def test_every_other_word_is_caught(form, vorm, document, lies):
 @by_document
 def test_every_other_date_number_and_rule_is_caught(form, vorm, document, lies):
     """A date, an age, a number of a rule, a fingerprint: one figure changed is a lie."""
-    for case in LONG if vorm == "verantwoording" else HARD:
+    for case in LONG if vorm == "verantwoording" else HARD[::1 if BIG else 2]:
         text = document(case, vorm, form)
         start = text.index("<main>") if form == "html" else 0
         figures = [match for match in re.finditer(r"\d", text) if match.start() > start and not re.match(r"</?h$", text[max(0, match.start() - 2):match.start()].replace("</", "<"))]
@@ -140,7 +141,7 @@ def test_every_twist_is_caught(one, other, document, lies):
     seen = 0
     for case in LONG:
         for form in FORMATS:
-            for vorm in FORMS:
+            for vorm in FORMS if form == "tekst" else FORMS[:3]:
                 text = document(case, vorm, form)
                 body = text.index("<main>") if form == "html" else 0
                 places = [match.start() for match in re.finditer(re.escape(one), text) if match.start() > body and not re.search(r"<[^>]*$", text[: match.start()])]
@@ -157,8 +158,8 @@ ADDED = ["Wij raden beschermd wonen aan.", "Dit is het besluit van het college; 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_added_sentence_is_caught_wherever_it_stands(form, sentence, document, lies):
     """Nothing may be left over on the side of the document."""
-    for case in HARD[:2]:
-        for vorm in FORMS:
+    for case in HARD[:1]:
+        for vorm in FORMS[:3]:
             lines = document(case, vorm, form).split("\n")
             begin = next((place for place, line in enumerate(lines) if "<main>" in line), 0)
             piece = f"<p>{sentence}</p>" if form == "html" else f"\n{sentence}\n"

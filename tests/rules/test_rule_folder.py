@@ -163,7 +163,9 @@ CATALOGUE = {
     "fact-needed-is-gone": ("feiten.yaml", "  geboortedatum:\n", "  geboortedag:\n"),
     "fact-needed-of-another-kind": ("feiten.yaml", "  woongemeente:\n    groep: proces\n    soort: gemeente\n",
                                     "  woongemeente:\n    groep: proces\n    soort: tekst\n"),
-    "trigger-of-itself": ("feiten.yaml", "aanleiding: {meldt_elders: ja}", "aanleiding: {netwerk_gemeente: zwolle}"),
+    "trigger-of-itself": (
+        "feiten.yaml", "        - woonsituatie: bw\n    aanleiding_tekst: het gaat om een herindicatie",
+        "        - lopend_product: geen\n    aanleiding_tekst: het gaat om een herindicatie"),
     "trigger-unknown-fact": ("feiten.yaml", "aanleiding: {meldt_elders: ja}", "aanleiding: {meldtelders: ja}"),
     "derived-unknown": ("feiten.yaml", "  leeftijd:\n", "  schoenmaat:\n"),
     "derived-from-something-else": ("feiten.yaml", "uit: [lopende_indicatie]", "uit: [woongemeente]"),

@@ -25,11 +25,16 @@ MAX_ADVIES = 20_000_000
 
 def replay(path: Path, book: RuleBook) -> list[str]:
     """Differences in Dutch, empty when byte for byte the same. Raises InvalidInput when the file is no advies."""
-    raw, stored = read_advies(path)
+    return replay_bytes(read_bytes(path, str(path), MAX_ADVIES), str(path), book)
+
+
+def replay_bytes(raw: bytes, name: str, book: RuleBook) -> list[str]:
+    """The same for an advies that did not come from a file; ``name`` is what faults call it."""
+    stored = parse_advies(raw, name)
     found = []
     if fingerprint(stored) != stored["vingerafdruk"]:
         found.append("de vingerafdruk klopt niet: dit bestand is na het maken aangepast")
-    intake = check_intake(Document(str(path), {"casus": stored["casus"], "peildatum": date.fromisoformat(stored["peildatum"]), "gemeente": stored["gemeente"],
+    intake = check_intake(Document(name, {"casus": stored["casus"], "peildatum": date.fromisoformat(stored["peildatum"]), "gemeente": stored["gemeente"],
                                                "feiten": stored["intake"]}), book.catalogue)
     with_drafts = any(isinstance(ruleset, dict) and ruleset.get("status") == "concept" for ruleset in stored["regelsets"])
     again = weeg_intake(intake, book, stored["versies"]["indiceer"], concept=with_drafts)
@@ -45,25 +50,30 @@ def replay(path: Path, book: RuleBook) -> list[str]:
 def read_advies(path: Path) -> tuple[bytes, dict[str, Any]]:
     """The bytes and the data of a stored advies. Raises InvalidInput when it is none."""
     raw = read_bytes(path, str(path), MAX_ADVIES)
+    return raw, parse_advies(raw, str(path))
+
+
+def parse_advies(raw: bytes, path: str) -> dict[str, Any]:
+    """The data of a stored advies. Raises InvalidInput when it is none."""
     try:
         stored = json.loads(raw)
     except (ValueError, RecursionError):
-        raise InvalidInput([Fault(str(path), 0, 0, "dit is geen advies in JSON")]) from None
+        raise InvalidInput([Fault(path, 0, 0, "dit is geen advies in JSON")]) from None
     if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
-        raise InvalidInput([Fault(str(path), 0, 0, f"dit is geen advies van schema '{SCHEMA}'")])
+        raise InvalidInput([Fault(path, 0, 0, f"dit is geen advies van schema '{SCHEMA}'")])
     shapes = {"casus": str, "peildatum": str, "gemeente": str, "intake": dict, "versies": dict, "regelsets": list, "vingerafdruk": str, "opties": dict}
-    faults = [Fault(str(path), 0, 0, f"'{key}' ontbreekt of heeft niet de goede vorm") for key, kind in shapes.items() if not isinstance(stored.get(key), kind)]
+    faults = [Fault(path, 0, 0, f"'{key}' ontbreekt of heeft niet de goede vorm") for key, kind in shapes.items() if not isinstance(stored.get(key), kind)]
     if not faults and not isinstance(stored["versies"].get("indiceer"), str):
-        faults.append(Fault(str(path), 0, 0, "'versies' noemt de versie van indiceer niet"))
+        faults.append(Fault(path, 0, 0, "'versies' noemt de versie van indiceer niet"))
     if not faults:
         try:
             date.fromisoformat(stored["peildatum"])
             canonical(stored)
         except (TypeError, ValueError):
-            faults.append(Fault(str(path), 0, 0, "de peildatum of een getal in dit advies klopt niet"))
+            faults.append(Fault(path, 0, 0, "de peildatum of een getal in dit advies klopt niet"))
     if faults:
         raise InvalidInput(faults)
-    return raw, stored
+    return stored
 
 
 def _ruleset_difference(old: Any, now: list[dict[str, Any]]) -> str:

@@ -28,7 +28,7 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
     yield from _unknown(effect, condition)
     if not effect.texts.why:
         yield (), "sleutel 'waarom' ontbreekt"
-    if condition == ALWAYS and effect.condition == ALWAYS and effect.kind != "weging" and (effect.texts.why_not or (effect.texts.unknown and raw.bij_uitkomst is None)):
+    if _nowhere_a_condition(raw) and effect.kind != "weging" and (effect.texts.why_not or (effect.texts.unknown and raw.bij_uitkomst is None)):
         yield (), "deze teksten horen bij een voorwaarde, maar 'als' ontbreekt of is leeg; zonder 'als' geldt de regel altijd"
     looked_at = list(atoms(both(condition, effect.condition)))
     single = len({atom.fact for atom in looked_at}) == 1 and looked_at[0].operator != "begrip"  # a concept may hold in many ways
@@ -36,6 +36,11 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
         yield (), "een regel die op één feit let heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
     if raw.bij_uitkomst is not None and single and not effect.texts.unknown:
         yield (), "een regel met 'als' en 'bij_uitkomst' heeft de teksten 'waarom' en 'onbekend'"
+
+
+def _nowhere_a_condition(raw: RuleShape) -> bool:
+    """Is there no ``als``, or an empty one, at the rule and at its effects? (One that could not be read is a fault of its own.)"""
+    return not raw.als and not any(item.als for item in raw.effecten or [])
 
 
 def _about_the_weighing(effect: Effect, raw: RuleShape) -> Iterator[Finding]:

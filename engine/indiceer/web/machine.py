@@ -29,16 +29,6 @@ _TITLES = {
 }
 
 
-class _Sent:
-    """An advice as it was sent, where the library reads a file."""
-
-    def read_bytes(self) -> bytes:
-        return request.get_data()
-
-    def __str__(self) -> str:
-        return "verzoek"
-
-
 class Machine:
     """The four resources over one rule book."""
 
@@ -86,12 +76,12 @@ class Machine:
         )
 
     def replay(self) -> Response:
-        from ..advies.replay import replay
+        from ..advies.replay import replay_bytes
 
         _must_be_json()
         book = cast(RuleBook, getattr(self.book, "book", self.book))
         with self.lock:
-            differences = replay(cast(Path, _Sent()), book)
+            differences = replay_bytes(request.get_data(), "verzoek", book)
         return _json({"gelijk": not differences, "verschillen": differences})
 
     def description(self) -> Response:
