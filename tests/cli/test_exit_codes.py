@@ -81,7 +81,7 @@ def test_whoever_looks_for_a_bug_gets_the_traceback(monkeypatch, here):
         main(["weeg", EXAMPLE])
 
 
-@pytest.mark.parametrize("line", ["", "weg", "weeg", "weeg a b", "weeg --formaat pdf x", "weeg --formaat", "--nee", "schema", "schema alles", "boek dalfsen",
+@pytest.mark.parametrize("line", ["", "weg", "weeg", "weeg --formaat pdf x", "weeg --formaat", "--nee", "schema", "schema alles", "boek dalfsen",
                                   "boek dalfsen --peildatum gisteren", "boek",
                                   "toets --minimum 101", "toets --minimum veel", f"waarom {EXAMPLE}", f"waarom {EXAMPLE} kasteel", f"weeg {EXAMPLE} --vergelijk atlantis", "herhaal", "vraag a b",
                                   f"weeg {EXAMPLE} --vergelijk ,", f"weeg {EXAMPLE} --vergelijk zwolle --formaat html", f"weeg {EXAMPLE} --uit nergens/advies.txt", f"weeg {EXAMPLE} --uit .",

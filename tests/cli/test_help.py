@@ -1,6 +1,7 @@
 """Help is Dutch, fits a screen, and its examples run as they stand."""
 from __future__ import annotations
 
+import os
 import re
 import shlex
 
@@ -49,6 +50,8 @@ def test_every_example_runs_as_it_stands(command, indiceer, here):
     found = examples(indiceer(f"{command} --help").out)
     assert any(shlex.split(line)[0] == (command or "weeg") for line in found), "there is no example"
     for line in found:
+        if line.startswith("keur") and not os.environ.get("INDICEER_GROOT"):
+            continue  # half a minute each; README and test_output run them
         if line.startswith("toets"):  # every case is weighed in tests/cases; here: the line is understood and the answer has its form
             done = indiceer(line.replace("cases", ONE_CASE) if "cases" in line else f"{line} {ONE_CASE}")
             assert done.code in (0, 3, 4, 7) and "Gebruik" not in done.err
@@ -61,7 +64,7 @@ def test_every_example_runs_as_it_stands(command, indiceer, here):
             assert done.out
 
 
-WRONG = ["", "weg", "weeg", "weeg a b", "weeg a b c", "weeg --formaat pdf x", "weeg --formaat", "--nee", "weeg --nee x", "weeg -x", "schema", "schema alles", "boek dalfsen",
+WRONG = ["", "weg", "weeg", "weeg --formaat pdf x", "weeg --formaat", "--nee", "weeg --nee x", "weeg -x", "schema", "schema alles", "boek dalfsen",
          "boek x --peildatum gisteren",
          "toets --minimum 101", "toets --minimum -1", "toets --minimum veel", "weeg x --kort=1", "--help=1", "--formaat", "weeg --for json x", "herhaal", "help", "weeg x --regels",
          "weeg x --uit", "boek --peildatum"]

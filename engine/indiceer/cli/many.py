@@ -33,7 +33,7 @@ def from_files(paths: Iterable[Path], book: RuleBook) -> Iterator[Read]:
 def from_lines(stream: IO[bytes], book: RuleBook) -> Iterator[Read]:
     """The intakes of a stream of NDJSON: one a line, empty lines passed over."""
     number = 0
-    while raw := stream.readline(MAX_BYTES + 1):
+    while raw := _next_line(stream):
         number += 1
         name = f"invoer, regel {number}"
         if len(raw) > MAX_BYTES:
@@ -42,6 +42,13 @@ def from_lines(stream: IO[bytes], book: RuleBook) -> Iterator[Read]:
             yield name, InvalidInput([Fault(name, 0, 0, f"deze regel is te lang (hoogstens {MAX_BYTES} bytes)")])
         elif raw.strip():
             yield name, _intake(raw, name, book)
+
+
+def _next_line(stream: IO[bytes]) -> bytes:
+    try:
+        return stream.readline(MAX_BYTES + 1)
+    except OSError:
+        raise InvalidInput([Fault("invoer", 0, 0, "de invoer kan niet gelezen worden")]) from None
 
 
 def _intake(raw: bytes, name: str, book: RuleBook) -> Intake | InvalidInput:

@@ -33,7 +33,7 @@ def command(context: click.Context, casussen: tuple[Path, ...], form: str, vorm:
       indiceer weeg cases/dalfsen-terugval-nacht.yaml
       indiceer weeg cases/dalfsen-terugval-nacht.yaml --vorm brief
       indiceer weeg cases/dalfsen-terugval-nacht.yaml --formaat html --uit advies.html
-      indiceer weeg cases/*.yaml --formaat json
+      indiceer weeg cases/dalfsen-terugval-nacht.yaml cases/dalfsen-pgb-duurder.yaml --formaat json
 
     Met - leest hij van de invoer één intake per regel (NDJSON) en schrijft hij voor elk één regel JSON: het advies, of de fouten.
 
@@ -61,5 +61,7 @@ def _many(cases: tuple[Path, ...], book: RuleBook, form: str, vorm: str, others:
     if any(str(case) == "-" for case in cases):
         if len(cases) > 1:
             raise click.UsageError("Lees van de invoer (-) of noem bestanden; niet allebei.")
+        if sys.stdin is None:
+            raise click.UsageError("Er is geen invoer om te lezen.")
         return print_many(from_lines(sys.stdin.buffer, book), book, "json", vorm, concept)
     return print_many(from_files(cases, book), book, form, vorm, concept)

@@ -39,8 +39,8 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
 
 
 def _nowhere_a_condition(raw: RuleShape) -> bool:
-    """Is there no ``als``, or an empty one, at the rule and at its effects? (One that could not be read is a fault of its own.)"""
-    return not raw.als and not any(item.als for item in raw.effecten or [])
+    """Is there no ``als`` at the rule and at its effects? (One that is empty or could not be read is a fault of its own.)"""
+    return raw.als is None and all(item.als is None for item in raw.effecten or [])
 
 
 def _about_the_weighing(effect: Effect, raw: RuleShape) -> Iterator[Finding]:
