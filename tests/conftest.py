@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from indiceer.api import laad_regels, lees_intake
-from indiceer.intake.catalogue import Catalogue, Fact
+from indiceer.facts.catalogue import Catalogue, Fact
 from indiceer.intake.reader import Answer, Intake, complete
 from indiceer.rules.book import RuleBook
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
+from indiceer.base.hints import Record
 from indiceer.conditions.tree import Atom, Every, Neither, Some
-from indiceer.hints import Record
 
 
 class Ours(Record):

@@ -8,7 +8,7 @@ Everything the command line can do, Python can do::
 """
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from .base.version import __version__
 
 __all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "keur", "laad_regels", "lees_intake", "open_regels", "prognose", "schema", "simuleer", "toon", "verschil", "vragen",
            "watals", "weeg", "weeg_intake"]
@@ -16,14 +16,14 @@ __all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "k
 TYPE_CHECKING = False  # typing itself is not worth a tenth of a start
 if TYPE_CHECKING:
     from .api import actieve_regels, bisect, boek, keur, laad_regels, lees_intake, open_regels, prognose, schema, simuleer, toon, verschil, vragen, watals, weeg, weeg_intake
-    from .faults import InvalidInput
+    from .base.faults import InvalidInput
 
 
 def __getattr__(name: str) -> object:  # PEP 562: nothing is imported before it is used
     from importlib import import_module
 
     if name == "InvalidInput":
-        return import_module(".faults", __name__).InvalidInput
+        return import_module(".base.faults", __name__).InvalidInput
     if name in __all__:
         return getattr(import_module(".api", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

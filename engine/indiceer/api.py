@@ -2,19 +2,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
-from . import __version__
-from .advies.build import build_advies
-from .faults import Fault, InvalidInput
-from .hints import TYPE_CHECKING, Any
-from .inference.evaluate import Evaluator
-from .intake.catalogue import spoken_date
+from .advies.advise import weeg_intake
+from .base.faults import Fault, InvalidInput
+from .base.hints import TYPE_CHECKING, Any
 from .intake.reader import Intake, read_intake
-from .places import data_place
+from .plan.evaluators import actieve_regels, evaluator_for
+from .plan.open import laad_regels, open_regels
 from .rules.book import RuleBook
-from .rules.layers import ActiveRules, select_rules, with_drafts, without_drafts
-from .weighing.weigh import weigh
+from .rules.layers import with_drafts, without_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,24 +18,12 @@ if TYPE_CHECKING:
 
     from .learning.agenda import Agenda
 
-
-def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
-    """Read and check a rules folder (default: the rules that ship with indiceer). Raises InvalidInput with every fault.
-
-    Rule sets with status concept do not count in what is made with this book, unless ``concept`` is asked here or there.
-    """
-    from pathlib import Path
-
-    from .rules.loader import load_rules
-
-    return load_rules(Path(map or data_place("rules")), concept)
-
-
-def open_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
-    """The same rules for whoever only wants to weigh: from the user's cache where that fits, else read and checked. Raises InvalidInput."""
-    from .plan.prepared import open_rules
-
-    return open_rules(map or data_place("rules"), concept)  # type: ignore[return-value]  # has what a RuleBook has
+__all__ = [
+    "actieve_regels", "agenda", "bisect", "boek", "evaluator_for", "keur", "klopt",
+    "laad_regels", "lees_intake", "leg_vast", "leg_vast_bij", "open_regels", "prognose",
+    "register", "schema", "simuleer", "toon", "verschil", "vragen", "watals", "weeg",
+    "weeg_intake", "zinnen_van",
+]
 
 
 def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None) -> Intake:
@@ -53,55 +37,28 @@ def weeg(pad: Path | str, regels: RuleBook | None = None, concept: bool = False)
     return weeg_intake(lees_intake(pad, regels), regels, concept=concept)
 
 
-def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None, concept: bool = False) -> dict[str, Any]:
-    """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
-    evaluator = evaluator_for(regels, intake.peildatum, intake.municipality, concept)
-    if not evaluator.active.rules:
-        raise InvalidInput([Fault(intake.case, 0, 0, f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een andere peildatum")])
-    trace = evaluator.evaluate(intake.facts)
-    weighing = weigh(evaluator.active, trace, intake.facts, evaluator.reading)
-    return build_advies(intake, evaluator.active, weighing, versie or __version__, evaluator.reading)
-
-
-def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> ActiveRules:
-    """The rules in force on a date for a municipality (slug)."""
-    return evaluator_for(regels, peildatum, gemeente, concept).active
-
-
-@lru_cache(maxsize=64)
-def _evaluator(regels: RuleBook, peildatum: date, gemeente: str, concept: bool) -> Evaluator:
-    return Evaluator(select_rules(regels, peildatum, gemeente, concept))
-
-
-def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> Evaluator:
-    """Both evaluators for the rules in force, compiled once and kept."""
-    if not isinstance(regels, RuleBook):
-        return regels.evaluator(peildatum, gemeente, concept)
-    return _evaluator(regels, peildatum, gemeente, concept)
-
-
 def schema(soort: str, regels: RuleBook) -> dict[str, Any]:
     """The JSON Schema (draft-07) of ``advies``, ``intake``, ``regels`` (a rule set) or another file of a rules folder, such as ``feiten``. Raises KeyError."""
     if soort == "intake":
-        from .intake.json_schema import intake_schema
+        from .schemas.intake import intake_schema
 
         return intake_schema(regels.catalogue)
     if soort == "regels":
-        from .rules.json_schema import rules_schema
+        from .schemas.rule_set import rules_schema
 
         return rules_schema(regels.catalogue, regels.sources, regels.rulesets)
     if soort == "advies":
-        from .advies.schema import advies_schema
+        from .schemas.advies import advies_schema
 
         return advies_schema(regels.catalogue)
-    from .editing.schemas import file_schemas
+    from .schemas.files import file_schemas
 
     return file_schemas(regels)[soort]
 
 
 def keur(regels: RuleBook) -> list[Any]:
     """The findings of every check on loaded rules, drafts included, as ``Finding``s with place, code, level, message and repair."""
-    from .checks.keur import all_checks
+    from .keur import all_checks
 
     book = with_drafts(regels)
     return sorted(finding for check in all_checks() for finding in check.findings(book))
@@ -132,8 +89,8 @@ def klopt(document: str, advies: dict[str, Any], regels: RuleBook) -> list[str]:
 
 def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
     """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``; drafts never count in it. Raises InvalidInput."""
+    from .base.faults import did_you_mean
     from .explanation.book import render_book
-    from .faults import did_you_mean
 
     slug = regels.catalogue.municipality(gemeente)
     if slug is None:
@@ -143,8 +100,8 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
 
 def zinnen_van(regels: RuleBook, regelset: str) -> str:
     """The book of sentences of a rule set (its newest version), as Markdown: what each rule can have printed, and beside which answers. Raises InvalidInput."""
+    from .base.faults import did_you_mean
     from .explanation.sentences import book_of_sentences
-    from .faults import did_you_mean
 
     found = [ruleset for ruleset in regels.rulesets if ruleset.id == regelset]
     if not found:
@@ -169,11 +126,11 @@ def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: d
 def watals(intake: Intake, regels: RuleBook, optie: str | None = None, concept: bool = False) -> dict[str, Any]:
     """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an unknown option."""
     from .changes.answers import what_if_data
-    from .changes.run import option_slug
     from .changes.whatif import what_if
+    from .facts.names import option_slug
 
     book = with_drafts(regels) if concept else regels
-    return what_if_data(what_if(intake, book, option_slug(optie, book)))
+    return what_if_data(what_if(intake, book, option_slug(optie, book.catalogue)))
 
 
 def vragen(intake: Intake, regels: RuleBook | None = None, concept: bool = False) -> dict[str, Any]:
@@ -194,9 +151,9 @@ def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tu
     """
     from .changes import bisect as search
     from .changes.answers import bisection_data
-    from .changes.run import option_slug
+    from .facts.names import option_slug
 
-    option = option_slug(optie, regels)
+    option = option_slug(optie, regels.catalogue)
     if datum:
         return bisection_data(search.by_date(intake, regels, *datum, option))
     return bisection_data(search.by_version(intake, regels, option) if versies else search.by_town(intake, regels, option))

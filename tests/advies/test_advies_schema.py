@@ -10,9 +10,9 @@ from jsonschema import Draft7Validator
 from weighed import CASES, advice
 
 from indiceer.api import schema
-from indiceer.documents import as_plain, read_document
-from indiceer.kleene import ONBEKEND, ONWAAR, WAAR
-from indiceer.places import data_folder
+from indiceer.base.documents import as_plain, read_document
+from indiceer.base.kleene import ONBEKEND, ONWAAR, WAAR
+from indiceer.base.places import data_folder
 from indiceer.rules.model import LAYER_FOLDERS
 
 KINDS = ("intake", "regels", "advies")

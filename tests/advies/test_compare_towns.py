@@ -7,10 +7,10 @@ import pytest
 from weighed import CASES, advice, some
 
 from indiceer.advies.canonical import canonical
-from indiceer.advies.compare import as_if_in, compare_towns
 from indiceer.api import lees_intake, weeg_intake
-from indiceer.cli.compare import comparison_text
+from indiceer.changes.elsewhere import compare_towns, comparison_text
 from indiceer.cli.main import main
+from indiceer.intake.moved import as_if_in
 
 CASE = "dalfsen-terugval-nacht"
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from weighed import advice, advice_bytes, some
 
-from indiceer import __version__
 from indiceer.advies.canonical import canonical, fingerprint
 from indiceer.advies.replay import MAX_DIFFERENCES, replay
 from indiceer.api import laad_regels
+from indiceer.base.faults import EXIT_DONE, EXIT_INVALID, EXIT_REPLAY, InvalidInput
+from indiceer.base.places import data_folder
+from indiceer.base.version import __version__
 from indiceer.cli.main import main
-from indiceer.faults import EXIT_DONE, EXIT_INVALID, EXIT_REPLAY, InvalidInput
-from indiceer.places import data_folder
 
 CASE = "dalfsen-terugval-nacht"
 TAMPERED = "de vingerafdruk klopt niet: dit bestand is na het maken aangepast"

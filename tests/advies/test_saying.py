@@ -10,11 +10,11 @@ import pytest
 from indiceer.advies.build import build_advies
 from indiceer.advies.saying import Sayer, out_of_play
 from indiceer.api import evaluator_for
+from indiceer.base.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR
 from indiceer.conditions.tree import ALWAYS, Atom, Every, Neither, Some
 from indiceer.conditions.ways import ways
 from indiceer.inference.premises import Premises
 from indiceer.inference.trace import rule_has_condition
-from indiceer.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR
 from indiceer.weighing.weigh import weigh
 
 MANY = 20_000 if os.environ.get("INDICEER_GROOT") else 45

@@ -90,14 +90,14 @@ class Planes:
     name = "indiceer, three values in bit planes"
 
     def __init__(self, base: RuleBase, columns: Columns):
+        from indiceer.population.circuit.circuit.circuit import Circuit
+        from indiceer.population.circuit.circuit.evaluating import RuleCircuit
+        from indiceer.population.circuit.circuit.machine import Machine
+        from indiceer.population.circuit.circuit.signals import Setting, Signals
         from ours import rules_in_force
 
-        from indiceer.intake.catalogue import Catalogue, Fact
-        from indiceer.population.circuit import Circuit
-        from indiceer.population.columns import Batch, Column
-        from indiceer.population.evaluating import RuleCircuit
-        from indiceer.population.machine import Machine
-        from indiceer.population.signals import Setting, Signals
+        from indiceer.facts.catalogue import Catalogue, Fact
+        from indiceer.population.records.columns import Batch, Column
 
         kinds = {"ja_nee": "keuze", "keuze": "keuze", "getal": "getal", "datum": "datum"}
         facts = {name: Fact(name, kinds[field.kind], name, {value: value for value in field.values}, core=True) for name, field in base.fields.items()}

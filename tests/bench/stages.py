@@ -88,8 +88,8 @@ def cached() -> Timings:
 def changes() -> Timings:
     """What-ifs on one case, and the impact of one changed strength on all cases."""
     from indiceer import api
+    from indiceer.changes.difference.sides import resolve
     from indiceer.changes.impact import impact, read_cases
-    from indiceer.changes.sides import resolve
     from indiceer.changes.whatif import what_if
 
     found: Timings = {}

@@ -17,7 +17,7 @@ import pytest
 from weighed import CASES, FOLDER, advice, advice_bytes, rendered, some
 
 from indiceer.advies.canonical import canonical
-from indiceer.checks.cases import CaseResult, run_case
+from indiceer.cases.expected import CaseResult, run_case
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 #: a plain preference, a contradiction, a hole, another body that decides, a town without rules of its own, urgency, waiting, youth help, another access: kept whole, in every form

@@ -8,8 +8,8 @@ from typing import Any
 
 from indiceer.advies.canonical import canonical
 from indiceer.api import lees_intake, toon, weeg_intake
-from indiceer.checks.cases import case_files
-from indiceer.places import data_folder
+from indiceer.base.places import data_folder
+from indiceer.cases.files import case_files
 from indiceer.rules.book import RuleBook
 
 FOLDER = data_folder("cases")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from indiceer.changes.diff import Difference, difference
-from indiceer.changes.sides import Sides
-from indiceer.places import data_folder
+from indiceer.base.places import data_folder
+from indiceer.changes.difference.diff import Difference, difference
+from indiceer.changes.difference.sides import Sides
 from indiceer.rules.loader import load_rules
 
 RULES = data_folder("rules")

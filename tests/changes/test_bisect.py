@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from indiceer.api import bisect, lees_intake, weeg_intake
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.changes.bisect import by_date, by_town, by_version
-from indiceer.faults import InvalidInput
-from indiceer.places import data_folder
 from indiceer.rules.loader import load_rules
 from indiceer.rules.model import Validity
 
@@ -74,7 +74,7 @@ def test_the_version_and_its_rule(book, changed):
 
 def test_the_municipality_and_its_rule(book):
     """Law: `weeg` in the municipality that is named, as if living there, gives the outcome that is named."""
-    from indiceer.advies.compare import as_if_in
+    from indiceer.intake.moved import as_if_in
 
     intake = _case("dalfsen-terugval-nacht", book)
     places = by_town(intake, book, "beschermd_wonen").places

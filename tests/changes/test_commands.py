@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 from click.testing import CliRunner
 
-from indiceer.places import data_folder
+from indiceer.base.places import data_folder
 
 CASE = str(data_folder("cases") / "dalfsen-terugval-nacht.yaml")
 RULES = str(data_folder("rules"))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indiceer.changes.comparing import compare_conditions
-from indiceer.checks.regions import evaluate, fact_atoms, vectors
+from indiceer.analysis.conditions import compare_conditions
+from indiceer.analysis.value_classes import evaluate, fact_atoms, vectors
 from indiceer.conditions.tree import Atom, Every, Neither, Some
 from indiceer.rules.model import Concept
 

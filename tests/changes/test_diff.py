@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from indiceer.changes.diff import difference
+from indiceer.base.places import data_folder
+from indiceer.changes.difference.diff import difference
+from indiceer.changes.difference.sides import resolve
 from indiceer.changes.report import Report
-from indiceer.changes.sides import resolve
-from indiceer.places import data_folder
 
 RULES = data_folder("rules")
 

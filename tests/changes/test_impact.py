@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from indiceer.analysis.worlds import Transition, World, rule_edits, working
 from indiceer.api import lees_intake, weeg_intake
+from indiceer.base.places import data_folder
 from indiceer.changes.impact import _Sieve, impact, read_cases
-from indiceer.changes.worlds import Transition, World, rule_edits, working
 from indiceer.inference.evaluate import Evaluator
 from indiceer.inference.premises import Reading
 from indiceer.intake.reader import Answer, complete
-from indiceer.places import data_folder
 from indiceer.rules.layers import select_rules
 from indiceer.weighing.weigh import weigh
 

@@ -6,9 +6,9 @@ import random
 from datetime import date
 from pathlib import Path
 
+from indiceer.analysis.outcomes import outcomes, weighed
 from indiceer.api import evaluator_for, lees_intake
-from indiceer.changes.outcomes import outcomes, weighed
-from indiceer.places import data_folder
+from indiceer.base.places import data_folder
 from indiceer.weighing.weigh import weigh
 
 

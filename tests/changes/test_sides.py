@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from indiceer.changes.diff import difference
-from indiceer.changes.sides import resolve
-from indiceer.faults import InvalidInput
-from indiceer.places import data_folder
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
+from indiceer.changes.difference.diff import difference
+from indiceer.changes.difference.sides import resolve
 
 RULES, DALFSEN = data_folder("rules"), "gemeente/dalfsen/2023.1.yaml"
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from indiceer.analysis.answers import choices
 from indiceer.api import evaluator_for
-from indiceer.changes.values import choices
 from indiceer.intake.reader import Answer, complete
 
 

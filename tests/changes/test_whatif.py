@@ -7,13 +7,13 @@ from itertools import combinations
 
 import pytest
 
+from indiceer.analysis.answers import choices
+from indiceer.analysis.outcomes import outcomes
 from indiceer.api import evaluator_for, lees_intake, watals, weeg_intake
-from indiceer.changes.outcomes import outcomes
-from indiceer.changes.values import choices
+from indiceer.base.kleene import NIET_GEVRAAGD
+from indiceer.base.places import data_folder
 from indiceer.changes.whatif import FIXED, fixed_reason, what_if
 from indiceer.intake.reader import Answer, complete
-from indiceer.kleene import NIET_GEVRAAGD
-from indiceer.places import data_folder
 
 CASES = ("dalfsen-terugval-nacht", "dalfsen-wachtlijst-behandeling", "onbekend-telefoontje", "zwolle-eerste-telefoontje")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from indiceer.api import weeg_intake
-from indiceer.changes.diff import difference
+from indiceer.base.places import data_folder
+from indiceer.cases.expected import run_case
+from indiceer.changes.difference.diff import difference
 from indiceer.changes.impact import read_cases
 from indiceer.changes.report import Report
 from indiceer.changes.witness import witnesses_for
-from indiceer.checks.cases import run_case
 from indiceer.intake.reader import parse_intake
-from indiceer.places import data_folder
 
 CHANGES = [
     ("G-DA-03", ("    als:\n      uitstelbaarheid: niet\n", "    als:\n      uitstelbaarheid: [niet, max_30_min]\n")),
@@ -21,7 +21,7 @@ CHANGES = [
 
 @pytest.fixture(scope="module")
 def seeds(book):
-    from indiceer.changes.sides import Sides
+    from indiceer.changes.difference.sides import Sides
 
     intakes, _ = read_cases([data_folder("cases")], Sides("map", ("a", "b"), (book, book)))
     return [{name: answer.value for name, answer in intake.answers.items()} for _, intake in intakes]

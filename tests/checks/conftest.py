@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indiceer.checks.keur.examples import Example
+from indiceer.keur.examples import Example
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 _SHARED = ("feiten.yaml", "opties.yaml", "bronnen.yaml", "gemeenten.yaml")

@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from indiceer.api import evaluator_for, lees_intake
-from indiceer.checks.cases import case_files
-from indiceer.checks.condition_coverage import _deciding, _leaves, measure_decisions
-from indiceer.checks.mutants import mutants
+from indiceer.base.kleene import ONWAAR, WAAR, conjunction, disjunction, negate
+from indiceer.base.places import data_folder
+from indiceer.cases.decisions import _deciding, _leaves, measure_decisions
+from indiceer.cases.files import case_files
 from indiceer.cli.toets_command import command
 from indiceer.conditions.tree import Atom, Condition, Every, Some
 from indiceer.inference.premises import Premises
-from indiceer.kleene import ONWAAR, WAAR, conjunction, disjunction, negate
-from indiceer.places import data_folder
+from indiceer.mutation.mutants import mutants
 
 CASES = {path.stem: path for path in case_files([data_folder("cases")])}
 BIG = bool(os.environ.get("INDICEER_GROOT"))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from indiceer.analysis.encoded_intake import WISH_OPEN, offer_atoms
+from indiceer.analysis.encoded_weighing import CANDIDATE, Answer, possibilities
+from indiceer.analysis.logic import FALSE, TRUE, Logic
+from indiceer.analysis.value_classes import witnesses
+from indiceer.analysis.workbench import Bench, workbench
 from indiceer.api import lees_intake
-from indiceer.checks.keur.cnf import FALSE, TRUE, Logic
-from indiceer.checks.keur.outcomes import CANDIDATE, Answer, possibilities
-from indiceer.checks.keur.situation import WISH_OPEN, offer_atoms
-from indiceer.checks.keur.workbench import Bench, workbench
-from indiceer.checks.regions import witnesses
 from indiceer.conditions.compare import compare
 from indiceer.inference.evaluate import Evaluator
 from indiceer.intake.reader import Answer as Given

@@ -12,11 +12,11 @@ from small_rules import rule
 from test_seeded import FOR_BW, SEEDS, Seed, plant
 
 from indiceer.api import keur
-from indiceer.checks.keur import all_checks
-from indiceer.checks.keur.declared import declared
-from indiceer.checks.keur.finding import Finding
-from indiceer.checks.keur.formats import as_github
 from indiceer.cli.keur_command import command
+from indiceer.keur import all_checks
+from indiceer.keur.finding import Finding
+from indiceer.keur.formats import as_github
+from indiceer.rules.declared import declared
 
 NOTE, ERROR, REFUSED = SEEDS["sentence-too-long"], SEEDS["never-true"], SEEDS["fact-misspelled"]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from indiceer.api import laad_regels
-from indiceer.checks.keur import all_checks
-from indiceer.checks.keur.finding import LEVELS, Check
-from indiceer.checks.keur.page import page
+from indiceer.keur import all_checks
+from indiceer.keur.finding import LEVELS, Check
+from indiceer.keur.page import page
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKS = all_checks()

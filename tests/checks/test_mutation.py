@@ -10,18 +10,20 @@ import pytest
 from click.testing import CliRunner
 
 from indiceer.api import lees_intake
-from indiceer.checks.altered import Altered
-from indiceer.checks.cases import case_files, run_case
-from indiceer.checks.missing_case import case_text, judge
-from indiceer.checks.mutants import Mutant, condition_mutants, mutants
-from indiceer.checks.mutate import Mutation, Score, in_force
-from indiceer.checks.observing import Seen
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
+from indiceer.cases.expected import run_case
+from indiceer.cases.files import case_files
 from indiceer.cli.muteer_command import command
 from indiceer.conditions.tree import Atom, Every, Neither, Some
-from indiceer.faults import InvalidInput
 from indiceer.inference.evaluate import Evaluator
 from indiceer.intake.reader import complete
-from indiceer.places import data_folder
+from indiceer.mutation.altered import Altered
+from indiceer.mutation.missing_case import case_text, judge
+from indiceer.mutation.mutants import Mutant, condition_mutants, mutants
+from indiceer.mutation.mutate import Mutation, in_force
+from indiceer.mutation.observing import Seen
+from indiceer.mutation.score import Score
 
 CASES = {path.stem: path for path in case_files([data_folder("cases")])}
 BIG = bool(os.environ.get("INDICEER_GROOT"))

@@ -6,11 +6,11 @@ from small_rules import LOCAL, local, rule
 from test_seeded import OWN, SEEDS, plant
 
 from indiceer.api import laad_regels, weeg_intake
-from indiceer.checks.keur.declared import declared
-from indiceer.checks.keur.k20_properties import CHECK
-from indiceer.checks.properties import violations
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.intake.reader import parse_intake
+from indiceer.keur.checks.k20_properties import CHECK
+from indiceer.keur.properties import violations
+from indiceer.rules.declared import declared
 
 BROKEN = {name: seed for name, seed in SEEDS.items() if seed.found_by == "K20"}
 
@@ -36,7 +36,7 @@ def test_the_case_file_is_as_small_as_it_can_be(tmp_path):
 
 def test_unknown_counted_as_no_is_found(tmp_path, monkeypatch):
     """The loader refuses every rule that reads unknown as no; so the encoding is broken instead, to see that the search would notice."""
-    from indiceer.checks.keur.situation import Situation
+    from indiceer.analysis.encoded_intake import Situation
 
     folder = plant(tmp_path / "rules")
     honest = Situation.works
@@ -62,7 +62,7 @@ def test_a_known_finding_is_silent_and_only_as_long_as_its_words_are_there(tmp_p
     folder = plant(tmp_path / "rules")
     (folder / LOCAL).parent.mkdir(parents=True)
     (folder / LOCAL).write_text(local(text))
-    from indiceer.checks.keur.k05_always_true import CHECK as always
+    from indiceer.keur.checks.k05_always_true import CHECK as always
 
     assert len(always.findings(laad_regels(folder))) == 1
     for words, left in (("geen enkel antwoord", 0), ("iets anders", 1)):

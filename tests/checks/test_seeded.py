@@ -10,7 +10,7 @@ import pytest
 from small_rules import LOCAL, NATIONAL, RULES, SECOND, head, local, rule, small_rules
 
 from indiceer.api import keur, laad_regels
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 
 OWN = "eigenschappen.yaml"
 FOR_BW, FOR_AMB = "effect: pleit_voor, kracht: gewoon, opties: [beschermd_wonen]", "effect: pleit_voor, kracht: gewoon, opties: [ambulante_begeleiding]"

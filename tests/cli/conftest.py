@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE))
 from runs import Run, run  # noqa: E402
 
 from indiceer.api import laad_regels  # noqa: E402
-from indiceer.places import data_folder  # noqa: E402
+from indiceer.base.places import data_folder  # noqa: E402
 
 
 @pytest.fixture(autouse=True, scope="session")

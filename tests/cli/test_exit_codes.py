@@ -7,8 +7,8 @@ import shutil
 import pytest
 from weighed import CASES, advice
 
-from indiceer.checks.keur.finding import Finding
-from indiceer.faults import EvaluatorsDisagree
+from indiceer.base.faults import EvaluatorsDisagree
+from indiceer.keur.finding import Finding
 
 EXAMPLE = "cases/dalfsen-terugval-nacht.yaml"
 

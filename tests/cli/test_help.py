@@ -98,6 +98,6 @@ def test_a_slip_of_the_pen_gets_a_hint(line, sentence, indiceer):
 
 
 def test_the_version_is_that_of_the_package(indiceer):
-    from indiceer import __version__
+    from indiceer.base.version import __version__
 
     assert indiceer("--version").out == f"indiceer {__version__}\n"

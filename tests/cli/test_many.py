@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indiceer.api import weeg
-from indiceer.documents import read_document
+from indiceer.base.documents import read_document
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 GOOD, OPEN = "dalfsen-terugval-nacht", "onbekend-telefoontje"

@@ -8,7 +8,7 @@ import pytest
 
 from indiceer.api import schema
 from indiceer.cli.schema_command import KINDS
-from indiceer.editing.schemas import file_schemas
+from indiceer.schemas.files import file_schemas
 
 NOTE = "Er ligt een concept van de gemeente Raalte; dat telt nog niet mee."
 

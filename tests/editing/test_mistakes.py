@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
+from indiceer.base.faults import InvalidInput
 from indiceer.editing.layout import EFFECTS_SHEET, META, RULES
 from indiceer.editing.spreadsheet import from_workbook
-from indiceer.faults import InvalidInput
 
 
 def put(column, value, number="G-DA-03", sheet=RULES):

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from indiceer.api import laad_regels, lees_intake, weeg_intake
+from indiceer.cases.new import new_case
 from indiceer.editing.folders import is_installed
-from indiceer.editing.new_case import new_case
 from indiceer.editing.new_municipality import new_municipality
 from indiceer.rules.layers import select_rules
 
@@ -167,7 +167,7 @@ def test_a_new_case_asks_every_core_question_and_can_be_weighed_at_once(book, tm
 
 
 def test_an_expectation_is_what_comes_out_now_and_is_never_written_over(indiceer, tmp_path, book):
-    from indiceer.checks.cases import run_case
+    from indiceer.cases.expected import run_case
 
     assert indiceer("nieuw", "casus", "x", "--gemeente", "dalfsen", "--peildatum", "2024-03-15")[0] == 0
     assert indiceer("nieuw", "verwacht", "x.yaml")[0] == 0

@@ -7,9 +7,9 @@ import pytest
 from jsonschema import Draft7Validator
 
 from indiceer.api import laad_regels
-from indiceer.documents import as_plain, read_document
-from indiceer.editing.schemas import MARK, ROOT_SCHEMAS, file_schemas, written
+from indiceer.base.documents import as_plain, read_document
 from indiceer.rules.model import LAYER_FOLDERS
+from indiceer.schemas.files import MARK, ROOT_SCHEMAS, file_schemas, written
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indiceer.api import actieve_regels, boek
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 
 DAY = date(2024, 3, 1)
 TOWNS = ("dalfsen", "zwolle", "deventer", "utrecht")

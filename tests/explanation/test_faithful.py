@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 from weighed import CASES, advice, rendered, some
 
+from indiceer.analysis.proof import core_for
 from indiceer.api import lees_intake, toon
-from indiceer.explanation.minimal import core_for
 from indiceer.explanation.render import FORMATS, UnfaithfulText, render_option
 
 CASE = "dalfsen-terugval-nacht"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from weighed import BIG, CASES, advice, some
 
+from indiceer.analysis.proof import PROVABLE, Core, core_for
 from indiceer.api import evaluator_for, lees_intake
-from indiceer.explanation.minimal import PROVABLE, Core, core_for
+from indiceer.base.kleene import ONBEKEND
 from indiceer.intake.reader import Answer, Intake, complete
-from indiceer.kleene import ONBEKEND
 from indiceer.rules.model import OUTCOMES
 from indiceer.weighing.reasons import Weighing
 from indiceer.weighing.weigh import weigh

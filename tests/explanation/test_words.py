@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 from weighed import CASES, advice
 
-from indiceer.advies.schema import _DECIDED_BY, advies_schema
 from indiceer.api import actieve_regels
+from indiceer.base.places import data_folder
 from indiceer.explanation.render import FORMATS, render_option
 from indiceer.explanation.view import View, words
 from indiceer.intake.reader import SOURCES
-from indiceer.places import data_folder
 from indiceer.rules.model import BINDINGS, EFFECTS, GROUNDS, LAYERS, OUTCOMES, STATUSES, STRENGTHS
+from indiceer.schemas.advies import _DECIDED_BY, advies_schema
 from indiceer.weighing import choice, options, reasons, weigh
 
 CASE = "dalfsen-terugval-nacht"

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from indiceer.analysis.proof import core_for
 from indiceer.api import toon, weeg_intake
-from indiceer.documents import Document
-from indiceer.explanation.minimal import core_for
+from indiceer.base.documents import Document
 from indiceer.explanation.render import FORMATS, render_option
 from indiceer.explanation.view import words as view_words
 from indiceer.intake.reader import check_intake

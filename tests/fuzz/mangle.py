@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from indiceer.documents import read_document
+from indiceer.base.documents import read_document
 
 Place = tuple[Any, Any]  # a container and the key or index in it
 

@@ -18,9 +18,9 @@ import pytest
 from mangle import mangled
 
 from indiceer.api import laad_regels, lees_intake, weeg_intake
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.cli.main import main
-from indiceer.faults import InvalidInput
-from indiceer.places import data_folder
 
 BIG = bool(os.environ.get("INDICEER_GROOT"))
 INTAKES, RULE_FILES = (600, 400) if BIG else (100, 60)

@@ -12,9 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from indiceer.base.kleene import ONBEKEND, ONWAAR, WAAR, conjunction, negate
 from indiceer.inference import rete
 from indiceer.inference.network import Network, Node, Premise
-from indiceer.kleene import ONBEKEND, ONWAAR, WAAR, conjunction, negate
 
 #: what every snippet may use: the bare engine, without any fence of ours
 PREAMBLE = """

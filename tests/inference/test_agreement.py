@@ -15,17 +15,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indiceer.base.faults import EvaluatorsDisagree
+from indiceer.base.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 from indiceer.conditions.tree import ALWAYS, Atom, Condition, Every, Neither, Some, atoms
-from indiceer.faults import EvaluatorsDisagree
-from indiceer.inference.compiled import compile_oracle, load_oracle
 from indiceer.inference.evaluate import Evaluator
 from indiceer.inference.literals import CODE
 from indiceer.inference.network import build_network
 from indiceer.inference.oracle import Oracle
+from indiceer.inference.oracle_code import compile_oracle, load_oracle
 from indiceer.inference.rete import Rete
 from indiceer.inference.shards import wire
 from indiceer.inference.trace import Layout, Trace
-from indiceer.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 from indiceer.rules.layers import select_rules
 from indiceer.rules.model import Concept, Effect, Rule, Validity
 

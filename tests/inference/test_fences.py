@@ -8,12 +8,12 @@ import threading
 
 import pytest
 
-from indiceer.faults import EngineUnavailable, EvaluatorsDisagree
+from indiceer.base.faults import EngineUnavailable, EvaluatorsDisagree
+from indiceer.base.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 from indiceer.inference import rete
 from indiceer.inference.network import Network, Node
 from indiceer.inference.rails import FAILED, HELD, OPENED, SESSION
 from indiceer.inference.shards import wire
-from indiceer.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 
 ONE = Network.empty()._replace(strata=[[Node("k0", (("a", WAAR), ("b", ONWAAR)), 1)]], conditions={"k0": ("k0", WAAR)})
 FULFILLED = {"a": WAAR, "b": ONWAAR}
@@ -182,7 +182,7 @@ def test_a_network_that_is_no_longer_used_gives_its_memory_back(child):
 def test_a_machine_without_a_working_engine_gets_one_dutch_sentence(child, failure, sentence):
     code = ("import sys\nclass Blocked:\n    def find_spec(self, name, path=None, target=None):\n"
             f"        if name.startswith('durable'): raise {failure}\nsys.meta_path.insert(0, Blocked())\n"
-            "from indiceer.faults import IndiceerError\nfrom indiceer.inference import rete\nfrom indiceer.inference.network import Network\nfrom indiceer.inference.shards import wire\n"
+            "from indiceer.base.faults import IndiceerError\nfrom indiceer.inference import rete\nfrom indiceer.inference.network import Network\nfrom indiceer.inference.shards import wire\n"
             "try: rete.Rete(wire(Network.empty()))\nexcept IndiceerError as error: print(type(error).__name__, str(error))")
     ended = child(code, preamble="")
     assert len(ended.lines) == 1 and ended.errors == ""

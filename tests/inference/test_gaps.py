@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from indiceer.base.kleene import ONBEKEND
 from indiceer.conditions.tree import Atom, Every, Neither, Some
 from indiceer.inference.premises import Premises
-from indiceer.kleene import ONBEKEND
 
 ASKS = Atom("terugval_12m", "onbekend", True)
 OTHER = Atom("uitstelbaarheid", "is", ("niet",))

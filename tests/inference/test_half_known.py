@@ -7,9 +7,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indiceer.base.kleene import ONBEKEND
 from indiceer.conditions.compare import compare
 from indiceer.conditions.tree import Atom
-from indiceer.kleene import ONBEKEND
 
 WORDS = ("a", "b", "c", "d")
 LISTS = st.sets(st.sampled_from(WORDS)).map(lambda found: tuple(sorted(found)))

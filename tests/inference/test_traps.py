@@ -11,13 +11,13 @@ from collections import Counter
 
 import pytest
 
-from indiceer.faults import EvaluatorsDisagree
+from indiceer.base.faults import EvaluatorsDisagree
+from indiceer.base.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 from indiceer.inference import rete, shards
 from indiceer.inference.literals import CODE
 from indiceer.inference.network import Network, Node
 from indiceer.inference.rails import FAILED, HELD
 from indiceer.inference.shards import wire
-from indiceer.kleene import ONBEKEND, ONWAAR, VALUES, WAAR
 
 
 @pytest.fixture(scope="module")

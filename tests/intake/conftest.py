@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import pytest
 
-from indiceer.documents import parse_document
-from indiceer.faults import InvalidInput
-from indiceer.intake.catalogue_file import load_catalogue
+from indiceer.base.documents import parse_document
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
+from indiceer.facts.catalogue_file import load_catalogue
 from indiceer.intake.reader import parse_intake
-from indiceer.places import data_folder
 
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from indiceer.api import weeg_intake
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.intake.reader import parse_intake
 
 DAY = date(2024, 3, 15)

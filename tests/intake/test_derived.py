@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from indiceer.intake.derive import DERIVED_FROM, Facts, months_between, years_between
-from indiceer.kleene import NIET_GEVRAAGD, ONBEKEND
+from indiceer.base.kleene import NIET_GEVRAAGD, ONBEKEND
+from indiceer.facts.derive import DERIVED_FROM, Facts, months_between, years_between
 
 DAY = date(2024, 3, 15)
 

@@ -7,7 +7,7 @@ from attacks import ATTACKS
 from disguises import disguises, names_of_things
 from harmless import made_texts, own_texts
 
-from indiceer.intake.privacy import looks_forbidden, named_forbidden
+from indiceer.privacy import looks_forbidden, named_forbidden
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from indiceer.documents import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR, parse_document, quoted, read_document
-from indiceer.faults import InvalidInput
+from indiceer.base.documents import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR, parse_document, quoted, read_document
+from indiceer.base.faults import InvalidInput
 
 REFUSED_YAML = {
     "empty": "",

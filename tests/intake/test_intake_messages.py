@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from indiceer.api import laad_regels, lees_intake
-from indiceer.documents import MAX_FAULTS
-from indiceer.faults import InvalidInput
+from indiceer.base.documents import MAX_FAULTS
+from indiceer.base.faults import InvalidInput
 
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indiceer.api import weeg_intake
+from indiceer.base.faults import InvalidInput
+from indiceer.base.kleene import ONBEKEND
+from indiceer.base.span import Span, partial_day
 from indiceer.conditions.compare import compare
-from indiceer.conditions.span import Span, partial_day
 from indiceer.conditions.tree import Atom
-from indiceer.faults import InvalidInput
-from indiceer.intake.catalogue import spoken_day
-from indiceer.intake.derive import months_between, years_between
+from indiceer.facts.catalogue import spoken_day
+from indiceer.facts.derive import months_between, years_between
 from indiceer.intake.reader import parse_intake
-from indiceer.kleene import ONBEKEND
 
 DAY = date(2024, 3, 15)
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from indiceer.intake.privacy import looks_forbidden
-from indiceer.intake.privacy.chains import eleven_test
+from indiceer.privacy import looks_forbidden
+from indiceer.privacy.chains import eleven_test
 
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
 #: a number of the shape of a BSN that passes the eleven-test; the well-known example, nobody's number

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indiceer.api import lees_intake
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.intake.reader import parse_intake
 from indiceer.intake.spelling import certainly, suggestion
 

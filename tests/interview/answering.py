@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indiceer.analysis.outcomes import outcomes
 from indiceer.api import evaluator_for
-from indiceer.changes.outcomes import outcomes
+from indiceer.base.kleene import ONWAAR
 from indiceer.intake.reader import Answer, Conversation, Intake, complete
 from indiceer.interview.asking import trigger_value
 from indiceer.interview.pages import Page, next_page
-from indiceer.kleene import ONWAAR
 
 
 @dataclass

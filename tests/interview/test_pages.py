@@ -10,11 +10,11 @@ import pytest
 from answering import Talk, outcomes_of, talk, within_triggers
 
 from indiceer.api import laad_regels, lees_intake
+from indiceer.base.kleene import ONWAAR, WAAR
 from indiceer.conditions.compare import is_unknown
 from indiceer.conditions.tree import atoms
 from indiceer.interview.asking import trigger_value
 from indiceer.interview.pages import PAGE
-from indiceer.kleene import ONWAAR, WAAR
 
 CASES = sorted((Path(__file__).resolve().parents[2] / "cases").glob("*.yaml"))
 #: a case in seven in every run; all of them with ``pytest -m lang``

@@ -8,7 +8,7 @@ import pytest
 from runs import run
 
 from indiceer import lees_intake, vragen
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.intake.reader import parse_intake
 
 CASES = Path(__file__).resolve().parents[2] / "cases"

@@ -91,7 +91,7 @@ def test_an_age_in_the_agenda_is_the_age_that_the_rules_derive(born, months):
     """On that day the derived age in months is reached, and the day before it is not."""
     from datetime import timedelta
 
-    from indiceer.intake.derive import months_between
+    from indiceer.facts.derive import months_between
 
     day = after_months(born, months)
     assert months_between(born, day) == months and months_between(born, day - timedelta(days=1)) == months - 1

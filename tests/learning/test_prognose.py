@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from indiceer.api import laad_regels, prognose
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.cli.main import main
-from indiceer.faults import InvalidInput
-from indiceer.learning.parameters import load_parameters
-from indiceer.places import data_folder
+from indiceer.rules.forecast import load_parameters
 
 #: the table of the plan of Dalfsen, section 3.3, as printed
 PRINTED = {
@@ -231,7 +231,7 @@ def test_the_rules_load_with_the_place_and_refuse_others_there(folder):
 
 def test_keur_finds_what_is_wrong_with_parameters(folder):
     """A mistake in a forecast is found before somebody asks for it: also a file for what is no municipality."""
-    from indiceer.checks.keur.k27_forecast import CHECK
+    from indiceer.keur.checks.k27_forecast import CHECK
 
     path = folder / "prognose" / "dalfsen.yaml"
     text = path.read_text()

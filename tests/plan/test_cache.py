@@ -12,10 +12,10 @@ import pytest
 
 from indiceer.advies.canonical import canonical
 from indiceer.api import laad_regels, open_regels, weeg
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.conditions.tree import Atom, Every, Neither, Some
-from indiceer.faults import InvalidInput
 from indiceer.inference.evaluate import Evaluator
-from indiceer.places import data_folder
 from indiceer.plan import store
 from indiceer.plan.codec import decode, encode
 from indiceer.plan.prepared import PreparedRules

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from indiceer.api import open_regels
-from indiceer.faults import InvalidInput
-from indiceer.places import data_folder
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.plan import key as keys
 from indiceer.plan.key import content_key
 

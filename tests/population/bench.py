@@ -12,18 +12,18 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from indiceer.population.circuit.circuit.plan import BANDS, Plan, World
 from plain_numpy import CODE, PlainNumpy
 from population_records import signal_columns
 
 from indiceer.api import evaluator_for, laad_regels
 from indiceer.population.backends import run_job
-from indiceer.population.columns import Batch, Days
-from indiceer.population.distribution import DEFAULT, load_distribution
 from indiceer.population.job import Job, Side
-from indiceer.population.parquet import ParquetFile
-from indiceer.population.plan import BANDS, Plan, World
-from indiceer.population.sources import BATCH
-from indiceer.population.synthetic import Synthetic
+from indiceer.population.records.columns import Batch, Days
+from indiceer.population.records.distribution import DEFAULT, load_distribution
+from indiceer.population.records.parquet import ParquetFile
+from indiceer.population.records.sources import BATCH
+from indiceer.population.records.synthetic import Synthetic
 from indiceer.population.tally import Counter
 
 DAY, TOWN = date(2026, 6, 1), "dalfsen"

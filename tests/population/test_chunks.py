@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from population_records import book
 
-from indiceer.places import data_folder
+from indiceer.base.places import data_folder
 from indiceer.population import backends
 from indiceer.population.backends import run_job
-from indiceer.population.distribution import DEFAULT, load_distribution
 from indiceer.population.job import Job, Side, digest, run_chunk
-from indiceer.population.synthetic import Synthetic
+from indiceer.population.records.distribution import DEFAULT, load_distribution
+from indiceer.population.records.synthetic import Synthetic
 from indiceer.population.tally import add, from_json, to_json
 
 DAY = date(2026, 6, 1)

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from indiceer.population.circuit.circuit.circuit import ALWAYS, NEVER, Circuit
+from indiceer.population.circuit.circuit.codes import Codes
+from indiceer.population.circuit.circuit.diagrams import Diagrams
+from indiceer.population.circuit.circuit.machine import Machine
 from population_records import signal_columns
 
-from indiceer.faults import IndiceerError
-from indiceer.population import machine
-from indiceer.population.circuit import ALWAYS, NEVER, Circuit
-from indiceer.population.codes import Codes
-from indiceer.population.columns import Batch, Column, narrow
-from indiceer.population.diagrams import Diagrams
-from indiceer.population.machine import Machine
+from indiceer.base.faults import IndiceerError
+from indiceer.population.circuit.circuit import machine
+from indiceer.population.records.columns import Batch, Column, narrow
 
 
 class Asked:

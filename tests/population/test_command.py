@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from population_records import random_records, write_csv
 
 from indiceer.api import simuleer
+from indiceer.base.faults import IndiceerError, InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.cli.simuleer_command import command
-from indiceer.faults import IndiceerError, InvalidInput
-from indiceer.places import data_folder
 from indiceer.population import run
 
 DAY = date(2026, 6, 1)

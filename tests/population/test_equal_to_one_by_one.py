@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from indiceer.population.circuit.circuit.plan import Plan, World
 from population_records import batch, book, cases, one_by_one, random_records, record
 
 from indiceer.api import evaluator_for
-from indiceer.population.plan import Plan, World
 
 SIDES = [("dalfsen", date(2024, 3, 15)), ("zwolle", date(2024, 6, 15)), ("staphorst", date(2026, 2, 1)),
          ("utrecht", date(2025, 6, 1)), ("deventer", date(2016, 1, 1))]

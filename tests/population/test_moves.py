@@ -4,18 +4,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from indiceer.population.circuit.circuit.comparing import _about, compared_plan
+from indiceer.population.circuit.circuit.plan import World
 from population_records import batch, book, intake_of, one_by_one, random_records
 
-from indiceer.advies.compare import as_if_in
+from indiceer.analysis.outcomes import outcomes
+from indiceer.analysis.worlds import Transition
+from indiceer.analysis.worlds import World as OneWorld
 from indiceer.api import evaluator_for
-from indiceer.changes.outcomes import outcomes
-from indiceer.changes.worlds import Transition
-from indiceer.changes.worlds import World as OneWorld
-from indiceer.population.comparing import _about, compared_plan
-from indiceer.population.parse import Parser
-from indiceer.population.plan import World
+from indiceer.base.ordering import natural
+from indiceer.intake.moved import as_if_in
+from indiceer.population.records.parse import Parser
 from indiceer.population.tally import Counter, Counts
-from indiceer.rules.model import natural
 
 
 def counts_of(old: tuple[str, date], new: tuple[str, date], records: list[dict]) -> tuple[Counts, Transition]:

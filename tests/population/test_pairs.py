@@ -6,9 +6,9 @@ from itertools import product
 
 from population_records import batch, book
 
-from indiceer.intake.derive import DERIVED_FROM, Facts
-from indiceer.population.pairs import PAIR_VALUES, PAIRS, pair_column
-from indiceer.population.parse import Parser
+from indiceer.facts.derive import DERIVED_FROM, Facts
+from indiceer.population.records.pairs import PAIR_VALUES, PAIRS, pair_column
+from indiceer.population.records.parse import Parser
 
 DAY = date(2024, 3, 15)
 HORIZON = DAY + timedelta(days=90 - 1095)

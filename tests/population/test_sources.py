@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from population_records import book, one_by_one, random_records, write_csv, write_ndjson, write_parquet
 
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.population.backends import run_job
 from indiceer.population.job import Job, Side
-from indiceer.population.parse import Parser
-from indiceer.population.sources import open_source
+from indiceer.population.records.open import open_source
+from indiceer.population.records.parse import Parser
 from indiceer.population.tally import PERSONS, Tally
 
 SIDE = Side(None, date(2024, 3, 15), "dalfsen")

@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.record.chain import Part
 from indiceer.record.copy import check_copy
 from indiceer.record.entries import by_key, decision_entry, kept_until

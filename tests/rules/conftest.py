@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indiceer.faults import InvalidInput
-from indiceer.places import data_folder
+from indiceer.base.faults import InvalidInput
+from indiceer.base.places import data_folder
 from indiceer.rules.loader import load_rules
 
 #: a good rule set of one good rule; bad examples are made from it by small replacements, so that line numbers do not depend on the shipped rules

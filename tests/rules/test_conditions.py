@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from indiceer.base.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR
 from indiceer.conditions.compare import compare
 from indiceer.conditions.parse import ConditionParser
 from indiceer.conditions.tree import Atom, Neither
-from indiceer.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR
 
 DAY = date(2024, 3, 15)
 EARLIER, LATER = date(2024, 3, 14), date(2024, 3, 16)

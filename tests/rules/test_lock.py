@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.rules.layers import select_rules
 from indiceer.rules.lock import close_version
 

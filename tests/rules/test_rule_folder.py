@@ -7,7 +7,7 @@ import os
 import pytest
 
 from indiceer.api import laad_regels
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 
 OWN = "gemeente/urk/2024.1.yaml"
 SECOND = (("G-UR-01", "G-UR-02"),)

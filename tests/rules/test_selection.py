@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from indiceer.base.ordering import natural
 from indiceer.rules.layers import select_rules
-from indiceer.rules.model import Validity, natural
+from indiceer.rules.model import Validity
 
 DAY = date(2024, 3, 15)
 TWO_VERSIONS = [

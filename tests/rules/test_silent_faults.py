@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import pytest
 
-from indiceer.checks.keur.k30_other_files import CHECK
-from indiceer.checks.mutate import Score
 from indiceer.cli.main import main
+from indiceer.keur.checks.k30_other_files import CHECK
+from indiceer.mutation.score import Score
 from indiceer.rules.loader import other_files
 
 ADOPTED = ("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit 12 van 3 januari 2024")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from indiceer.faults import InvalidInput
+from indiceer.base.faults import InvalidInput
 from indiceer.rules.traceability import load_traceability
 
 CODED = ("wmo-2015#2.3.5:6", "dalfsen-lokaal-plan#1.1")

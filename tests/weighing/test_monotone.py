@@ -13,8 +13,8 @@ from datetime import date
 import pytest
 
 from indiceer.api import evaluator_for
+from indiceer.base.kleene import ONBEKEND, ONWAAR, WAAR
 from indiceer.conditions.tree import atoms
-from indiceer.kleene import ONBEKEND, ONWAAR, WAAR
 from indiceer.weighing import steps
 from indiceer.weighing.case import OFFER, WISH
 from indiceer.weighing.options import _answers

@@ -1,16 +1,16 @@
 """From a weighing to an advies: plain data in the published form ``advies/1`` (design, section 7)."""
 from __future__ import annotations
 
-from .. import __version__
+from ..base.documents import as_plain
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, WAAR
+from ..base.ordering import natural
+from ..base.version import __version__
 from ..conditions.compare import is_unknown
-from ..documents import as_plain
-from ..hints import Any
 from ..inference.premises import Premises, Reading
 from ..inference.trace import rule_has_condition
 from ..intake.reader import Answer, Intake
-from ..kleene import ONBEKEND, WAAR
 from ..rules.layers import ActiveRules
-from ..rules.model import natural
 from ..weighing.reasons import OptionWeighing, Reason, Weighing
 from ..weighing.terms import deadlines
 from .canonical import fingerprint

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import json
 
-from ..digest import sha256
-from ..hints import Any
+from ..base.digest import sha256
+from ..base.hints import Any
 
 #: down to this depth every key has a line of its own, and so has every item of a list of blocks: two versions can be laid side by side, reason by reason
 LINED_DEPTH = 4

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .. import __version__
-from ..api import weeg_intake
-from ..documents import Document, read_bytes
-from ..faults import Fault, InvalidInput
+from ..base.documents import Document, read_bytes
+from ..base.faults import Fault, InvalidInput
+from ..base.version import __version__
 from ..intake.reader import check_intake
 from ..rules.book import RuleBook
+from .advise import weeg_intake
 from .build import SCHEMA
 from .canonical import canonical, fingerprint
 

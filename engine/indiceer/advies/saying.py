@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..base.hints import Any
+from ..base.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, negate
+from ..base.span import Span
 from ..conditions.compare import is_unknown
-from ..conditions.span import Span
 from ..conditions.tree import Atom, Condition, Every, Neither
 from ..conditions.ways import Premise
-from ..hints import Any
+from ..facts.catalogue import Catalogue
 from ..inference.premises import Premises
-from ..intake.catalogue import Catalogue
-from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, negate
 from ..rules.model import ALWAYS_SAID, Effect, Rule
 
 

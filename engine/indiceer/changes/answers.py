@@ -6,10 +6,11 @@ import re
 from datetime import date
 from typing import Any
 
-from ..documents import as_plain
+from ..base.documents import as_plain
+from ..base.dutch import spoken_date
 from ..explanation.render import environment, tidy
 from ..explanation.view import words
-from ..intake.catalogue import Catalogue, spoken_date
+from ..facts.catalogue import Catalogue
 from ..rules.book import RuleBook
 from .bisect import Bisection, Place, Turned
 from .speech import answers_words, edits_words

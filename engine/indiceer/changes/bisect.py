@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..advies.compare import as_if_in
+from ..analysis.outcomes import weighed
+from ..analysis.worlds import SILENT, Edit, Transition, World
+from ..base.faults import Fault, InvalidInput
 from ..conditions.compare import compare
-from ..faults import Fault, InvalidInput
 from ..inference.evaluate import Evaluator
+from ..intake.moved import as_if_in
 from ..intake.reader import Intake
 from ..rules.book import RuleBook
 from ..rules.layers import ActiveRules, select_rules
+from .difference.sides import only_version
 from .impact import under
-from .outcomes import weighed
-from .sides import only_version
-from .worlds import SILENT, Edit, Transition, World
 
 
 @dataclass(frozen=True)

@@ -14,22 +14,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..advies.compare import as_if_in
-from ..api import evaluator_for
-from ..checks.cases import case_files
+from ..analysis.outcomes import weighed
+from ..analysis.worlds import SILENT, Edit, Transition, World
+from ..base.faults import InvalidInput
+from ..base.kleene import ONWAAR
+from ..cases.files import case_files
 from ..conditions.tree import atoms
-from ..faults import InvalidInput
+from ..facts.catalogue import Catalogue
+from ..facts.derive import years_between
 from ..inference.evaluate import Evaluator
-from ..intake.catalogue import Catalogue
-from ..intake.derive import years_between
+from ..intake.moved import as_if_in
 from ..intake.reader import Intake, complete, read_intake
-from ..kleene import ONWAAR
+from ..plan.evaluators import evaluator_for
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
 from ..weighing.case import contradictions_in
-from .outcomes import weighed
-from .sides import Sides
-from .worlds import SILENT, Edit, Transition, World
+from .difference.sides import Sides
 
 #: upper bounds of the age bands of the count per group, as whole years
 AGE_BANDS = (17, 22, 34, 49, 66)

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ..documents import as_plain
+from ..analysis.worlds import Edit
+from ..base.documents import as_plain
+from ..base.dutch import spoken_date
 from ..explanation.render import environment, tidy
 from ..explanation.view import words
-from ..intake.catalogue import spoken_date
 from ..rules.layers import select_rules
-from .diff import Difference
+from .difference.diff import Difference
+from .difference.statements import Change, Subject
 from .impact import Impact
 from .speech import edits_words
-from .statements import Change, Subject
 from .witness import Witness, as_case
-from .worlds import Edit
 
 _SUFFIX = {"tekst": "txt", "markdown": "md", "html": "html"}
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..places import data_folder
-from ..rules.book import RuleBook
-from .diff import difference
+from ..base.faults import Fault, InvalidInput
+from ..base.places import data_folder
+from .difference.diff import difference
+from .difference.sides import resolve
 from .impact import impact, read_cases
 from .report import Report
-from .sides import resolve
 from .witness import witnesses_for
 
 
@@ -39,15 +38,3 @@ def _shipped() -> list[Path]:
         return [data_folder("cases")]
     except FileNotFoundError:
         return []
-
-
-def option_slug(name: str | None, book: RuleBook) -> str | None:
-    """The slug of an option from its slug, name or code; None stays None. Raises InvalidInput."""
-    if name is None:
-        return None
-    options = book.catalogue.options
-    codes = {option.code.lower(): slug for slug, option in options.items()}
-    slug = codes.get(name.lower(), name.lower().replace("-", "_").replace(" ", "_"))
-    if slug not in options:
-        raise InvalidInput([Fault("optie", 0, 0, f"'{name}' bestaat niet{did_you_mean(slug, options)}")])
-    return slug

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from ..intake.catalogue import Catalogue, Fact
-from ..kleene import ONBEKEND
+from ..analysis.worlds import Edit, World
+from ..base.kleene import ONBEKEND
+from ..facts.catalogue import Catalogue, Fact
 from ..rules.layers import ActiveRules
-from .worlds import Edit, World
 
 
 def edit_words(edit: Edit, old: ActiveRules, new: ActiveRules, worlds: tuple[World, World] | None = None) -> str:

@@ -14,20 +14,20 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from ..api import evaluator_for
+from ..analysis.answers import choices
+from ..analysis.outcomes import outcomes
+from ..analysis.worlds import SILENT, facts_read
+from ..base.kleene import NIET_GEVRAAGD, ONBEKEND
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, atoms
+from ..facts.catalogue import Fact
 from ..inference.evaluate import Evaluator
-from ..intake.catalogue import Fact
 from ..intake.reader import Answer, Intake, complete
-from ..kleene import NIET_GEVRAAGD, ONBEKEND
+from ..plan.evaluators import evaluator_for
 from ..rules.book import RuleBook
 from ..rules.model import Rule
 from ..weighing.case import WISH
 from ..weighing.weigh import weigh
-from .outcomes import outcomes
-from .values import choices
-from .worlds import SILENT, facts_read
 
 #: facts that nobody can change, with the reason; dates that are past and municipalities come on top of these
 FIXED = {

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..analysis.answers import choices, conditions_of
+from ..analysis.conditions import compare_conditions
+from ..analysis.outcomes import outcomes, weighed
+from ..analysis.worlds import Edit, Transition
+from ..base.kleene import NIET_GEVRAAGD, ONBEKEND
 from ..conditions.tree import ALWAYS, Condition
 from ..inference.evaluate import Evaluator
 from ..intake.reader import Answer, complete
 from ..intake.values import FIRST_DAY
-from ..kleene import NIET_GEVRAAGD, ONBEKEND
 from ..rules.layers import select_rules
 from ..rules.model import Rule
-from .comparing import compare_conditions
-from .outcomes import outcomes, weighed
-from .sides import Sides
-from .values import choices, conditions_of
-from .worlds import Edit, Transition
+from .difference.sides import Sides
 
 #: invented intakes tried per changed rule after those that were given; a fixed seed, so that the same change always gives the same witness
 TRIES, SEED = 150, 20240301

@@ -63,7 +63,7 @@ class LazyGroup(click.Group):
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in self.lazy:
-            from ..faults import did_you_mean
+            from ..base.faults import did_you_mean
 
             context.fail(f"Opdracht '{name}' bestaat niet{did_you_mean(name, self.lazy) or '.'}")
         return super().resolve_command(context, args)

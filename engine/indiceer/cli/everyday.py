@@ -9,8 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ..faults import EXIT_DONE, EXIT_OPEN
-from ..hints import TYPE_CHECKING
+from ..base.faults import EXIT_DONE, EXIT_OPEN
+from ..base.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

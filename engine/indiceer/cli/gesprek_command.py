@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from ..faults import EXIT_DONE, EXIT_OPEN
-from ..hints import TYPE_CHECKING
+from ..base.faults import EXIT_DONE, EXIT_OPEN
+from ..base.hints import TYPE_CHECKING
 from .draft_option import concept_option
 from .options import HELP, Day, complete_town, rules_option
 from .output import obstacle, shown, write
@@ -73,10 +73,10 @@ def command(
       indiceer gesprek avondzorg.yaml --gemeente dalfsen
     """
     from ..api import evaluator_for, open_regels
-    from ..intake.privacy import refuse_file_name
     from ..interview.growing import again
     from ..interview.pages import next_page
     from ..interview.terminal import Stopped, Talk
+    from ..privacy import refuse_file_name
 
     book, screen = open_regels(rules, concept), Screen()
     try:
@@ -112,8 +112,8 @@ def _line(screen: Screen, prompt: str) -> str:
 
 def _named(screen: Screen) -> Path:
     """The file of a new case, in this folder."""
-    from ..intake.catalogue import slugify
-    from ..intake.privacy import named_forbidden
+    from ..base.dutch import slugify
+    from ..privacy import named_forbidden
 
     while True:
         said = _line(screen, "Hoe heet deze casus? Een korte naam, niet die van de cliënt: ")
@@ -130,7 +130,7 @@ def _begun(
     screen: Screen, book: RuleBook, path: Path, town: str | None, day: date | None
 ) -> Intake:
     """A new intake: whose advice, and on which day."""
-    from ..faults import InvalidInput
+    from ..base.faults import InvalidInput
     from ..interview.growing import begin
 
     asks = town is None

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import click
 
-from .. import __version__
-from ..faults import EXIT_DONE, EXIT_USAGE
+from ..base.faults import EXIT_DONE, EXIT_USAGE
+from ..base.version import __version__
 from .dutch import LazyGroup, speak_dutch
 
 COMMANDS = {

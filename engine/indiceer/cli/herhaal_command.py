@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..faults import EXIT_REPLAY
+from ..base.faults import EXIT_REPLAY
 from .options import HELP, rules_option
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..faults import EXIT_INVALID, InvalidInput
+from ..base.faults import EXIT_INVALID, InvalidInput
 from .options import HELP, format_option
 
 if TYPE_CHECKING:
-    from ..checks.keur.finding import Finding
+    from ..keur.finding import Finding
     from ..rules.book import RuleBook
 
 
@@ -34,8 +34,8 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
     Stopt met code 0 als alles in orde is en met 3 als er een fout is.
     """
     from ..api import laad_regels
-    from ..checks.keur import formats
-    from ..places import data_folder
+    from ..base.places import data_folder
+    from ..keur import formats
     from ..rules.layers import with_drafts
 
     folder = regels or data_folder("rules")
@@ -64,9 +64,9 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
 
 def _sound_before_closing(folder: Path, key: str) -> None:
     """What is closed can no longer change: so it is loaded and checked first, as it will be. Raises InvalidInput with everything that is wrong."""
-    from ..checks.keur import all_checks
+    from ..base.faults import Fault
     from ..editing.trial import trial_of
-    from ..faults import Fault
+    from ..keur import all_checks
     from ..rules.lock import LOCK_FILE, lock_with
 
     name, version = key.split("/")
@@ -79,7 +79,7 @@ def _sound_before_closing(folder: Path, key: str) -> None:
 
 def _inspect(book: RuleBook) -> list[Finding]:
     """The findings of every check, with a bar on stderr for who is waiting."""
-    from ..checks.keur import all_checks
+    from ..keur import all_checks
 
     checks, stderr = all_checks(), sys.stderr
     found: list[Finding] = []
@@ -92,8 +92,8 @@ def _inspect(book: RuleBook) -> list[Finding]:
 
 
 def _shown(findings: list[Finding], form: str, folder: Path) -> str:
-    from .. import __version__
-    from ..checks.keur import all_checks, formats
+    from ..base.version import __version__
+    from ..keur import all_checks, formats
 
     def located(path: str) -> str:
         """The path from here, where the file is under the folder in which the user works; else the name that the finding gives."""
@@ -110,8 +110,8 @@ def _shown(findings: list[Finding], form: str, folder: Path) -> str:
 
 
 def _summary(book: RuleBook, findings: list[Finding]) -> str:
-    from ..checks.keur.declared import declared
-    from ..checks.keur.k29_read_too_long_ago import never_read_by
+    from ..keur.checks.k29_read_too_long_ago import never_read_by
+    from ..rules.declared import declared
 
     rules, known = sum(len(ruleset.rules) for ruleset in book.rulesets), len(declared(book).known)
     found = "geen bevindingen" if not findings else "1 bevinding" if len(findings) == 1 else f"{len(findings)} bevindingen"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..faults import EXIT_REPLAY
+from ..base.faults import EXIT_REPLAY
 from .options import HELP, rules_option
 
 
@@ -28,7 +28,7 @@ def command(context: click.Context, document: Path, advies: Path, rules: Path | 
     from ..advies.canonical import fingerprint
     from ..advies.replay import read_advies
     from ..api import klopt, laad_regels
-    from ..documents import read_text
+    from ..base.documents import read_text
 
     _, stored = read_advies(advies)
     found = klopt(read_text(document), stored, laad_regels(rules))

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..faults import EXIT_REPLAY
+from ..base.faults import EXIT_REPLAY
 from .options import HELP, Day
 from .output import write
 from .record_options import log_option, town_option
@@ -113,7 +113,7 @@ def _tell(context: click.Context, found: list[Any], what: str) -> None:
 @click.pass_context
 def again(context: click.Context, sleutel: str, log: str | None, town: str | None) -> None:
     """Reken het advies van SLEUTEL na met de regels uit het logboek zelf."""
-    from .. import __version__
+    from ..base.version import __version__
     from ..record.entries import advice_of
     from ..record.replay import prove
 
@@ -173,8 +173,8 @@ def due(day: date | None, log: str | None, town: str | None) -> None:
 @town_option
 def destroy(key: str, ground: str, log: str | None, town: str | None) -> None:
     """Vernietig de inhoud onder SLEUTEL voor altijd. De keten blijft heel."""
-    from ..faults import Fault, InvalidInput
-    from ..intake.privacy import ADVICE, looks_forbidden
+    from ..base.faults import Fault, InvalidInput
+    from ..privacy import ADVICE, looks_forbidden
 
     if found := looks_forbidden(ground):
         raise InvalidInput([Fault("grond", 0, 0, f"dit lijkt op {found}; {ADVICE}")])

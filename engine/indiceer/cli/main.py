@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ..faults import EXIT_BUG, EXIT_DONE, EXIT_USAGE, IndiceerError, InvalidInput
+from ..base.faults import EXIT_BUG, EXIT_DONE, EXIT_USAGE, IndiceerError, InvalidInput
 from .everyday import everyday_call, leave, weeg_casus
 
 #: what a disk or screen can refuse, through no fault of the program

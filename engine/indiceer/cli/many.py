@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from ..documents import MAX_BYTES, parse_document
-from ..faults import EXIT_BUG, EXIT_DONE, EXIT_INVALID, EXIT_OPEN, EvaluatorsDisagree, Fault, InvalidInput
+from ..base.documents import MAX_BYTES, parse_document
+from ..base.faults import EXIT_BUG, EXIT_DONE, EXIT_INVALID, EXIT_OPEN, EvaluatorsDisagree, Fault, InvalidInput
 from ..intake.reader import Intake, check_intake
 from ..rules.book import RuleBook
 from .output import shown

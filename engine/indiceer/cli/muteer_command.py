@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..faults import EXIT_COVERAGE
+from ..base.faults import EXIT_COVERAGE
 from .options import HELP, format_option, rules_option
 
 if TYPE_CHECKING:
-    from ..checks.missing_case import Missing
-    from ..checks.mutants import Mutant
-    from ..checks.mutate import Mutation, Score
+    from ..mutation.missing_case import Missing
+    from ..mutation.mutants import Mutant
+    from ..mutation.mutate import Mutation
+    from ..mutation.score import Score
 
 
 @click.command("muteer", context_settings=HELP)
@@ -40,11 +41,12 @@ def command(context: click.Context, casussen: tuple[Path, ...], only: str | None
     Stopt met code 0, en met 7 als de score lager is dan het minimum of als er niets te meten was.
     """
     from ..api import laad_regels
-    from ..checks.cases import read_cases
-    from ..checks.mutants import mutants
-    from ..checks.mutate import Mutation, Score
-    from ..faults import Fault, InvalidInput, did_you_mean
-    from ..places import data_folder
+    from ..base.faults import Fault, InvalidInput, did_you_mean
+    from ..base.places import data_folder
+    from ..cases.files import read_cases
+    from ..mutation.mutants import mutants
+    from ..mutation.mutate import Mutation
+    from ..mutation.score import Score
 
     book = laad_regels(rules)
     wanted = list(mutants(book, only))
@@ -67,7 +69,7 @@ def command(context: click.Context, casussen: tuple[Path, ...], only: str | None
 
 def _missing_cases(score: Score, mutation: Mutation) -> dict[str, tuple[Mutant, Missing, str]]:
     """Name → (mutant, missing case, text of the file)."""
-    from ..checks.missing_case import case_name, case_text
+    from ..mutation.missing_case import case_name, case_text
 
     files: dict[str, tuple[Mutant, Missing, str]] = {}
     for mutant, missing in score.survived:

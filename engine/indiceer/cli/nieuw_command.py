@@ -108,8 +108,8 @@ def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | Non
       indiceer nieuw casus nachtzorg --gemeente raalte --peildatum 2026-03-02
     """
     from ..api import laad_regels
+    from ..cases.new import new_case
     from ..editing.folders import is_installed, save
-    from ..editing.new_case import new_case
 
     book = laad_regels(rules)
     shown = None if is_installed(book.folder) or not (book.folder / "schema" / "intake.json").is_file() else book.folder
@@ -131,7 +131,7 @@ def expectation(casus: Path, rules: Path | None) -> None:
       indiceer nieuw verwacht nachtzorg.yaml --regels mijn-regels
     """
     from ..api import laad_regels
-    from ..editing.expectation import with_expectation
+    from ..cases.expectation import with_expectation
     from ..editing.folders import save
 
     save(casus, with_expectation(casus, laad_regels(rules)))
@@ -152,7 +152,7 @@ def schema(cases: Path | None, rules: Path | None) -> None:
     Voorbeeld:
       indiceer nieuw schema --regels mijn-regels
     """
-    from ..editing.schemas import mark_files
+    from ..schemas.files import mark_files
 
     folder = _writable(rules)
     changed = [*_refresh(folder), *mark_files(folder, cases)]
@@ -168,6 +168,6 @@ def _writable(rules: Path | None, to: Path | None = None) -> Path:
 def _refresh(folder: Path) -> list[Path]:
     """The editor's help follows the rules."""
     from ..api import laad_regels
-    from ..editing.schemas import write_schemas
+    from ..schemas.files import write_schemas
 
     return write_schemas(laad_regels(folder))

@@ -4,7 +4,7 @@ from __future__ import annotations
 import errno
 import sys
 
-from ..hints import TYPE_CHECKING, Any
+from ..base.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path

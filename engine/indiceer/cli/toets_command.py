@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..faults import EXIT_COVERAGE, EXIT_DIFFERS
+from ..base.faults import EXIT_COVERAGE, EXIT_DIFFERS
 from .options import HELP, format_option, rules_option
 
 
@@ -33,10 +33,12 @@ def command(context: click.Context, casussen: tuple[Path, ...], coverage: bool, 
     Stopt met code 0 als alles klopt, met 4 als een uitkomst verschilt en met 7 als de dekking te laag is.
     """
     from ..api import laad_regels
-    from ..checks.cases import case_files, measure_coverage, read_cases, run_case
-    from ..checks.condition_coverage import measure_decisions
-    from ..faults import Fault, InvalidInput
-    from ..places import data_folder
+    from ..base.faults import Fault, InvalidInput
+    from ..base.places import data_folder
+    from ..cases.coverage import measure_coverage
+    from ..cases.decisions import measure_decisions
+    from ..cases.expected import run_case
+    from ..cases.files import case_files, read_cases
 
     book = laad_regels(rules)
     files = case_files(casussen or (data_folder("cases"),))

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from ..faults import EXIT_OPEN
-from ..hints import TYPE_CHECKING
+from ..base.faults import EXIT_OPEN
+from ..base.hints import TYPE_CHECKING
 from .draft_option import concept_option
 from .options import HELP, format_option, output_option, rules_option
 from .output import write
 
 if TYPE_CHECKING:
-    from ..intake.catalogue import Catalogue, Fact
+    from ..facts.catalogue import Catalogue, Fact
     from ..intake.reader import Intake
     from ..interview.pages import Page
 

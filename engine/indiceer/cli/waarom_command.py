@@ -24,10 +24,10 @@ def command(casus: Path, optie: str, form: str, concept: bool, rules: Path | Non
     Voorbeeld:
       indiceer waarom cases/dalfsen-terugval-nacht.yaml beschermd_wonen
     """
+    from ..analysis.proof import core_for
     from ..api import lees_intake, open_regels, weeg_intake
-    from ..explanation.minimal import core_for
+    from ..base.faults import did_you_mean
     from ..explanation.render import render_option
-    from ..faults import did_you_mean
 
     book = open_regels(rules, concept)
     codes = {option.code.lower(): slug for slug, option in book.catalogue.options.items()}

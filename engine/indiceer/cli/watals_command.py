@@ -14,11 +14,11 @@ from .output import write
 
 def option_of(name: str | None, book: Any) -> str | None:
     """The slug of the option that was typed; one that does not exist is wrong use."""
-    from ..changes.run import option_slug
-    from ..faults import InvalidInput
+    from ..base.faults import InvalidInput
+    from ..facts.names import option_slug
 
     try:
-        return option_slug(name, book)
+        return option_slug(name, book.catalogue)
     except InvalidInput as stop:
         raise click.UsageError(f"Optie {stop.faults[0].message}") from None
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..hints import Any
-from ..kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR, truth
-from .span import Span
+from ..base.hints import Any
+from ..base.kleene import NIET_GEVRAAGD, ONBEKEND, ONWAAR, WAAR, truth
+from ..base.span import Span
 from .tree import Atom
 
 

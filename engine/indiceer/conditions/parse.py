@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from ..documents import quoted
-from ..faults import did_you_mean
+from ..base.documents import quoted
+from ..base.faults import did_you_mean
 from .tree import ALWAYS, Atom, Condition, Every, Neither, Some
 
 _GROUPS: dict[str, type[Every] | type[Some] | type[Neither]] = {"alle": Every, "een_van": Some, "geen_van": Neither}

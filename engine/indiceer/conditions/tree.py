@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..hints import Record
+from ..base.hints import Record
 
 #: operator → how it reads on paper, with ``{}`` for the operand
 OPERATORS = ("is", "bereik", "bevat", "alleen", "leeg", "voor", "na", "vanaf", "tot_en_met", "onbekend", "begrip")

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..hints import Record
-from ..kleene import ONBEKEND, ONWAAR, WAAR, negate
+from ..base.hints import Record
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR, negate
 from .tree import Atom, Condition, Every, Neither
 
 #: a condition that has more ways than this is not written out in full

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..faults import EXIT_USAGE, IndiceerError
+from ..base.faults import EXIT_USAGE, IndiceerError
 
 
 class ExtraMissing(IndiceerError):

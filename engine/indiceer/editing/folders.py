@@ -4,8 +4,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ..faults import Fault, InvalidInput
-from ..places import data_folder
+from ..base.faults import Fault, InvalidInput
+from ..base.places import data_folder
 
 
 def is_installed(folder: Path) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..documents import Path_, as_plain, parse_document
-from ..faults import Fault, did_you_mean
+from ..base.documents import Path_, as_plain, parse_document
+from ..base.faults import Fault, did_you_mean
 from .house_style import rendered
 from .layout import COLUMNS, EFFECTS_SHEET, KEY_ORDER, RULES, as_cell, as_rows, plain
 from .ruletext import RuleText

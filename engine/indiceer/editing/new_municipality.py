@@ -4,13 +4,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ..documents import quoted
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.catalogue import Catalogue
+from ..base.documents import quoted
+from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..facts.catalogue import Catalogue
 from ..rules.book import RuleBook
 from ..rules.layers import select_rules
 from ..rules.loader import folder_label
-from .schemas import schema_line
+from ..schemas.files import schema_line
 from .trial import try_out
 
 _TEMPLATE = """\

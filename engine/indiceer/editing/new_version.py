@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from ..documents import Path_, parse_document, quoted
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.catalogue import spoken_date
+from ..base.documents import Path_, parse_document, quoted
+from ..base.dutch import spoken_date
+from ..base.faults import Fault, InvalidInput, did_you_mean
 from ..rules.book import RuleBook
 from ..rules.loader import folder_label
 from ..rules.lock import LOCK_FILE, key_of, lock_that_ends

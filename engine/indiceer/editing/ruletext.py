@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..documents import Path_
+from ..base.documents import Path_
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from ..documents import parse_document, quoted
-from ..faults import Fault, InvalidInput, did_you_mean
+from ..base.documents import parse_document, quoted
+from ..base.faults import Fault, InvalidInput, did_you_mean
 from .extra import need_excel
 from .layout import COLUMNS, EFFECTS_SHEET, FORM, META, RULES, Column
 

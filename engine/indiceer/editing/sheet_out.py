@@ -6,10 +6,10 @@ import io
 from datetime import datetime
 from typing import Any
 
-from ..documents import parse_document
+from ..base.documents import parse_document
 from ..rules.book import RuleBook
-from ..rules.hover import RULE_KEYS
 from ..rules.model import RuleSet
+from ..schemas.hover import RULE_KEYS
 from .extra import need_excel
 from .layout import COLUMNS, EFFECTS_SHEET, FORM, HELP, LISTS, META, RULES, as_cell, as_rows
 

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..documents import quoted, read_document
-from ..faults import Fault, InvalidInput, did_you_mean
+from ..base.documents import quoted, read_document
+from ..base.faults import Fault, InvalidInput, did_you_mean
 from ..rules.book import RuleBook
 from ..rules.loader import folder_label
 from ..rules.model import LAYER_FOLDERS, RuleSet

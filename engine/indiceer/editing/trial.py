@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..documents import Document, Path_, parse_document
-from ..faults import Fault, InvalidInput
+from ..base.documents import Document, Path_, parse_document
+from ..base.faults import Fault, InvalidInput
 from ..rules.book import RuleBook
 from ..rules.loader import folder_label, load_rules
 from .layout import COLUMNS, EFFECTS_SHEET, RULES

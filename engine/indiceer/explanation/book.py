@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..base.dutch import spoken_date
+from ..base.ordering import natural
 from ..conditions.tree import both
+from ..facts.catalogue import Option
 from ..inference.trace import rule_has_condition
-from ..intake.catalogue import Option, spoken_date
 from ..rules.book import RuleBook
 from ..rules.citation import Citation
 from ..rules.layers import ActiveRules
-from ..rules.model import Cost, Effect, Rule, SourceDispute, natural
+from ..rules.model import Cost, Effect, Rule, SourceDispute
 from ..rules.traceability import Statement, Traceability, load_traceability
 from .render import environment, tidy
 from .spoken import Speaker, lines
@@ -186,7 +188,7 @@ def _strong_first(article: Article) -> tuple[int, int, object]:
 
 def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = "markdown") -> str:
     """The book as Markdown or HTML. ``municipality`` is a slug. Raises InvalidInput when traceability does not hold."""
-    from ..api import actieve_regels
+    from ..plan.evaluators import actieve_regels
 
     view = BookView(actieve_regels(book, peildatum, municipality), book, load_traceability(book))
     text = environment().get_template(f"boek.{'md' if form == 'markdown' else 'html'}.j2").render(b=view, w=view.words)

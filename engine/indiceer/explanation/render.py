@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..faults import IndiceerError
-from ..places import data_folder
+from ..base.faults import IndiceerError
+from ..base.places import data_folder
 from ..rules.book import RuleBook
 from .faithful import MARKDOWN_SIGNS, unfaithful
 from .template_cache import TemplateCache

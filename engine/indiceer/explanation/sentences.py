@@ -7,14 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..advies.saying import out_of_play, say
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.ordering import natural
 from ..conditions.tree import ALWAYS
 from ..conditions.ways import MOST_WAYS, Premise, Way, ways
+from ..facts.catalogue import Catalogue
 from ..inference.premises import exceptions_to, unfolded
 from ..inference.trace import rule_has_condition
-from ..intake.catalogue import Catalogue
-from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.book import RuleBook
-from ..rules.model import Concept, Effect, Rule, RuleSet, natural
+from ..rules.model import Concept, Effect, Rule, RuleSet
 from .spoken import Speaker
 from .view import words
 

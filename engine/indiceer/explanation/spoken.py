@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ..base.dutch import spoken_date
 from ..conditions.tree import ALWAYS, Atom, Condition, Every, Neither, Some
-from ..intake.catalogue import Catalogue, spoken_date
+from ..facts.catalogue import Catalogue
 from ..rules.model import Concept
 
 #: a sentence, and the sentences under it

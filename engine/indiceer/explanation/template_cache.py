@@ -8,7 +8,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from .. import __version__
+from ..base.version import __version__
 from ..plan import store
 
 

@@ -11,10 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ..documents import read_document
-from ..intake.catalogue import Catalogue, spoken_date, spoken_day
-from ..kleene import NIET_GEVRAAGD, ONBEKEND
-from ..places import data_folder
+from ..base.documents import read_document
+from ..base.dutch import spoken_date
+from ..base.kleene import NIET_GEVRAAGD, ONBEKEND
+from ..base.places import data_folder
+from ..facts.catalogue import Catalogue, spoken_day
 from ..rules.book import RuleBook
 from ..rules.citation import Citation
 

@@ -3,30 +3,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from types import CodeType
 
-from ..conditions.tree import Atom
-from ..faults import EvaluatorsDisagree
-from ..hints import TYPE_CHECKING, Any, Record
+from ..base.faults import EvaluatorsDisagree
+from ..base.hints import TYPE_CHECKING, Any
 from ..rules.layers import ActiveRules
-from .compiled import Run, load_oracle
 from .literals import WORD, Literals, literal_atoms
+from .oracle_code import Run, load_oracle
 from .premises import Reading
 from .rete import Rete
-from .trace import EffectKey, Layout, Trace
-from .wiring import Place, Wiring
+from .trace import Layout, Trace
+from .wiring import Compiled, Place
 
 if TYPE_CHECKING:
     from .oracle import Oracle
-
-
-class Compiled(Record):
-    """What compiling the rules in force gave, so that another start can do without."""
-
-    atoms: list[Atom]
-    oracle: CodeType
-    wiring: Wiring
-    reads: dict[EffectKey, tuple[str, ...]]
 
 
 class Evaluator:
@@ -44,7 +33,7 @@ class Evaluator:
         """Everything that can be kept for a next start."""
         if self.given:
             return self.given
-        from .compiling import compile_rules
+        from .compile import compile_rules
 
         return compile_rules(self.active, self.atoms, self.layout)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, Condition, atoms
-from ..hints import Any
-from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
 
 #: onwaar 00, onbekend 01, waar 11

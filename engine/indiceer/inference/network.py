@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..base.kleene import WAAR, negate
 from ..conditions.tree import Atom, Condition, Every, Some
-from ..kleene import WAAR, negate
 from ..rules.layers import ActiveRules
 from .trace import EffectKey, rule_has_condition
 

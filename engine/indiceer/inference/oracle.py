@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..base.kleene import ONBEKEND, conjunction, disjunction, negate, truth
 from ..conditions.tree import Atom, Condition, Every, Some
-from ..kleene import ONBEKEND, conjunction, disjunction, negate, truth
 from ..rules.layers import ActiveRules
 from .trace import Trace, rule_has_condition
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
+from ..base.span import Span
 from ..conditions.compare import compare, is_unknown
-from ..conditions.span import Span
 from ..conditions.tree import Atom, Condition, Every, Neither, Some
-from ..hints import Any
-from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 from ..rules.layers import ActiveRules
 from ..rules.model import Concept, Effect, Rule
 from .trace import EffectKey

@@ -1,7 +1,7 @@
 """The few words that cross to the engine and come back, and the codes they stand for."""
 from __future__ import annotations
 
-from ..kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
 
 #: what is said of a literal or node: nothing else ever crosses
 WORDS = {WAAR: "w", ONWAAR: "o", ONBEKEND: "u"}

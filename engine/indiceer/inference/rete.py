@@ -14,11 +14,11 @@ from _thread import allocate_lock
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from ..faults import EngineUnavailable, EvaluatorsDisagree
-from ..hints import Any
-from ..kleene import ONBEKEND, ONWAAR, WAAR
-from .compiled import IS_UNKNOWN, NOT
+from ..base.faults import EngineUnavailable, EvaluatorsDisagree
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
 from .literals import CODE, WORD
+from .oracle_code import IS_UNKNOWN, NOT
 from .rails import ENDING, FAILED, HELD, NAME, OPENED, PRIMER, SESSION, WORDS
 from .trace import Trace
 from .wiring import Place, Shard, Wiring

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..faults import EvaluatorsDisagree
-from ..kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.faults import EvaluatorsDisagree
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
 from .network import ALWAYS_TRUE, UNKNOWN_OF, Network, Node, Premise
 from .rails import CATCH_ALL, ENDING, FAILED, HELD, NAME, OPENED, PRIMER, RESERVED, WORDS
 from .wiring import Place, Shard, Wiring

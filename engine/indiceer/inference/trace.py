@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..base.hints import Any, Record
 from ..conditions.tree import ALWAYS
-from ..hints import Any, Record
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
 from .literals import WORD

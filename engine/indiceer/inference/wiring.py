@@ -1,7 +1,11 @@
 """A network as the engine gets it, in plain data that can be kept: ``shards.py`` makes it, ``rete.py`` registers it."""
 from __future__ import annotations
 
-from ..hints import Any, Record
+from types import CodeType
+
+from ..base.hints import Any, Record
+from ..conditions.tree import Atom
+from .trace import EffectKey
 
 #: where a value is found (slot), and whether it must be negated
 Place = tuple[int, bool]
@@ -35,3 +39,12 @@ class Wiring(Record):
     strata: tuple[tuple[Shard, ...], ...]
     unknowns: tuple[tuple[tuple[int, int], ...], ...]
     answers: tuple[dict[Any, Place], ...]
+
+
+class Compiled(Record):
+    """What compiling the rules in force gave, so that another start can do without."""
+
+    atoms: list[Atom]
+    oracle: CodeType
+    wiring: Wiring
+    reads: dict[EffectKey, tuple[str, ...]]

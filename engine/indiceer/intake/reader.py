@@ -4,13 +4,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..conditions.span import Span
-from ..documents import MAX_FAULTS, Document, Path_, parse_document, quoted, read_document
-from ..faults import InvalidInput, did_you_mean
-from ..hints import TYPE_CHECKING, Any, Record
-from .catalogue import Catalogue, Fact
-from .derive import Facts
-from .privacy import ADVICE, forbidden_in, forbidden_key, named_forbidden, refuse_file_name
+from ..base.documents import MAX_FAULTS, Document, Path_, parse_document, quoted, read_document
+from ..base.faults import InvalidInput, did_you_mean
+from ..base.hints import TYPE_CHECKING, Any, Record
+from ..base.span import Span
+from ..facts.catalogue import Catalogue, Fact
+from ..facts.derive import Facts
+from ..privacy import ADVICE, forbidden_in, forbidden_key, named_forbidden, refuse_file_name
 from .values import FaultList, ValueReader, as_date
 
 if TYPE_CHECKING:

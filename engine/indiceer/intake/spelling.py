@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from .catalogue import slugify
+from ..base.dutch import slugify
 
 #: words that join and say nothing themselves
 _JOINING = frozenset({"en", "of", "de", "het", "een"})

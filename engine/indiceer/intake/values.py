@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from ..conditions.span import partial_day
-from ..documents import Path_, quoted
-from ..faults import Fault, did_you_mean
-from ..hints import Any
-from ..kleene import NIET_GEVRAAGD, ONBEKEND
-from .catalogue import Catalogue, Fact
+from ..base.documents import Path_, quoted
+from ..base.faults import Fault, did_you_mean
+from ..base.hints import Any
+from ..base.kleene import NIET_GEVRAAGD, ONBEKEND
+from ..base.span import partial_day
+from ..facts.catalogue import Catalogue, Fact
 from .spelling import certainly, suggestion
 
 #: beside these words nothing else can stand in a list

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 from ..conditions.compare import compare, is_unknown
 from ..conditions.tree import Atom, Condition, Every, Some, atoms
-from ..intake.catalogue import Catalogue, Fact
+from ..facts.catalogue import Catalogue, Fact
 from ..intake.reader import Intake
-from ..kleene import ONBEKEND, ONWAAR, WAAR, conjunction, disjunction, negate
 
 
 def trigger_value(intake: Intake, fact: Fact) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from ..documents import Document, as_plain
-from ..hints import Any
-from ..intake.catalogue import Catalogue
+from ..base.documents import Document, as_plain
+from ..base.hints import Any
+from ..facts.catalogue import Catalogue
 from ..intake.reader import Answer, Conversation, Intake, check_intake, complete
 
 

@@ -4,9 +4,9 @@ whoever shows them.
 
 from __future__ import annotations
 
-from ..hints import Any
-from ..intake.catalogue import Fact
-from ..kleene import ONBEKEND
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND
+from ..facts.catalogue import Fact
 from .pages import Page, Question
 
 SCHEMA = "vragen/1"

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..hints import Any, Record
+from ..base.hints import Any, Record
+from ..base.kleene import NIET_GEVRAAGD, WAAR
+from ..facts.catalogue import Catalogue, Fact
 from ..inference.evaluate import Evaluator
-from ..intake.catalogue import Catalogue, Fact
 from ..intake.reader import Intake
-from ..kleene import NIET_GEVRAAGD, WAAR
 from ..rules.layers import ActiveRules
 from ..weighing.case import WISH
 from ..weighing.reasons import Weighing

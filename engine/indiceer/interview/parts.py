@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..hints import Any
-from ..intake.catalogue import Catalogue, Fact
+from ..base.hints import Any
+from ..facts.catalogue import Catalogue, Fact
 from ..intake.spelling import certainly
 
 BLOCKS = ("beschikbaarheid", "indicatie", "zrm")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..intake.catalogue import Catalogue
+from ..facts.catalogue import Catalogue
 from .pages import Page
 
 #: the outcomes that say most come first; what is not at issue is not named

@@ -8,14 +8,14 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from ..faults import InvalidInput
-from ..hints import Any
+from ..base.faults import InvalidInput
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND
+from ..facts.catalogue import Catalogue, Fact
 from ..inference.evaluate import Evaluator
-from ..intake.catalogue import Catalogue, Fact
-from ..intake.privacy import looks_forbidden
 from ..intake.reader import SOURCES, Answer, Intake
 from ..intake.values import as_date
-from ..kleene import ONBEKEND
+from ..privacy import looks_forbidden
 from .choosing import CHOSEN, MOTIVATION, REASON, departs, too_short
 from .growing import answered, shown, without
 from .listing import NOT_YET, SAID_BY

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-from ..hints import Any
-from ..intake.catalogue import Catalogue, Fact, slugify
+from ..base.dutch import slugify
+from ..base.hints import Any
+from ..facts.catalogue import Catalogue, Fact
 
 #: a list that was looked at and holds nothing
 NOTHING = "0"

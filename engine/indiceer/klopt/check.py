@@ -5,10 +5,10 @@ import difflib
 import re
 from typing import Any
 
-from ..explanation.forms.layout import FORMS
 from ..rules.book import RuleBook
 from .derive import Derived
 from .fixed import NotOurs
+from .layout import FORMS
 from .reading import read_lines
 
 _MARK = re.compile(r"(?:Vorm\s+([a-z]+)(?:\s+·\s+vingerafdruk\s+(sha256:[0-9a-f]{64}))?|Kenmerk:\s+(brief)\s+([0-9a-f]{8}))\s*(?:</p>|$)", re.M)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ..explanation.forms import layout as table
 from ..rules.book import RuleBook
+from . import layout as table
 from . import vocabulary as say
 from .fixed import fixed
 

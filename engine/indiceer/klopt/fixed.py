@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..documents import read_document
-from ..places import data_folder
+from ..base.documents import read_document
+from ..base.places import data_folder
 
 _LIST = Path(__file__).with_name("fixed.json")
 STYLE = "document.css"

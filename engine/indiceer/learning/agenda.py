@@ -10,15 +10,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..advies.advise import weeg_intake
 from ..advies.build import SCHEMA
 from ..advies.canonical import fingerprint
 from ..advies.replay import read_advies
-from ..api import weeg_intake
-from ..checks.cases import case_files
-from ..conditions.span import Span
-from ..documents import Document
-from ..faults import Fault, InvalidInput
-from ..intake.catalogue import Catalogue
+from ..base.documents import Document
+from ..base.faults import Fault, InvalidInput
+from ..base.span import Span
+from ..cases.files import case_files
+from ..facts.catalogue import Catalogue
 from ..intake.reader import Intake, check_intake, read_intake
 from ..record import entries
 from ..record.port import Told

@@ -4,7 +4,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ..intake.catalogue import spoken_date
+from ..base.dutch import spoken_date
 from .agenda import Agenda
 
 WIDTH = 100

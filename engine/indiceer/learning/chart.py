@@ -4,7 +4,7 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
-from .amounts import spoken
+from ..rules.amounts import spoken
 
 WIDTH, HEIGHT = 720, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 150, 20, 40

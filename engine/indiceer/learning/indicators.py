@@ -4,9 +4,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..rules.amounts import spoken
 from ..rules.book import RuleBook
-from .amounts import spoken
-from .parameters import Indicator
+from ..rules.forecast import Indicator
 from .prognose import Forecast
 
 

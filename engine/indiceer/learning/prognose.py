@@ -11,11 +11,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ..documents import quoted
-from ..faults import Fault, InvalidInput, did_you_mean
+from ..base.documents import quoted
+from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..rules.amounts import plain, rounded
 from ..rules.book import RuleBook
-from .amounts import plain, rounded
-from .parameters import Parameters, changed, load_parameters
+from ..rules.forecast import Parameters, changed, load_parameters
 
 #: costs that do not depend on the number of clients, in the order of the table
 FIXED = ("centrale_toegang", "leren", "kennis", "time_out")

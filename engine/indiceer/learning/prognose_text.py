@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ..explanation.render import environment, tidy
+from ..rules.amounts import spoken
 from ..rules.book import RuleBook
-from .amounts import spoken
 from .chart import Line, line_chart
 from .indicators import figures
 from .prognose import FIXED, Forecast, Year

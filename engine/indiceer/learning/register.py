@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from .. import __version__
-from ..api import actieve_regels
-from ..documents import quoted
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.catalogue import spoken_date
-from ..places import data_file
+from ..base.documents import quoted
+from ..base.dutch import spoken_date
+from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..base.places import data_file
+from ..base.version import __version__
+from ..plan.evaluators import actieve_regels
 from ..rules.book import RuleBook
 from ..rules.layers import ActiveRules
 
@@ -111,7 +111,7 @@ class _Words:
 
 
 def _cases() -> int:
-    from ..places import data_folder
+    from ..base.places import data_folder
 
     return sum(1 for _ in data_folder("cases").glob("*.yaml"))
 

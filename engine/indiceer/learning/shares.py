@@ -10,9 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ..faults import Fault, InvalidInput
-from .amounts import rounded
-from .parameters import Parameters
+from ..base.faults import Fault, InvalidInput
+from ..rules.amounts import rounded
+from ..rules.forecast import Parameters
 
 #: outcomes that make a form the one that a person gets
 _GETS = ("vereist", "voorkeur")

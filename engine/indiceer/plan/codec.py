@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ..base.hints import Any
 from ..conditions.tree import Atom, Every, Neither, Some
-from ..hints import Any
+from ..facts.catalogue import Fact, Option
 from ..inference.wiring import Shard, Wiring
-from ..intake.catalogue import Fact, Option
 from ..rules.model import Concept, Contradiction, Cost, Dated, Effect, Reading, Review, Rule, RuleSet, SourceDispute, Term, Texts, Validity
 
 #: the classes that can be stored; the order is part of the format

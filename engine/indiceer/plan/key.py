@@ -10,15 +10,16 @@ import sys
 import time
 from collections.abc import Iterator
 
-from .. import __version__
-from ..digest import sha256
-from ..faults import Fault, InvalidInput
-from ..hints import Any
+from ..base.digest import sha256
+from ..base.faults import Fault, InvalidInput
+from ..base.hints import Any
+from ..base.version import __version__
 from . import store
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 #: parts of the program in which nothing of a plan is made
-_OTHER_PARTS = ("__pycache__", "data", "advies", "changes", "checks", "cli", "editing", "explanation", "population")
+_OTHER_PARTS = ("__pycache__", "data", "advies", "analysis", "cases", "changes", "cli", "editing", "explanation", "interview", "keur", "klopt", "learning", "mutation",
+                "population", "record", "schemas", "web")
 #: nanoseconds after which a change can no longer hide in the same step of a clock
 _SETTLED = 2_000_000_000
 

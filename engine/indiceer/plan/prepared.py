@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
-from ..hints import TYPE_CHECKING, Any
-from ..inference.evaluate import Compiled, Evaluator
-from ..intake.catalogue import Catalogue
+from ..base.hints import TYPE_CHECKING, Any
+from ..facts.catalogue import Catalogue
+from ..inference.evaluate import Evaluator
+from ..inference.wiring import Compiled
 from ..rules.citation import Citation
 from ..rules.layers import ActiveRules
 from ..weighing import terms
@@ -77,7 +78,7 @@ class PreparedRules:
     @cached_property
     def book(self) -> RuleBook:
         """The rule files, read and checked."""
-        from ..faults import Fault, InvalidInput
+        from ..base.faults import Fault, InvalidInput
         from ..rules.loader import load_rules
 
         book = load_rules(self.folder, self.concept)

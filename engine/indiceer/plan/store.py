@@ -10,7 +10,7 @@ import os
 import sys
 import zlib
 
-from ..hints import Any
+from ..base.hints import Any
 
 _MAGIC = b"indiceer-plan-1\n"
 #: what our entries are called; nothing else in the folder is ours to remove

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..faults import IndiceerError
+from ..base.faults import IndiceerError
 from .job import Job, chunk_file, kept_result, run_chunk
-from .sources import Chunk
+from .records.sources import Chunk
 from .tally import Tally, add, from_json
 
 BACKENDS = ("lokaal", "processen", "dask")

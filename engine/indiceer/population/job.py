@@ -15,17 +15,18 @@ from typing import Any
 
 import numpy as np
 
-from .. import __version__
-from ..api import evaluator_for, laad_regels
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..places import data_place
+from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..base.places import data_place
+from ..base.version import __version__
+from ..plan.evaluators import evaluator_for
 from ..plan.key import content_key
+from ..plan.open import laad_regels
 from ..rules.layers import ActiveRules
-from .columns import Batch
-from .comparing import compared_plan
-from .plan import Plan, World
-from .signals import NeedsTown
-from .sources import TOWN, Chunk, Source
+from .circuit.comparing import compared_plan
+from .circuit.plan import Plan, World
+from .circuit.signals import NeedsTown
+from .records.columns import Batch
+from .records.sources import TOWN, Chunk, Source
 from .tally import Counter, Counts, Tally, add, to_json
 
 #: changes when the counts of a chunk get another meaning

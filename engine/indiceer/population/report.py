@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..advies.canonical import fingerprint
-from ..intake.catalogue import Catalogue
+from ..facts.catalogue import Catalogue
 from ..rules.model import OUTCOMES
+from .circuit.plan import BANDS
 from .disclosure import HIDDEN, SMALL, Shown, large_groups, protected, with_totals
-from .plan import BANDS
 from .tally import PERSONS, Counts, Tally
 
 SCHEMA = "simulatie/1"

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..api import actieve_regels, laad_regels
-from ..faults import Fault, IndiceerError, InvalidInput, did_you_mean
-from ..intake.catalogue import Catalogue
+from ..base.faults import Fault, IndiceerError, InvalidInput, did_you_mean
+from ..facts.catalogue import Catalogue
+from ..plan.evaluators import actieve_regels
+from ..plan.open import laad_regels
 
 INSTALL = "voor een run over een bevolking is meer nodig; installeer het met: pip install 'indiceer[schaal]'"
 
@@ -20,8 +21,8 @@ def simulate(population: Path | None, synthetic: int | None, seed: int, town: st
     _need_extra()
     from .backends import CHUNK, run_job
     from .job import Job, Side
+    from .records.open import open_source
     from .report import report
-    from .sources import open_source
 
     book = laad_regels(rules)
     slug = None if town is None else municipality(town, book.catalogue)
@@ -29,8 +30,8 @@ def simulate(population: Path | None, synthetic: int | None, seed: int, town: st
     if sides[0].day == date.min:
         raise InvalidInput([Fault("peildatum", 0, 0, "op welke dag moeten de regels gelden? Geef --peildatum, zoals 2024-03-15")])
     if synthetic is not None:
-        from .distribution import DEFAULT, load_distribution
-        from .synthetic import Synthetic
+        from .records.distribution import DEFAULT, load_distribution
+        from .records.synthetic import Synthetic
 
         source: Any = Synthetic(synthetic, seed, load_distribution(distribution or DEFAULT, book.catalogue, sides[0].day, sides[0].town))
         origin: dict[str, Any] = {"soort": "verzonnen", "aantal": synthetic, "zaad": seed, "sha256": source.fingerprint()}

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from .circuit import Words
-from .columns import Batch
-from .machine import STRETCH
-from .plan import BANDS, Plan, Row
+from .circuit.circuit import Words
+from .circuit.machine import STRETCH
+from .circuit.plan import BANDS, Plan, Row
+from .records.columns import Batch
 
 #: row → count per age band; ("personen",) counts everybody
 Counts = dict[Row, list[int]]

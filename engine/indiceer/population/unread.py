@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..faults import Fault, InvalidInput
-from ..intake.privacy import ADVICE, looks_forbidden, named_forbidden
+from ..base.faults import Fault, InvalidInput
+from ..privacy import ADVICE, looks_forbidden, named_forbidden
 
 #: days, small numbers and running numbers of cases: nearly every cell of some columns, and never of a person
 _PLAIN = re.compile(r"-?[0-9]{1,7}|[12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?|(?:casus|zaak|record|nr|k)[-_]?[0-9]{1,7}")

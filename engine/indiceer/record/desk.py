@@ -7,11 +7,11 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .. import __version__
 from ..advies.replay import read_advies, replay
-from ..api import laad_regels
-from ..faults import EXIT_REPLAY, Fault, IndiceerError, InvalidInput, did_you_mean
-from ..places import data_folder
+from ..base.faults import EXIT_REPLAY, Fault, IndiceerError, InvalidInput, did_you_mean
+from ..base.places import data_folder
+from ..base.version import __version__
+from ..plan.open import laad_regels
 from . import entries
 from .keeping import content_of
 from .place import open_log

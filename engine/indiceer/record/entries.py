@@ -6,8 +6,8 @@ import secrets
 from datetime import date
 from typing import Any
 
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.privacy import ADVICE, looks_forbidden
+from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..privacy import ADVICE, looks_forbidden
 from .port import Entry, Log, Told
 
 #: the outcome of a decision, and how long its file is kept in years (Selectielijst gemeenten 2020)

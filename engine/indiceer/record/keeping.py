@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..documents import parse_document
-from ..faults import Fault, InvalidInput
+from ..base.documents import parse_document
+from ..base.faults import Fault, InvalidInput
 from .chain import encode
 
 #: in a rules folder, but of no influence on any advice

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..advies.canonical import canonical
 from ..advies.replay import replay
-from ..api import laad_regels
+from ..plan.open import laad_regels
 from .entries import with_remarks
 from .keeping import WORDS, restore
 from .port import Log, Told

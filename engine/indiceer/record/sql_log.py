@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
-from ..faults import Fault, IndiceerError, InvalidInput
+from ..base.faults import Fault, IndiceerError, InvalidInput
 from .chain import (
     CORE,
     FREE,

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..hints import TYPE_CHECKING
-from ..intake.catalogue import Catalogue
+from ..base.hints import TYPE_CHECKING
+from ..facts.catalogue import Catalogue
 from .model import RuleSet
 
 if TYPE_CHECKING:

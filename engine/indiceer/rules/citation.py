@@ -1,7 +1,7 @@
 """A reference to a source as a reader sees it."""
 from __future__ import annotations
 
-from ..hints import Record
+from ..base.hints import Record
 
 
 class Citation(Record):

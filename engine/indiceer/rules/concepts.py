@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..base.documents import Document, Path_
+from ..base.faults import Fault
 from ..conditions.tree import Condition, atoms
-from ..documents import Document, Path_
-from ..faults import Fault
-from ..intake.catalogue import Catalogue
+from ..facts.catalogue import Catalogue
 from .model import LAYERS, Concept, Rule, RuleSet, Validity
 
 Loaded = list[tuple[Document, RuleSet]]

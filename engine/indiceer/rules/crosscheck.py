@@ -4,11 +4,11 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
+from ..base.documents import Document
+from ..base.faults import Fault, did_you_mean
 from ..conditions.tree import ALWAYS, atoms
-from ..documents import Document
-from ..faults import Fault, did_you_mean
-from ..intake.catalogue import Catalogue
-from ..intake.catalogue_file import reaches_itself
+from ..facts.catalogue import Catalogue
+from ..facts.catalogue_file import reaches_itself
 from .concepts import check_concepts
 from .lock import Lock, key_of
 from .model import LAYERS, Rule, RuleSet, Validity

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..base.documents import Path_, quoted
+from ..base.faults import did_you_mean
 from ..conditions.tree import ALWAYS, Condition, asks_for_unknown, atoms, both
-from ..documents import Path_, quoted
-from ..faults import did_you_mean
-from ..intake.catalogue import Catalogue
+from ..facts.catalogue import Catalogue
 from .model import AFTER_OUTCOME, WITH_OPTIONS, WITHOUT_OPTIONS, Effect, Term
 from .shape import RuleShape
 

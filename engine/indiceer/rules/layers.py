@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..hints import TYPE_CHECKING, Record
-from ..intake.catalogue import Catalogue
+from ..base.hints import TYPE_CHECKING, Record
+from ..base.ordering import natural
+from ..facts.catalogue import Catalogue
 from .book import RuleBook
-from .model import LAYERS, Concept, Contradiction, Cost, Dated, Rule, RuleSet, SourceDispute, natural
+from .model import LAYERS, Concept, Contradiction, Cost, Dated, Rule, RuleSet, SourceDispute
 
 if TYPE_CHECKING:
     from typing import TypeVar

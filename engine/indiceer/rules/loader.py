@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..documents import Document, Path_, read_document
-from ..faults import Fault, InvalidInput
-from ..intake.catalogue_file import load_catalogue
-from ..intake.privacy import looks_forbidden
+from ..base.documents import Document, Path_, read_document
+from ..base.faults import Fault, InvalidInput
+from ..facts.catalogue_file import load_catalogue
+from ..privacy import looks_forbidden
 from .book import RuleBook
 from .crosscheck import check_together
 from .layers import with_drafts

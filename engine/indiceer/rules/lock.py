@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ..documents import Document, quoted, read_document
-from ..faults import Fault, InvalidInput, did_you_mean
-from ..intake.catalogue import spoken_date
+from ..base.documents import Document, quoted, read_document
+from ..base.dutch import spoken_date
+from ..base.faults import Fault, InvalidInput, did_you_mean
 from .content import content_hash
 from .ending import ended
 from .model import LAYER_FOLDERS, RuleSet

@@ -1,12 +1,10 @@
 """Rules as the rest of the program sees them: parsed, checked, immutable."""
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 
+from ..base.hints import Record
 from ..conditions.tree import ALWAYS, Condition, both
-from ..hints import Record
 
 LAYERS = ("rijk", "regio", "gemeente")
 #: folder of a rules folder → the layer of the rule sets in it
@@ -209,10 +207,3 @@ class RuleSet(Record):
     adopted_by: str | None = None
     decision: str | None = None
     review: Review | None = None
-
-
-@cache
-def natural(identifier: str) -> tuple[tuple[int, int | str], ...]:
-    """Sort key that puts P2 before P10 and G-DA-03 before G-DA-12."""
-    parts = re.split(r"(\d+)", identifier)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part)

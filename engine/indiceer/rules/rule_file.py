@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..base.documents import Document, Path_, quoted
+from ..base.faults import Fault, did_you_mean
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.shaped import shaped
 from ..conditions.parse import ConditionParser
 from ..conditions.tree import ALWAYS, Condition, asks_for_unknown, atoms, both
-from ..documents import Document, Path_, quoted
-from ..faults import Fault, did_you_mean
-from ..intake.catalogue import Catalogue
-from ..kleene import ONBEKEND, ONWAAR, WAAR
+from ..facts.catalogue import Catalogue
 from .content import content_hash
 from .effect_checks import check_effect, check_exceptions
-from .errors import shaped
 from .model import (
     ALWAYS_SAID,
     LAYER_FOLDERS,

@@ -7,10 +7,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ..documents import quoted, read_document
-from ..faults import Fault, InvalidInput, did_you_mean
+from ..base.documents import quoted, read_document
+from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..base.shaped import shaped
 from .citation import Citation
-from .errors import shaped
 from .shape import PlaceShape, SourceShape, SourcesShape
 
 CERTAINTY = {"gelezen": "", "secundair": "gezien in een tweede bron", "uit_het_hoofd": "nog na te kijken", "onzeker": "onzeker"}

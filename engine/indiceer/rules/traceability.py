@@ -9,9 +9,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
+from ..base.documents import Document, read_document
+from ..base.faults import Fault, InvalidInput, did_you_mean
 from ..conditions.tree import atoms
-from ..documents import Document, read_document
-from ..faults import Fault, InvalidInput, did_you_mean
 from .book import RuleBook
 
 CARRIERS = ("regels", "feiten", "opties", "kosten", "aanbod", "bronnen_oneens", "teksten")

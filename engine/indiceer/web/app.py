@@ -13,10 +13,10 @@ from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
+from ..base.dutch import spoken_date
+from ..base.faults import InvalidInput
 from ..explanation.view import words
-from ..faults import InvalidInput
-from ..intake.catalogue import Fact, spoken_date
-from ..intake.privacy import named_forbidden, refuse_file_name
+from ..facts.catalogue import Fact
 from ..intake.reader import SOURCES, Intake, parse_intake
 from ..intake.values import as_date
 from ..interview.choosing import CHOICE, CHOSEN, MOTIVATION, REASON, departs, too_short
@@ -25,6 +25,7 @@ from ..interview.listing import SAID_BY
 from ..interview.pages import PAGE, Page, Question, next_page
 from ..interview.standing import in_short, standing, still_open, urgent
 from ..interview.typed import found_by_word
+from ..privacy import named_forbidden, refuse_file_name
 from ..rules.book import RuleBook
 from .fields import NOTHING, TAKEN_BACK, Field, filled_in, received
 from .guard import Guard, Refused
@@ -130,7 +131,7 @@ class _Pages:
         )
 
     def begin(self) -> ResponseReturnValue:
-        from ..intake.catalogue import slugify
+        from ..base.dutch import slugify
 
         form = request.form
         case = slugify(form.get("casus", ""))[:80].strip("-")

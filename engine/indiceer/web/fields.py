@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..faults import Fault, InvalidInput
-from ..intake.catalogue import Catalogue, Fact
-from ..intake.privacy import looks_forbidden
+from ..base.faults import Fault, InvalidInput
+from ..base.kleene import ONBEKEND
+from ..facts.catalogue import Catalogue, Fact
 from ..intake.reader import Answer, Intake
 from ..interview.growing import answered, shown, without
 from ..interview.listing import NOT_YET
 from ..interview.typed import is_list
-from ..kleene import ONBEKEND
+from ..privacy import looks_forbidden
 
 #: a list that was looked at and holds nothing; taking an answer back
 NOTHING, TAKEN_BACK = "[]", "-"

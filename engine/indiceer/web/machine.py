@@ -11,7 +11,7 @@ from flask import Blueprint, Response, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from ..advies.canonical import canonical
-from ..faults import Fault, InvalidInput
+from ..base.faults import Fault, InvalidInput
 from ..intake.reader import Intake, parse_intake
 from ..rules.book import RuleBook
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..explanation.forms.layout import FORMS
 from ..intake.reader import Intake
+from ..klopt.layout import FORMS
 from ..rules.book import RuleBook
 
 #: name of a document → what it is, and whether it is saved or read
@@ -54,8 +54,8 @@ def paper(book: RuleBook, intake: Intake, form: str, concept: bool = False) -> P
 
 
 def _why(book: RuleBook, intake: Intake, option: str, concept: bool) -> Paper | None:
+    from ..analysis.proof import core_for
     from ..api import weeg_intake
-    from ..explanation.minimal import core_for
     from ..explanation.render import render_option
 
     if option not in book.catalogue.options:

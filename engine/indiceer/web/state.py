@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from ..intake.catalogue import Catalogue
+from ..facts.catalogue import Catalogue
 from ..intake.reader import Intake, parse_intake
 from ..interview.growing import as_raw
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.ordering import natural
 from ..conditions.compare import is_unknown
-from ..hints import Any
 from ..inference.premises import Premises, Reading
 from ..inference.trace import Trace
-from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
-from ..rules.model import Contradiction, Effect, Rule, natural
+from ..rules.model import Contradiction, Effect, Rule
 from .reasons import Reason
 
 #: the fact without which nobody may be preferred anything (promise 7)

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..base.kleene import ONWAAR, WAAR
+from ..facts.catalogue import Catalogue
 from ..inference.trace import Trace
-from ..intake.catalogue import Catalogue
-from ..kleene import ONWAAR, WAAR
 from ..rules.model import Rule
 from .reasons import OptionWeighing, Reason
 

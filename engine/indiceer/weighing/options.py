@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
 from . import steps
 from .case import OFFER, OFFER_DOES_NOT_MATTER, Case, offer_of
 from .reasons import OptionWeighing, Reason, is_light_question

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..hints import Any
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.ordering import natural
 from ..inference.premises import Reading
 from ..inference.trace import EffectKey, Trace, rule_has_condition
-from ..kleene import ONBEKEND, ONWAAR, WAAR
 from ..rules.layers import ActiveRules
-from ..rules.model import Rule, natural
+from ..rules.model import Rule
 from . import steps
 from .case import OFFER_DOES_NOT_MATTER, contradictions_in, offer_of, wish_is_known
 from .choice import follow_outcomes, settle_candidates

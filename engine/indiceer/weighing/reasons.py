@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..hints import Record
-from ..kleene import ONWAAR
+from ..base.hints import Record
+from ..base.kleene import ONWAAR
 from ..rules.model import Effect, Rule
 from . import steps
 

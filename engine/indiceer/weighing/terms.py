@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ..hints import TYPE_CHECKING, Any
-from ..kleene import NIET_GEVRAAGD, WAAR
+from ..base.hints import TYPE_CHECKING, Any
+from ..base.kleene import NIET_GEVRAAGD, WAAR
 
 if TYPE_CHECKING:
     from .reasons import Reason

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..hints import Any
+from ..base.hints import Any
+from ..base.kleene import ONBEKEND, WAAR
 from ..inference.premises import Reading
 from ..inference.trace import Trace
-from ..kleene import ONBEKEND, WAAR
 from ..rules.layers import ActiveRules
 from .case import WISH, Case
 from .choice import follow_outcomes, settle_candidates

@@ -6,13 +6,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ...documents import read_document
-from ...intake.catalogue import spoken_date
-from ...kleene import NIET_GEVRAAGD, ONBEKEND
-from ...places import data_folder
+from ...base.documents import read_document
+from ...base.dutch import spoken_date
+from ...base.kleene import NIET_GEVRAAGD, ONBEKEND
+from ...base.places import data_folder
+from ...klopt.layout import MOST_ANSWERS, MOST_FORMS, NEAR, TELLING
 from ..view import OptionSection
 from .blocks import Block, Items, Paragraph
-from .layout import MOST_ANSWERS, MOST_FORMS, NEAR, TELLING
 from .statements import Statements
 
 

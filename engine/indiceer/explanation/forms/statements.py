@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...kleene import NIET_GEVRAAGD, ONBEKEND
+from ...base.kleene import NIET_GEVRAAGD, ONBEKEND
+from ...klopt.layout import ADVISED_ON, ELSEWHERE, EXAMPLES, FEW_QUESTIONS, FEW_SILENT, FOUND, LAYOUT, MOST_QUESTIONS, ONE_LINE, QUESTION, SAFETY, STILL_POSSIBLE, WHY
 from ..view import OptionSection, ReasonLine, View, _split
 from .blocks import Block, Heading, Items, Paragraph, Table
-from .layout import ADVISED_ON, ELSEWHERE, EXAMPLES, FEW_QUESTIONS, FEW_SILENT, FOUND, LAYOUT, MOST_QUESTIONS, ONE_LINE, QUESTION, SAFETY, STILL_POSSIBLE, WHY
 
 
 class Statements:

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...base.places import data_folder
 from ...klopt.check import differences
-from ...places import data_folder
 from ...rules.book import RuleBook
 from ..render import UnfaithfulText, environment, tidy
 from ..view import View

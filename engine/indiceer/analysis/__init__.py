@@ -1,0 +1,1 @@
+"""Exact answers over every intake."""

@@ -1,0 +1,1 @@
+"""What everything stands on: three values, faults, places, documents, Dutch, order."""

@@ -1,0 +1,1 @@
+"""The cases of the rules folder: reading, running, coverage, writing."""

@@ -1,1 +1,0 @@
-"""Checks on rules and cases: what can be known before anybody is advised."""

@@ -1,0 +1,1 @@
+"""The facts, options and municipalities: the catalogue and what is derived."""

@@ -1,0 +1,1 @@
+"""Damaged rules, and which case notices."""

@@ -1,0 +1,1 @@
+"""Where records come from: files, Arrow, or made by a seed."""
