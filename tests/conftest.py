@@ -1,4 +1,5 @@
 """What every test may use: the rules that ship, an intake from plain facts, and random intakes that are as messy as real ones."""
+
 from __future__ import annotations
 
 import random
@@ -28,8 +29,16 @@ def book() -> RuleBook:
 def intake(book) -> Callable[..., Intake]:
     """``intake(peildatum, gemeente, feit=waarde, …)``: an intake from values as the reader would deliver them."""
 
-    def build(peildatum: date = date(2024, 3, 15), gemeente: str = "dalfsen", **facts: Any) -> Intake:
-        return complete(book.catalogue, "proef", peildatum, gemeente, {name: Answer(value) for name, value in sorted(facts.items())})
+    def build(
+        peildatum: date = date(2024, 3, 15), gemeente: str = "dalfsen", **facts: Any
+    ) -> Intake:
+        return complete(
+            book.catalogue,
+            "proef",
+            peildatum,
+            gemeente,
+            {name: Answer(value) for name, value in sorted(facts.items())},
+        )
 
     return build
 
@@ -53,16 +62,30 @@ def _value(fact: Fact, catalogue: Catalogue, peildatum: date, chance: random.Ran
     if fact.kind == "gemeente":
         return chance.choice(TOWNS)
     if fact.kind == "datum":
-        days = chance.choice((chance.randint(0, 120), chance.randint(16 * 365, 24 * 365), chance.randint(0, 90 * 365)))
+        days = chance.choice(
+            (
+                chance.randint(0, 120),
+                chance.randint(16 * 365, 24 * 365),
+                chance.randint(0, 90 * 365),
+            )
+        )
         ahead = chance.random() < 0.25 and fact.name != "geboortedatum"
         return peildatum + timedelta(days=days % 400) if ahead else peildatum - timedelta(days=days)
     if fact.kind == "getal":
         low, high = fact.minimum or 0, fact.maximum or 2000
-        return chance.choice((low, chance.randint(low, min(high, low + 40)), chance.randint(low, high), high))
+        return chance.choice(
+            (low, chance.randint(low, min(high, low + 40)), chance.randint(low, high), high)
+        )
     if fact.kind == "beschikbaarheid":
-        return {option: chance.choice(list(fact.values)) for option in sorted(chance.sample(list(catalogue.options), 4))}
+        return {
+            option: chance.choice(list(fact.values))
+            for option in sorted(chance.sample(list(catalogue.options), 4))
+        }
     if fact.kind == "indicatie":
-        return {"product": chance.choice(list(catalogue.options)), "einddatum": peildatum + timedelta(days=chance.randint(-300, 600))}
+        return {
+            "product": chance.choice(list(catalogue.options)),
+            "einddatum": peildatum + timedelta(days=chance.randint(-300, 600)),
+        }
     return None
 
 
@@ -79,7 +102,13 @@ def random_answers(book) -> Callable[..., dict[str, Any]]:
     With ``around`` most answers are those, so that not every option is ruled out before anything is weighed.
     """
 
-    def build(chance: random.Random, peildatum: date, known: float = 0.7, around: dict[str, Any] | None = None, keep: float = 0.85) -> dict[str, Any]:
+    def build(
+        chance: random.Random,
+        peildatum: date,
+        known: float = 0.7,
+        around: dict[str, Any] | None = None,
+        keep: float = 0.85,
+    ) -> dict[str, Any]:
         answers = {}
         for name, fact in book.catalogue.asked.items():
             if chance.random() >= known:
@@ -100,5 +129,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     from importlib.util import find_spec
     from shutil import which
 
-    if not (find_spec("playwright") and find_spec("axe_playwright_python") and (which("chromium") or which("chromium-browser"))):
-        terminalreporter.write_line("Left out: tests/web/test_browser.py. It needs Chromium, and: pip install playwright axe-playwright-python")
+    if not (
+        find_spec("playwright")
+        and find_spec("axe_playwright_python")
+        and (which("chromium") or which("chromium-browser"))
+    ):
+        terminalreporter.write_line(
+            "Left out: tests/web/test_browser.py. It needs Chromium, and: pip install playwright axe-playwright-python"
+        )

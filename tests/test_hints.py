@@ -1,4 +1,5 @@
 """A record is what typing calls a named tuple, without typing."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -39,9 +40,21 @@ class Theirs(NamedTuple):
 
 def test_fields_defaults_methods_and_words_are_those_of_a_named_tuple():
     ours, theirs = Ours("Kerkstraat", below=("a",)), Theirs("Kerkstraat", below=("a",))
-    assert ours == theirs and ours._fields == theirs._fields and ours._field_defaults == theirs._field_defaults
-    assert ours.spoken == theirs.spoken and Ours.first() == Theirs("Dorpsstraat") and ours._replace(number=3) == theirs._replace(number=3)
-    assert (Ours.__doc__, Ours.__module__, Ours.__qualname__) == (Theirs.__doc__, Theirs.__module__, "Ours") and repr(ours) == repr(theirs).replace("Theirs", "Ours")
+    assert (
+        ours == theirs
+        and ours._fields == theirs._fields
+        and ours._field_defaults == theirs._field_defaults
+    )
+    assert (
+        ours.spoken == theirs.spoken
+        and Ours.first() == Theirs("Dorpsstraat")
+        and ours._replace(number=3) == theirs._replace(number=3)
+    )
+    assert (Ours.__doc__, Ours.__module__, Ours.__qualname__) == (
+        Theirs.__doc__,
+        Theirs.__module__,
+        "Ours",
+    ) and repr(ours) == repr(theirs).replace("Theirs", "Ours")
 
 
 def test_a_record_cannot_be_changed():

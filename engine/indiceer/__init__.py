@@ -6,16 +6,52 @@ Everything the command line can do, Python can do::
     advies = weeg("cases/dalfsen-terugval-nacht.yaml", laad_regels())
     advies["opties"]["beschermd_thuis"]["uitkomst"]
 """
+
 from __future__ import annotations
 
 from .base.version import __version__
 
-__all__ = ["InvalidInput", "__version__", "actieve_regels", "bisect", "boek", "keur", "laad_regels", "lees_intake", "open_regels", "prognose", "schema", "simuleer", "toon", "verschil", "vragen",
-           "watals", "weeg", "weeg_intake"]
+__all__ = [
+    "InvalidInput",
+    "__version__",
+    "actieve_regels",
+    "bisect",
+    "boek",
+    "keur",
+    "laad_regels",
+    "lees_intake",
+    "open_regels",
+    "prognose",
+    "schema",
+    "simuleer",
+    "toon",
+    "verschil",
+    "vragen",
+    "watals",
+    "weeg",
+    "weeg_intake",
+]
 
 TYPE_CHECKING = False  # typing itself is not worth a tenth of a start
 if TYPE_CHECKING:
-    from .api import actieve_regels, bisect, boek, keur, laad_regels, lees_intake, open_regels, prognose, schema, simuleer, toon, verschil, vragen, watals, weeg, weeg_intake
+    from .api import (
+        actieve_regels,
+        bisect,
+        boek,
+        keur,
+        laad_regels,
+        lees_intake,
+        open_regels,
+        prognose,
+        schema,
+        simuleer,
+        toon,
+        verschil,
+        vragen,
+        watals,
+        weeg,
+        weeg_intake,
+    )
     from .base.faults import InvalidInput
 
 

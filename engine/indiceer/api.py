@@ -1,4 +1,5 @@
 """The library: what commands, notebooks and other programs call. Dutch names, because they are the words of the command line."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -19,14 +20,35 @@ if TYPE_CHECKING:
     from .learning.agenda import Agenda
 
 __all__ = [
-    "actieve_regels", "agenda", "bisect", "boek", "evaluator_for", "keur", "klopt",
-    "laad_regels", "lees_intake", "leg_vast", "leg_vast_bij", "open_regels", "prognose",
-    "register", "schema", "simuleer", "toon", "verschil", "vragen", "watals", "weeg",
-    "weeg_intake", "zinnen_van",
+    "actieve_regels",
+    "agenda",
+    "bisect",
+    "boek",
+    "evaluator_for",
+    "keur",
+    "klopt",
+    "laad_regels",
+    "lees_intake",
+    "leg_vast",
+    "leg_vast_bij",
+    "open_regels",
+    "prognose",
+    "register",
+    "schema",
+    "simuleer",
+    "toon",
+    "verschil",
+    "vragen",
+    "watals",
+    "weeg",
+    "weeg_intake",
+    "zinnen_van",
 ]
 
 
-def lees_intake(pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None) -> Intake:
+def lees_intake(
+    pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None
+) -> Intake:
     """Read and check an intake file; ``peildatum`` and ``gemeente`` (slug) replace those of the file. Raises InvalidInput."""
     return read_intake(pad, regels.catalogue, peildatum, gemeente)
 
@@ -64,7 +86,9 @@ def keur(regels: RuleBook) -> list[Any]:
     return sorted(finding for check in all_checks() for finding in check.findings(book))
 
 
-def toon(advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst", vorm: str = "verslag") -> str:
+def toon(
+    advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst", vorm: str = "verslag"
+) -> str:
     """An advies as ``tekst``, ``markdown`` or ``html``, in one of its forms: ``verslag``, ``kort``, ``brief``, ``verantwoording`` or ``veldtafel``.
 
     Raises UnfaithfulText if the text were to say something else than the advies.
@@ -83,7 +107,9 @@ def klopt(document: str, advies: dict[str, Any], regels: RuleBook) -> list[str]:
 
     form = form_of(document)
     if form is None:
-        return ["het merk van indiceer onderaan ontbreekt of is veranderd ('Vorm …' of 'Kenmerk: brief …')"]
+        return [
+            "het merk van indiceer onderaan ontbreekt of is veranderd ('Vorm …' of 'Kenmerk: brief …')"
+        ]
     return differences(document, advies, regels, format_of(document), form)
 
 
@@ -94,7 +120,16 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
 
     slug = regels.catalogue.municipality(gemeente)
     if slug is None:
-        raise InvalidInput([Fault("gemeente", 0, 0, f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}")])
+        raise InvalidInput(
+            [
+                Fault(
+                    "gemeente",
+                    0,
+                    0,
+                    f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}",
+                )
+            ]
+        )
     return render_book(without_drafts(regels), peildatum, slug, formaat)
 
 
@@ -106,12 +141,27 @@ def zinnen_van(regels: RuleBook, regelset: str) -> str:
     found = [ruleset for ruleset in regels.rulesets if ruleset.id == regelset]
     if not found:
         known = sorted({ruleset.id for ruleset in regels.rulesets})
-        raise InvalidInput([Fault("regelset", 0, 0, f"'{regelset}' is geen regelset{did_you_mean(regelset, known)}")])
+        raise InvalidInput(
+            [
+                Fault(
+                    "regelset",
+                    0,
+                    0,
+                    f"'{regelset}' is geen regelset{did_you_mean(regelset, known)}",
+                )
+            ]
+        )
     return book_of_sentences(regels, max(found, key=lambda ruleset: ruleset.validity.start))
 
 
-def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: date | None = None, casussen: tuple[Path | str, ...] = (),
-             getuigen: bool = False) -> dict[str, Any]:
+def verschil(
+    van: str,
+    naar: str,
+    regels: Path | str | None = None,
+    peildatum: date | None = None,
+    casussen: tuple[Path | str, ...] = (),
+    getuigen: bool = False,
+) -> dict[str, Any]:
     """What changes between two sides (rules folders, git revisions, versions, municipalities), as data of schema ``verschil/1``.
 
     ``casussen`` adds the impact on these files and folders, ``getuigen`` the smallest intakes that show a change. Raises InvalidInput.
@@ -120,10 +170,19 @@ def verschil(van: str, naar: str, regels: Path | str | None = None, peildatum: d
 
     from .changes.run import difference_report
 
-    return difference_report(van, naar, Path(regels) if regels else None, peildatum, [Path(path) for path in casussen], getuigen).data()
+    return difference_report(
+        van,
+        naar,
+        Path(regels) if regels else None,
+        peildatum,
+        [Path(path) for path in casussen],
+        getuigen,
+    ).data()
 
 
-def watals(intake: Intake, regels: RuleBook, optie: str | None = None, concept: bool = False) -> dict[str, Any]:
+def watals(
+    intake: Intake, regels: RuleBook, optie: str | None = None, concept: bool = False
+) -> dict[str, Any]:
     """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an unknown option."""
     from .changes.answers import what_if_data
     from .changes.whatif import what_if
@@ -141,10 +200,21 @@ def vragen(intake: Intake, regels: RuleBook | None = None, concept: bool = False
     from .interview.listing import questions_data
     from .interview.pages import next_page
 
-    return questions_data(next_page(intake, evaluator_for(regels or open_regels(), intake.peildatum, intake.municipality, concept)))
+    return questions_data(
+        next_page(
+            intake,
+            evaluator_for(regels or open_regels(), intake.peildatum, intake.municipality, concept),
+        )
+    )
 
 
-def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tuple[date, date] | None = None, versies: bool = False) -> dict[str, Any]:
+def bisect(
+    intake: Intake,
+    regels: RuleBook,
+    optie: str | None = None,
+    datum: tuple[date, date] | None = None,
+    versies: bool = False,
+) -> dict[str, Any]:
     """Where an outcome first turns and by which rule, as data of schema ``bisect/1``: over days (``datum``), ``versies`` or else municipalities.
 
     Raises InvalidInput.
@@ -156,13 +226,30 @@ def bisect(intake: Intake, regels: RuleBook, optie: str | None = None, datum: tu
     option = option_slug(optie, regels.catalogue)
     if datum:
         return bisection_data(search.by_date(intake, regels, *datum, option))
-    return bisection_data(search.by_version(intake, regels, option) if versies else search.by_town(intake, regels, option))
+    return bisection_data(
+        search.by_version(intake, regels, option)
+        if versies
+        else search.by_town(intake, regels, option)
+    )
 
 
-def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, peildatum: date | None = None, regels: Path | str | None = None, *,
-             synthetisch: int | None = None, zaad: int = 1, verdeling: Path | str | None = None, vergelijk: tuple[str, str] | None = None,
-             uitvoering: str = "lokaal", werkers: int | None = None, werkmap: Path | str | None = None, blok: int | None = None,
-             adres: str | None = None, voortgang: Any = None) -> dict[str, Any]:
+def simuleer(
+    bevolking: Path | str | None = None,
+    gemeente: str | None = None,
+    peildatum: date | None = None,
+    regels: Path | str | None = None,
+    *,
+    synthetisch: int | None = None,
+    zaad: int = 1,
+    verdeling: Path | str | None = None,
+    vergelijk: tuple[str, str] | None = None,
+    uitvoering: str = "lokaal",
+    werkers: int | None = None,
+    werkmap: Path | str | None = None,
+    blok: int | None = None,
+    adres: str | None = None,
+    voortgang: Any = None,
+) -> dict[str, Any]:
     """The outcomes of a whole population in counts only, as data of schema ``simulatie/1``. Needs ``[schaal]``. Raises InvalidInput.
 
     ``voortgang`` is called with the number of chunks done and the number of chunks.
@@ -174,12 +261,32 @@ def simuleer(bevolking: Path | str | None = None, gemeente: str | None = None, p
     def place(path: Path | str | None) -> Path | None:
         return None if path is None else Path(path)
 
-    return simulate(place(bevolking), synthetisch, zaad, gemeente, peildatum, place(regels), vergelijk, place(verdeling), uitvoering, werkers, place(werkmap),
-                    blok, adres, voortgang)
+    return simulate(
+        place(bevolking),
+        synthetisch,
+        zaad,
+        gemeente,
+        peildatum,
+        place(regels),
+        vergelijk,
+        place(verdeling),
+        uitvoering,
+        werkers,
+        place(werkmap),
+        blok,
+        adres,
+        voortgang,
+    )
 
 
-def prognose(gemeente: str, jaren: str | None = None, regels: Path | str | None = None, *, zet: tuple[str, ...] = (),
-             simulatie: Path | str | None = None) -> dict[str, Any]:
+def prognose(
+    gemeente: str,
+    jaren: str | None = None,
+    regels: Path | str | None = None,
+    *,
+    zet: tuple[str, ...] = (),
+    simulatie: Path | str | None = None,
+) -> dict[str, Any]:
     """Clients and money per year for a municipality (name or slug), computed from the dated parameters of the rules folder: ``{"jaren": {"2024": {…}}}``.
 
     ``jaren`` is a year or a span such as ``2024-2027`` (default: all years of the parameters); each of ``zet`` changes a parameter, such as ``instroom=8`` or
@@ -189,11 +296,19 @@ def prognose(gemeente: str, jaren: str | None = None, regels: Path | str | None 
 
     from .learning.prognose import forecast
 
-    return forecast(gemeente, jaren, laad_regels(regels), zet, Path(simulatie) if simulatie else None).data()
+    return forecast(
+        gemeente, jaren, laad_regels(regels), zet, Path(simulatie) if simulatie else None
+    ).data()
 
 
-def agenda(bronnen: Iterable[Path | str] = (), logboek: str | None = None, gemeente: str | None = None, vanaf: date | None = None, tot: date | None = None,
-           regels: Path | str | None = None) -> Agenda:
+def agenda(
+    bronnen: Iterable[Path | str] = (),
+    logboek: str | None = None,
+    gemeente: str | None = None,
+    vanaf: date | None = None,
+    tot: date | None = None,
+    regels: Path | str | None = None,
+) -> Agenda:
     """What falls due, from advices (JSON), intakes, folders of these and a log: an ``Agenda``, of which ``data()`` has the form ``agenda/1``.
 
     Raises InvalidInput or LogError.
@@ -202,10 +317,19 @@ def agenda(bronnen: Iterable[Path | str] = (), logboek: str | None = None, gemee
 
     from .learning.agenda import make_agenda
 
-    return make_agenda([Path(path) for path in bronnen], logboek, gemeente, open_regels(regels), vanaf, tot)
+    return make_agenda(
+        [Path(path) for path in bronnen], logboek, gemeente, open_regels(regels), vanaf, tot
+    )
 
 
-def register(gemeente: str, peildatum: date, regels: Path | str | None = None, *, contact: str | None = None, sinds: str | None = None) -> dict[str, Any]:
+def register(
+    gemeente: str,
+    peildatum: date,
+    regels: Path | str | None = None,
+    *,
+    contact: str | None = None,
+    sinds: str | None = None,
+) -> dict[str, Any]:
     """The record of a municipality (name or slug) for the Algoritmeregister, publication standard 1.0, with the rules in force on ``peildatum``.
 
     ``contact`` is an address for questions, ``sinds`` the month (2026-09) since which the municipality uses it. Raises InvalidInput.
@@ -215,7 +339,9 @@ def register(gemeente: str, peildatum: date, regels: Path | str | None = None, *
     return make_record(gemeente, peildatum, laad_regels(regels), contact, sinds)
 
 
-def leg_vast(advies: Path | str, logboek: str | None = None, regels: Path | str | None = None) -> tuple[str, str]:
+def leg_vast(
+    advies: Path | str, logboek: str | None = None, regels: Path | str | None = None
+) -> tuple[str, str]:
     """Record a stored advice; gives its key and the head of the chain. What cannot be computed again is refused with NotReproduced (exit code 6).
 
     ``logboek`` is a file or the address of a PostgreSQL database, by default the file of the municipality. Raises InvalidInput or LogError.
@@ -225,11 +351,40 @@ def leg_vast(advies: Path | str, logboek: str | None = None, regels: Path | str 
     return record_advice(advies, logboek, regels)
 
 
-def leg_vast_bij(sleutel: str, logboek: str | None = None, gemeente: str | None = None, *, keuze: str | None = None, reden: str | None = None,
-                 motivering: str = "", besluit: str | None = None, datum: date | None = None, mandaat: str | None = None, uitkomst: str | None = None,
-                 optie: str | None = None, correctie: str | None = None, bezwaar: date | None = None) -> tuple[int, str]:
+def leg_vast_bij(
+    sleutel: str,
+    logboek: str | None = None,
+    gemeente: str | None = None,
+    *,
+    keuze: str | None = None,
+    reden: str | None = None,
+    motivering: str = "",
+    besluit: str | None = None,
+    datum: date | None = None,
+    mandaat: str | None = None,
+    uitkomst: str | None = None,
+    optie: str | None = None,
+    correctie: str | None = None,
+    bezwaar: date | None = None,
+) -> tuple[int, str]:
     """Add a choice, a decision, a correction or an objection to a recorded advice; gives the number of the row and the head. Raises InvalidInput or LogError."""
     from .interview.choosing import departs, too_short
     from .record.desk import record_more
 
-    return record_more(sleutel, logboek, gemeente, departs, too_short, keuze, reden, motivering, besluit, datum, mandaat, uitkomst, optie, correctie, bezwaar)
+    return record_more(
+        sleutel,
+        logboek,
+        gemeente,
+        departs,
+        too_short,
+        keuze,
+        reden,
+        motivering,
+        besluit,
+        datum,
+        mandaat,
+        uitkomst,
+        optie,
+        correctie,
+        bezwaar,
+    )

@@ -1,4 +1,5 @@
 """Lets the tests here use the cases as they were weighed once (``tests/cases/weighed.py``)."""
+
 from __future__ import annotations
 
 import sys

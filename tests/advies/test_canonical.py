@@ -1,4 +1,5 @@
 """The same advice is the same bytes, and any other advice has another fingerprint."""
+
 from __future__ import annotations
 
 import copy
@@ -15,8 +16,11 @@ from weighed import advice
 from indiceer.advies.canonical import canonical, fingerprint
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-PLAIN = st.recursive(st.none() | st.booleans() | st.integers(-10**20, 10**20) | TEXT,
-                     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4), max_leaves=20)
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**20), 10**20) | TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=20,
+)
 CASE = "dalfsen-terugval-nacht"
 
 
@@ -48,7 +52,20 @@ def test_two_values_have_the_same_bytes_only_if_they_are_the_same(one, other):
     assert (canonical(one) == canonical(other)) is same
 
 
-@pytest.mark.parametrize("value", [1.5, 0.0, -0.0, float("nan"), float("inf"), [1, [2.0]], {"a": {"b": 1e3}}, (1.0,), {"a": [({"b": 2.5},)]}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        1.5,
+        0.0,
+        -0.0,
+        float("nan"),
+        float("inf"),
+        [1, [2.0]],
+        {"a": {"b": 1e3}},
+        (1.0,),
+        {"a": [({"b": 2.5},)]},
+    ],
+)
 def test_a_float_is_refused_however_deep_it_hides(value):
     with pytest.raises(TypeError, match="kommagetallen"):
         canonical(value)
@@ -67,7 +84,13 @@ def test_letters_stay_letters_and_the_file_ends_with_one_newline():
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The path of everything that holds nothing else."""
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inside = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     if not inside:
         yield path
     for key, item in inside:
@@ -84,7 +107,9 @@ def kinds_of_leaves(advies: dict[str, Any]) -> list[tuple[Any, ...]]:
     """One leaf of each kind: the path without the numbers and without the names of options, facts and terms."""
     found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for path in leaves(advies):
-        kind = tuple("*" if isinstance(key, int) or key in advies["opties"] else key for key in path)
+        kind = tuple(
+            "*" if isinstance(key, int) or key in advies["opties"] else key for key in path
+        )
         found.setdefault(kind, path)
     return list(found.values())
 
@@ -97,7 +122,13 @@ def test_another_value_anywhere_gives_another_fingerprint(book):
     for path in paths:
         changed = copy.deepcopy(advies)
         old = at(changed, path)
-        at(changed, path[:-1])[path[-1]] = f"{old}." if isinstance(old, str) else (not old) if isinstance(old, bool) else "iets anders"
+        at(changed, path[:-1])[path[-1]] = (
+            f"{old}."
+            if isinstance(old, str)
+            else (not old)
+            if isinstance(old, bool)
+            else "iets anders"
+        )
         seen.add(fingerprint(changed))
     assert len(seen) == len(paths) + 1
 
@@ -105,10 +136,16 @@ def test_another_value_anywhere_gives_another_fingerprint(book):
 def test_leaving_something_out_or_adding_something_gives_another_fingerprint(book):
     advies = advice(CASE, book)
     for key in advies.keys() - {"vingerafdruk"}:
-        assert fingerprint({name: value for name, value in advies.items() if name != key}) != fingerprint(advies)
+        assert fingerprint(
+            {name: value for name, value in advies.items() if name != key}
+        ) != fingerprint(advies)
     assert fingerprint({**advies, "extra": None}) != fingerprint(advies)
 
 
 def test_the_fingerprint_is_over_everything_but_itself(book):
     advies = advice(CASE, book)
-    assert fingerprint(advies) == advies["vingerafdruk"] == fingerprint({**advies, "vingerafdruk": "sha256:x"})
+    assert (
+        fingerprint(advies)
+        == advies["vingerafdruk"]
+        == fingerprint({**advies, "vingerafdruk": "sha256:x"})
+    )

@@ -1,4 +1,5 @@
 """A stored advice is recomputed byte for byte, or it is said exactly what differs."""
+
 from __future__ import annotations
 
 import json
@@ -68,7 +69,11 @@ def test_an_advice_recomputed_is_the_same_advice(name, tmp_path, book):
 
 
 def test_the_same_advice_says_so_and_stops_with_0(stored, capsys):
-    assert herhaal(capsys, stored) == (EXIT_DONE, f"{stored}: hetzelfde advies, byte voor byte.\n", "")
+    assert herhaal(capsys, stored) == (
+        EXIT_DONE,
+        f"{stored}: hetzelfde advies, byte voor byte.\n",
+        "",
+    )
 
 
 def test_any_changed_byte_is_noticed(stored, book):
@@ -77,7 +82,7 @@ def test_any_changed_byte_is_noticed(stored, book):
     for _ in range(30):
         place = chance.randrange(len(raw))
         other = chance.choice([byte for byte in b'aZ0"{ ,' if byte != raw[place]])
-        stored.write_bytes(raw[:place] + bytes([other]) + raw[place + 1:])
+        stored.write_bytes(raw[:place] + bytes([other]) + raw[place + 1 :])
         try:
             assert replay(stored, book), f"byte {place} is now {chr(other)!r} and nobody sees it"
         except InvalidInput:
@@ -89,42 +94,69 @@ def test_a_changed_outcome_is_named_with_what_it_was_and_is(stored, book, capsys
     advies["opties"]["beschermd_wonen"]["uitkomst"] = "voorkeur"
     code, out, err = herhaal(capsys, saved(stored, advies, sign=False))
     assert (code, out) == (EXIT_REPLAY, "")
-    assert err.splitlines() == [f"{stored}: {TAMPERED}", f'{stored}: opties/beschermd_wonen/uitkomst: was "voorkeur", is nu "minder_passend"']
+    assert err.splitlines() == [
+        f"{stored}: {TAMPERED}",
+        f'{stored}: opties/beschermd_wonen/uitkomst: was "voorkeur", is nu "minder_passend"',
+    ]
 
 
 def test_a_forged_fingerprint_does_not_help(stored, book):
     advies = advice(CASE, book)
     advies["opties"]["beschermd_wonen"]["uitkomst"] = "voorkeur"
-    assert replay(saved(stored, advies), book) == ['opties/beschermd_wonen/uitkomst: was "voorkeur", is nu "minder_passend"']
+    assert replay(saved(stored, advies), book) == [
+        'opties/beschermd_wonen/uitkomst: was "voorkeur", is nu "minder_passend"'
+    ]
 
 
 def test_a_changed_answer_is_noticed_by_the_fingerprint_and_by_what_follows(stored, book):
     advies = advice(CASE, book)
     advies["intake"]["uitstelbaarheid"] = "niet"
     found = replay(saved(stored, advies, sign=False), book)
-    assert found[0] == TAMPERED and any("uitstelbaarheid" in line for line in found[1:]) and len(found) <= MAX_DIFFERENCES + 1
+    assert (
+        found[0] == TAMPERED
+        and any("uitstelbaarheid" in line for line in found[1:])
+        and len(found) <= MAX_DIFFERENCES + 1
+    )
 
 
 def test_the_same_content_written_otherwise_is_not_the_same_file(stored, book, capsys):
     stored.write_text(json.dumps(advice(CASE, book)))
     code, _, err = herhaal(capsys, stored)
     assert code == EXIT_REPLAY
-    assert err == f"{stored}: de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft\n"
+    assert (
+        err
+        == f"{stored}: de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft\n"
+    )
 
 
-def test_a_changed_text_of_a_rule_names_the_rule_set_with_both_hashes(stored, book, with_rules, capsys):
+def test_a_changed_text_of_a_rule_names_the_rule_set_with_both_hashes(
+    stored, book, with_rules, capsys
+):
     def change(folder: Path) -> None:
         path = folder / "gemeente" / "dalfsen" / "2023.1.yaml"
         text = path.read_text()
-        said = next(reason["tekst"] for reason in advice(CASE, book)["opties"]["beschermd_thuis"]["redenen"] if reason["laag"] == "gemeente" and reason["tekst"] in text)
+        said = next(
+            reason["tekst"]
+            for reason in advice(CASE, book)["opties"]["beschermd_thuis"]["redenen"]
+            if reason["laag"] == "gemeente" and reason["tekst"] in text
+        )
         path.write_text(text.replace(said, said + " Dit staat er nu bij."))
 
     folder = with_rules(change)
     code, out, err = herhaal(capsys, stored, "--regels", folder)
-    old = next(ruleset["sha256"] for ruleset in advice(CASE, book)["regelsets"] if ruleset["id"] == "dalfsen")
-    new = next(ruleset.sha256 for ruleset in laad_regels(folder).rulesets if ruleset.id == "dalfsen")
+    old = next(
+        ruleset["sha256"]
+        for ruleset in advice(CASE, book)["regelsets"]
+        if ruleset["id"] == "dalfsen"
+    )
+    new = next(
+        ruleset.sha256 for ruleset in laad_regels(folder).rulesets if ruleset.id == "dalfsen"
+    )
     assert (code, out) == (EXIT_REPLAY, "")
-    assert err.splitlines()[0] == f"{stored}: regelset 'dalfsen' is veranderd: versie 2023.1 werd 2023.1, hash {old[:12]} werd {new[:12]}"
+    assert (
+        err.splitlines()[0]
+        == f"{stored}: regelset 'dalfsen' is veranderd: versie 2023.1 werd 2023.1, hash {old[:12]} werd {new[:12]}"
+    )
     assert any("Dit staat er nu bij." in line for line in err.splitlines()[1:])
 
 
@@ -135,13 +167,21 @@ def test_a_comment_in_a_rule_file_is_a_change_too(stored, book, with_rules):
 
     folder = with_rules(remark)
     found = replay(stored, laad_regels(folder))
-    assert len(found) == 1 and found[0].startswith("regelset 'wlz' is veranderd: versie 2015.1 werd 2015.1, hash ")
+    assert len(found) == 1 and found[0].startswith(
+        "regelset 'wlz' is veranderd: versie 2015.1 werd 2015.1, hash "
+    )
 
 
 def test_a_rule_set_that_ended_before_that_day_is_named(stored, with_rules, capsys):
     def end(folder: Path) -> None:
         path = folder / "gemeente" / "dalfsen" / "2023.1.yaml"
-        path.write_text(path.read_text().replace("geldig: {vanaf: 2023-01-01, tot: null}", "geldig: {vanaf: 2023-01-01, tot: 2024-03-14}", 1))
+        path.write_text(
+            path.read_text().replace(
+                "geldig: {vanaf: 2023-01-01, tot: null}",
+                "geldig: {vanaf: 2023-01-01, tot: 2024-03-14}",
+                1,
+            )
+        )
 
     code, _, err = herhaal(capsys, stored, "--regels", with_rules(end))
     assert code == EXIT_REPLAY
@@ -149,12 +189,19 @@ def test_a_rule_set_that_ended_before_that_day_is_named(stored, with_rules, caps
 
 
 def test_a_removed_rule_set_is_named(stored, with_rules, capsys):
-    code, _, err = herhaal(capsys, stored, "--regels", with_rules(lambda folder: shutil.rmtree(folder / "gemeente" / "dalfsen")))
+    code, _, err = herhaal(
+        capsys,
+        stored,
+        "--regels",
+        with_rules(lambda folder: shutil.rmtree(folder / "gemeente" / "dalfsen")),
+    )
     assert code == EXIT_REPLAY
     assert err.splitlines()[0] == f"{stored}: regelset 'dalfsen' geldt op deze datum niet meer"
 
 
-def test_an_advice_of_an_older_program_that_still_comes_out_the_same_is_the_same_advice(stored, book):
+def test_an_advice_of_an_older_program_that_still_comes_out_the_same_is_the_same_advice(
+    stored, book
+):
     advies = advice(CASE, book)
     advies["versies"]["indiceer"] = "0.0.9"
     assert replay(saved(stored, advies), book) == []
@@ -165,7 +212,10 @@ def test_another_version_of_the_program_is_named_when_something_differs(stored, 
     advies["versies"]["indiceer"] = "0.0.9"
     code, _, err = herhaal(capsys, saved(stored, advies, sign=False))
     assert code == EXIT_REPLAY
-    assert err.splitlines() == [f"{stored}: {TAMPERED}", f"{stored}: het advies is gemaakt met indiceer 0.0.9, dit is {__version__}"]
+    assert err.splitlines() == [
+        f"{stored}: {TAMPERED}",
+        f"{stored}: het advies is gemaakt met indiceer 0.0.9, dit is {__version__}",
+    ]
 
 
 def test_so_many_differences_are_not_all_shown(stored, book):
@@ -176,11 +226,31 @@ def test_so_many_differences_are_not_all_shown(stored, book):
     assert len(replay(saved(stored, advies), book)) == MAX_DIFFERENCES
 
 
-@pytest.mark.parametrize(("content", "sentence"), [
-    (None, "dit bestand bestaat niet"), (b"", "dit is geen advies in JSON"), (b"casus: x\n", "dit is geen advies in JSON"), (b"[]", "dit is geen advies van schema 'advies/1'"),
-    (b"\xff\xfe", "dit is geen advies in JSON"), (b"[" * 100_000, "dit is geen advies in JSON"), (b'{"schema": "advies/2"}', "dit is geen advies van schema 'advies/1'"),
-    (b'{"schema": "advies/1"}', "'casus' ontbreekt of heeft niet de goede vorm"), (b"NaN", "dit is geen advies van schema 'advies/1'"),
-], ids=["absent", "empty", "yaml", "list", "not-text", "deep", "other-schema", "nothing-in-it", "nan"])
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "dit bestand bestaat niet"),
+        (b"", "dit is geen advies in JSON"),
+        (b"casus: x\n", "dit is geen advies in JSON"),
+        (b"[]", "dit is geen advies van schema 'advies/1'"),
+        (b"\xff\xfe", "dit is geen advies in JSON"),
+        (b"[" * 100_000, "dit is geen advies in JSON"),
+        (b'{"schema": "advies/2"}', "dit is geen advies van schema 'advies/1'"),
+        (b'{"schema": "advies/1"}', "'casus' ontbreekt of heeft niet de goede vorm"),
+        (b"NaN", "dit is geen advies van schema 'advies/1'"),
+    ],
+    ids=[
+        "absent",
+        "empty",
+        "yaml",
+        "list",
+        "not-text",
+        "deep",
+        "other-schema",
+        "nothing-in-it",
+        "nan",
+    ],
+)
 def test_what_is_no_advice_is_refused_with_3(content, sentence, tmp_path, capsys):
     path = tmp_path / "advies.json"
     if content is not None:
@@ -189,13 +259,32 @@ def test_what_is_no_advice_is_refused_with_3(content, sentence, tmp_path, capsys
     assert (code, out) == (EXIT_INVALID, "") and f"{path}  {sentence}" in err.splitlines()
 
 
-@pytest.mark.parametrize("change", [
-    lambda a: a.update(peildatum="gisteren"), lambda a: a.update(peildatum="20240315"), lambda a: a.update(intake=[]), lambda a: a.update(opties=None), lambda a: a.update(gemeente="atlantis"),
-    lambda a: a.update(casus="../../weg"), lambda a: a["intake"].update(spoedeisend="soms"), lambda a: a["versies"].update(indiceer=None), lambda a: a.update(regelsets=[None]),
-    lambda a: a.update(regelsets=[{}]), lambda a: a.update(opties={}), lambda a: a.update(opties={"beschermd_thuis": 3}), lambda a: a["intake"].update(terugval_12m=1.0),
-    lambda a: a.pop("vingerafdruk"), lambda a: a["versies"].update(extra=[{}]), lambda a: a.update(peildatum="9999-12-31"), lambda a: a["intake"].clear(),
-], ids=range(17))
-def test_an_advice_with_nonsense_in_it_is_refused_or_differs_but_never_breaks(change, stored, book, capsys):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda a: a.update(peildatum="gisteren"),
+        lambda a: a.update(peildatum="20240315"),
+        lambda a: a.update(intake=[]),
+        lambda a: a.update(opties=None),
+        lambda a: a.update(gemeente="atlantis"),
+        lambda a: a.update(casus="../../weg"),
+        lambda a: a["intake"].update(spoedeisend="soms"),
+        lambda a: a["versies"].update(indiceer=None),
+        lambda a: a.update(regelsets=[None]),
+        lambda a: a.update(regelsets=[{}]),
+        lambda a: a.update(opties={}),
+        lambda a: a.update(opties={"beschermd_thuis": 3}),
+        lambda a: a["intake"].update(terugval_12m=1.0),
+        lambda a: a.pop("vingerafdruk"),
+        lambda a: a["versies"].update(extra=[{}]),
+        lambda a: a.update(peildatum="9999-12-31"),
+        lambda a: a["intake"].clear(),
+    ],
+    ids=range(17),
+)
+def test_an_advice_with_nonsense_in_it_is_refused_or_differs_but_never_breaks(
+    change, stored, book, capsys
+):
     advies = advice(CASE, book)
     change(advies)
     stored.write_text(json.dumps(advies))

@@ -1,4 +1,5 @@
 """An answer ``onbekend`` never vanishes without a word, and a duty may rest on facts and an outcome together (design, section 5)."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -15,8 +16,12 @@ def lines(book, intake, part, **facts):
     return {line["regel"]: line for line in advies[part]}
 
 
-@pytest.mark.parametrize(("fact", "rule"), [("acuut_beeld", "L022"), ("vertegenwoordiging", "L100")])
-def test_an_answer_unknown_that_only_bears_on_a_duty_or_advice_is_a_line_among_the_questions(book, intake, fact, rule):
+@pytest.mark.parametrize(
+    ("fact", "rule"), [("acuut_beeld", "L022"), ("vertegenwoordiging", "L100")]
+)
+def test_an_answer_unknown_that_only_bears_on_a_duty_or_advice_is_a_line_among_the_questions(
+    book, intake, fact, rule
+):
     line = lines(book, intake, "vragen", **{fact: "onbekend"})[rule]
     assert line["waarde"] == "onbekend"
     assert line["tekst"] == book_text(book, rule)

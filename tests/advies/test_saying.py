@@ -1,4 +1,5 @@
 """What is printed beside a reason says no more of the client than the deciding answers establish."""
+
 from __future__ import annotations
 
 import os
@@ -18,7 +19,13 @@ from indiceer.inference.trace import rule_has_condition
 from indiceer.weighing.weigh import weigh
 
 MANY = 20_000 if os.environ.get("INDICEER_GROOT") else 45
-PLACES = [("dalfsen", date(2024, 3, 15)), ("deventer", date(2025, 2, 3)), ("zwolle", date(2026, 8, 1)), ("kampen", date(2021, 5, 6)), ("utrecht", date(2019, 1, 7))]
+PLACES = [
+    ("dalfsen", date(2024, 3, 15)),
+    ("deventer", date(2025, 2, 3)),
+    ("zwolle", date(2026, 8, 1)),
+    ("kampen", date(2021, 5, 6)),
+    ("utrecht", date(2019, 1, 7)),
+]
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +35,13 @@ def advised(book, intake_of, random_answers_of):
     found = []
     for index in range(MANY):
         town, day = PLACES[index % len(PLACES)]
-        one = intake_of(day, town, **random_answers_of(chance, day, known=chance.choice((0.3, 0.6, 0.9))))
+        one = intake_of(
+            day, town, **random_answers_of(chance, day, known=chance.choice((0.3, 0.6, 0.9)))
+        )
         evaluator = evaluator_for(book, day, town)
-        weighing = weigh(evaluator.active, evaluator.check_only(one.facts), one.facts, evaluator.reading)
+        weighing = weigh(
+            evaluator.active, evaluator.check_only(one.facts), one.facts, evaluator.reading
+        )
         found.append((one, evaluator, weighing))
     return found
 
@@ -40,7 +51,13 @@ def intake_of(book):
     from indiceer.intake.reader import Answer, complete
 
     def build(day, town, **facts):
-        return complete(book.catalogue, "proef", day, town, {name: Answer(value) for name, value in facts.items()})
+        return complete(
+            book.catalogue,
+            "proef",
+            day,
+            town,
+            {name: Answer(value) for name, value in facts.items()},
+        )
 
     return build
 
@@ -69,7 +86,9 @@ def test_the_deciding_answers_alone_give_a_rule_its_value(advised):
             unknown = {atom.fact for atom in _asks_whether_known(condition)}
             if unknown - kept:
                 only.update({name: one.facts[name] for name in unknown if name in one.facts})
-            assert Premises(evaluator.active, only, evaluator.reading).value(condition) == reason.value, reason.rule.id
+            assert (
+                Premises(evaluator.active, only, evaluator.reading).value(condition) == reason.value
+            ), reason.rule.id
             checked += 1
     assert checked > 500
 
@@ -84,7 +103,10 @@ def test_what_is_spoken_of_an_answer_is_that_answer(advised):
     """Where a rule has no sentence of its own, each answer that is named is the client's, and what was never asked is said not to have been asked."""
     spoken = 0
     for one, evaluator, weighing in advised:
-        labels = {fact.label[:1].upper() + fact.label[1:]: name for name, fact in evaluator.active.catalogue.facts.items()}
+        labels = {
+            fact.label[:1].upper() + fact.label[1:]: name
+            for name, fact in evaluator.active.catalogue.facts.items()
+        }
         advies = build_advies(one, evaluator.active, weighing, reading=evaluator.reading)
         for option in advies["opties"].values():
             for reason in option["redenen"]:
@@ -94,7 +116,13 @@ def test_what_is_spoken_of_an_answer_is_that_answer(advised):
                     if f" {label}: " in reason["tekst"] and name in reason["feiten"]:
                         said = reason["tekst"].split(f" {label}: ")[1]
                         fact, value = evaluator.active.catalogue.facts[name], one.facts[name]
-                        expected = "niet gevraagd." if value == NIET_GEVRAAGD else "nog niet bekend." if value == ONBEKEND else f"{fact.spoken(value)}."
+                        expected = (
+                            "niet gevraagd."
+                            if value == NIET_GEVRAAGD
+                            else "nog niet bekend."
+                            if value == ONBEKEND
+                            else f"{fact.spoken(value)}."
+                        )
                         assert said.startswith(expected), (reason["regel"], label, said)
                         spoken += 1
     assert spoken > 150
@@ -120,9 +148,18 @@ def test_no_sentence_says_that_a_client_is_something_because_nobody_asked(advise
         sayer = Sayer(Premises(evaluator.active, one.facts, evaluator.reading))
         for reason in reasons(weighing):
             condition = reason.rule.full_condition(reason.effect)
-            deciding = sayer.deciding(condition, reason.value) if rule_has_condition(reason.rule) else []
-            if reason.value == ONWAAR and not reason.exceptions and deciding and all(one.facts[p.atom.fact] == NIET_GEVRAAGD for p in deciding):
-                assert "niet gevraagd" in sayer.reason(reason.rule, reason.effect, ONWAAR), reason.rule.id
+            deciding = (
+                sayer.deciding(condition, reason.value) if rule_has_condition(reason.rule) else []
+            )
+            if (
+                reason.value == ONWAAR
+                and not reason.exceptions
+                and deciding
+                and all(one.facts[p.atom.fact] == NIET_GEVRAAGD for p in deciding)
+            ):
+                assert "niet gevraagd" in sayer.reason(reason.rule, reason.effect, ONWAAR), (
+                    reason.rule.id
+                )
                 seen += 1
     assert seen > 60
 

@@ -1,4 +1,5 @@
 """Starts measurements in fresh processes, in rounds: every round runs everything once, the next one in reverse order."""
+
 from __future__ import annotations
 
 import json
@@ -33,18 +34,25 @@ def in_rounds(items: Sequence[Item], rounds: int) -> Iterator[Item]:
         yield from items if number % 2 == 0 else reversed(items)
 
 
-def child(python: str, script: str, *arguments: object, cache: str = "uit") -> dict[str, Any] | None:
+def child(
+    python: str, script: str, *arguments: object, cache: str = "uit"
+) -> dict[str, Any] | None:
     """The JSON line that a script here prints; None, with a remark on stderr, when it cannot run (a peer that is not installed)."""
     environment = {**os.environ, "PYTHONHASHSEED": "0", "INDICEER_CACHE": cache}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [python, str(HERE / script), *map(str, arguments)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, env=environment, cwd=ROOT)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=LIMIT, env=environment, cwd=ROOT
+        )
     except subprocess.TimeoutExpired:
         print(f"  {script} {arguments}: stopped after {LIMIT} s", file=sys.stderr)
         return None
     if done.returncode:
-        print(f"  {script} {arguments}: {(done.stderr.strip().splitlines() or ['?'])[-1][:200]}", file=sys.stderr)
+        print(
+            f"  {script} {arguments}: {(done.stderr.strip().splitlines() or ['?'])[-1][:200]}",
+            file=sys.stderr,
+        )
         return None
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 

@@ -1,4 +1,5 @@
 """indiceer as a contestant: the generated trees as rules in force, evaluated as an advice evaluates them."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -18,11 +19,24 @@ GROUPS = {"alle": Every, "een_van": Some, "geen_van": Neither}
 
 def rules_in_force(base: RuleBase) -> Any:
     """What an evaluator needs of the rules in force."""
-    return SimpleNamespace(peildatum=date(2024, 3, 15), concepts={}, rules={rule.id: _rule(rule, base) for rule in base.rules})
+    return SimpleNamespace(
+        peildatum=date(2024, 3, 15),
+        concepts={},
+        rules={rule.id: _rule(rule, base) for rule in base.rules},
+    )
 
 
 def _rule(rule: GeneratedRule, base: RuleBase) -> Rule:
-    return Rule(rule.id, "", _condition(rule.tree, base.fields), None, (Effect(rule.effect, (rule.option,)),), "pw", (), EVER)
+    return Rule(
+        rule.id,
+        "",
+        _condition(rule.tree, base.fields),
+        None,
+        (Effect(rule.effect, (rule.option,)),),
+        "pw",
+        (),
+        EVER,
+    )
 
 
 def _condition(tree: Tree, fields: dict[str, Field]) -> Condition:
@@ -33,7 +47,11 @@ def _condition(tree: Tree, fields: dict[str, Field]) -> Condition:
     _, name, low, high = tree
     if fields[name].kind == "getal":
         return Atom(name, "bereik", (low, high))
-    return Atom(name, "tot_en_met", date.fromordinal(high)) if low is None else Atom(name, "vanaf", date.fromordinal(low))
+    return (
+        Atom(name, "tot_en_met", date.fromordinal(high))
+        if low is None
+        else Atom(name, "vanaf", date.fromordinal(low))
+    )
 
 
 class Both:
@@ -45,11 +63,16 @@ class Both:
     def __init__(self, base: RuleBase):
         self.fields = base.fields
         self.evaluator = Evaluator(rules_in_force(base))
-        self.evaluator.agreed([1] * len(self.evaluator.lookup.names))  # compiles what is compiled at first use
+        self.evaluator.agreed(
+            [1] * len(self.evaluator.lookup.names)
+        )  # compiles what is compiled at first use
 
     def prepare(self, record: Record) -> dict[str, Any]:
         """As the intake delivers it: every fact has a value, onbekend if need be, and a date is a date."""
-        known = {name: date.fromordinal(value) if self.fields[name].kind == "datum" else value for name, value in record.items()}
+        known = {
+            name: date.fromordinal(value) if self.fields[name].kind == "datum" else value
+            for name, value in record.items()
+        }
         return {name: known.get(name, ONBEKEND) for name in self.fields}
 
     def evaluate(self, facts: dict[str, Any]) -> Any:

@@ -3,6 +3,7 @@
 An engine with two values gets the rules without negation and with a guard "known" where it needs one. Its answer is the set of rules that hold; the baseline
 in plain Python gives the value of every comparison and rule. Imports stand where they are used: each contestant runs in a process of its own.
 """
+
 from __future__ import annotations
 
 import json
@@ -40,15 +41,33 @@ class _Peer:
 def zen_expression(tree: Tree, fields: dict[str, Field]) -> str:
     """In ZEN's expression language; only where null could pass is there a guard."""
     if tree[0] in ("alle", "een_van"):
-        return "(" + (" and " if tree[0] == "alle" else " or ").join(zen_expression(part, fields) for part in tree[1]) + ")"
+        return (
+            "("
+            + (" and " if tree[0] == "alle" else " or ").join(
+                zen_expression(part, fields) for part in tree[1]
+            )
+            + ")"
+        )
     name = tree[1]
     if tree[0] == "bereik":
-        bounds = [f"{name} {sign} {bound}" for sign, bound in ((">=", tree[2]), ("<=", tree[3])) if bound is not None]
-        return f"{name} == {tree[2]}" if tree[2] == tree[3] else f"({name} != null and {' and '.join(bounds)})"
+        bounds = [
+            f"{name} {sign} {bound}"
+            for sign, bound in ((">=", tree[2]), ("<=", tree[3]))
+            if bound is not None
+        ]
+        return (
+            f"{name} == {tree[2]}"
+            if tree[2] == tree[3]
+            else f"({name} != null and {' and '.join(bounds)})"
+        )
     wanted, others = tree[2], [value for value in fields[name].values if value not in tree[2]]
     if len(wanted) == 1:
         return f"{name} == {json.dumps(NATIVE.get(wanted[0], wanted[0]))}"
-    return f"({name} != null and {name} != {json.dumps(others[0])})" if len(others) == 1 else f"{name} in {json.dumps(wanted)}"
+    return (
+        f"({name} != null and {name} != {json.dumps(others[0])})"
+        if len(others) == 1
+        else f"{name} in {json.dumps(wanted)}"
+    )
 
 
 class ZenTable(_Peer):
@@ -61,14 +80,28 @@ class ZenTable(_Peer):
     def load(self) -> None:
         import zen
 
-        rows = [{"_id": rule, "c": zen_expression(tree, self.base.fields), "r": json.dumps(rule)} for rule, tree in zip(self.ids, self.trees, strict=True)]
-        columns = {"inputs": [{"id": "c", "name": "c", "field": ""}], "outputs": [{"id": "r", "name": "r", "field": "rule"}]}
+        rows = [
+            {"_id": rule, "c": zen_expression(tree, self.base.fields), "r": json.dumps(rule)}
+            for rule, tree in zip(self.ids, self.trees, strict=True)
+        ]
+        columns = {
+            "inputs": [{"id": "c", "name": "c", "field": ""}],
+            "outputs": [{"id": "r", "name": "r", "field": "rule"}],
+        }
         table = {"hitPolicy": "collect", **columns, "rules": rows}
-        nodes = [{"id": "in", "type": "inputNode", "name": "in"}, {"id": "table", "type": "decisionTableNode", "name": "table", "content": table},
-                 {"id": "out", "type": "outputNode", "name": "out"}]
-        edges = [{"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"}, {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"}]
+        nodes = [
+            {"id": "in", "type": "inputNode", "name": "in"},
+            {"id": "table", "type": "decisionTableNode", "name": "table", "content": table},
+            {"id": "out", "type": "outputNode", "name": "out"},
+        ]
+        edges = [
+            {"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"},
+            {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"},
+        ]
         placed = [{**node, "position": {"x": 0, "y": 0}} for node in nodes]
-        self.decision = zen.ZenEngine().create_decision(json.dumps({"nodes": placed, "edges": edges}))
+        self.decision = zen.ZenEngine().create_decision(
+            json.dumps({"nodes": placed, "edges": edges})
+        )
 
     def evaluate(self, record: Any) -> Any:
         return self.decision.evaluate(record, *self.options)
@@ -91,7 +124,9 @@ class ZenCompiled(_Peer):
     def load(self) -> None:
         import zen
 
-        self.compiled = zen.compile_expression("[" + ", ".join(zen_expression(tree, self.base.fields) for tree in self.trees) + "]")
+        self.compiled = zen.compile_expression(
+            "[" + ", ".join(zen_expression(tree, self.base.fields) for tree in self.trees) + "]"
+        )
 
     def evaluate(self, record: Any) -> Any:
         return self.compiled.evaluate(record)
@@ -114,8 +149,14 @@ class CodegenWhy(_Peer):
         body: list[str] = []
         tops = [self._written(tree, leaves, body) for tree in self.trees]
         lines = ["def run(record):", " get = record.get"]
-        lines += [f" {name} = get({name!r})" for name in dict.fromkeys(field for tree in self.trees for field in fields_read(tree))]
-        lines += [f" {variable} = None if {leaf[1]} is None else {self._comparison(leaf)}" for leaf, variable in leaves.items()]
+        lines += [
+            f" {name} = get({name!r})"
+            for name in dict.fromkeys(field for tree in self.trees for field in fields_read(tree))
+        ]
+        lines += [
+            f" {variable} = None if {leaf[1]} is None else {self._comparison(leaf)}"
+            for leaf, variable in leaves.items()
+        ]
         lines += [*body, f" return ({', '.join(leaves.values())},), ({', '.join(tops)},)"]
         namespace: dict[str, Any] = {}
         exec(compile("\n".join(lines), "<codegen>", "exec"), namespace)
@@ -125,10 +166,16 @@ class CodegenWhy(_Peer):
         if tree[0] not in ("alle", "een_van"):
             return leaves.setdefault(tree, f"c{len(leaves)}")
         parts = [self._written(part, leaves, body) for part in tree[1]]
-        decided = " or ".join(f"{part} is False" for part in parts) if tree[0] == "alle" else " or ".join(parts)
+        decided = (
+            " or ".join(f"{part} is False" for part in parts)
+            if tree[0] == "alle"
+            else " or ".join(parts)
+        )
         unknown = " or ".join(f"{part} is None" for part in parts)
         variable = f"n{len(body)}"
-        body.append(f" {variable} = {tree[0] != 'alle'} if {decided} else None if {unknown} else {tree[0] == 'alle'}")
+        body.append(
+            f" {variable} = {tree[0] != 'alle'} if {decided} else None if {unknown} else {tree[0] == 'alle'}"
+        )
         return variable
 
     @staticmethod
@@ -138,7 +185,13 @@ class CodegenWhy(_Peer):
             wanted = [NATIVE.get(value, value) for value in operand[0]]
             return f"{name} == {wanted[0]!r}" if len(wanted) == 1 else f"{name} in {set(wanted)!r}"
         low, high = operand
-        return f"{name} == {low}" if low == high else f"{name} <= {high}" if low is None else f"{name} >= {low}"
+        return (
+            f"{name} == {low}"
+            if low == high
+            else f"{name} <= {high}"
+            if low is None
+            else f"{name} >= {low}"
+        )
 
     def values(self, answer: Any) -> dict[str, str]:
         words = {True: "waar", False: "onwaar", None: "onbekend"}
@@ -161,7 +214,12 @@ class OpenFisca(_Peer):
         self.entity = entities.SingleEntity("person", "persons", "", "")
         self.system = taxbenefitsystems.TaxBenefitSystem([self.entity])
         self.period, self.builder = periods.period("2024-03"), SimulationBuilder
-        self.numbers = {value: number for field in self.base.fields.values() if field.kind == "keuze" for number, value in enumerate(field.values)}
+        self.numbers = {
+            value: number
+            for field in self.base.fields.values()
+            if field.kind == "keuze"
+            for number, value in enumerate(field.values)
+        }
         for name, field in self.base.fields.items():
             self._variable(name, bool if field.kind == "ja_nee" else int)
             self._variable(f"known_{name}", bool)
@@ -171,7 +229,12 @@ class OpenFisca(_Peer):
     def _variable(self, name: str, kind: type, formula: Any = None) -> None:
         from openfisca_core import periods, variables
 
-        body = {"value_type": kind, "entity": self.entity, "definition_period": periods.DateUnit.MONTH, "label": name}
+        body = {
+            "value_type": kind,
+            "entity": self.entity,
+            "definition_period": periods.DateUnit.MONTH,
+            "label": name,
+        }
         if formula:
             body["formula"] = lambda person, period: formula(person, period)
         self.system.add_variable(type(name, (variables.Variable,), body))
@@ -180,17 +243,31 @@ class OpenFisca(_Peer):
         import numpy as np
 
         if tree[0] in ("alle", "een_van"):
-            parts, joined = [self._formula(part) for part in tree[1]], np.logical_and if tree[0] == "alle" else np.logical_or
+            parts, joined = (
+                [self._formula(part) for part in tree[1]],
+                np.logical_and if tree[0] == "alle" else np.logical_or,
+            )
             return lambda person, period: joined.reduce([part(person, period) for part in parts])
         name = tree[1]
         if tree[0] == "is":
-            wanted = [NATIVE[value] if value in NATIVE else self.numbers[value] for value in tree[2]]
-            return lambda person, period: person(f"known_{name}", period) * np.isin(person(name, period), wanted)
+            wanted = [
+                NATIVE[value] if value in NATIVE else self.numbers[value] for value in tree[2]
+            ]
+            return lambda person, period: (
+                person(f"known_{name}", period) * np.isin(person(name, period), wanted)
+            )
         low, high = (-1 if tree[2] is None else tree[2]), (10**9 if tree[3] is None else tree[3])
-        return lambda person, period: person(f"known_{name}", period) * (person(name, period) >= low) * (person(name, period) <= high)
+        return lambda person, period: (
+            person(f"known_{name}", period)
+            * (person(name, period) >= low)
+            * (person(name, period) <= high)
+        )
 
     def prepare(self, record: Record) -> Any:
-        return {name: NATIVE[value] if value in NATIVE else self.numbers.get(value, value) for name, value in record.items()}
+        return {
+            name: NATIVE[value] if value in NATIVE else self.numbers.get(value, value)
+            for name, value in record.items()
+        }
 
     def evaluate(self, record: Any) -> Any:
         import numpy as np

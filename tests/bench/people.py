@@ -5,6 +5,7 @@
 Both get the same encoded columns (a number per record for each field, one of them for: unknown) and both end with the number of records for which each rule
 holds; ours also with the number for which it is open. The counts must be equal, and those of the first records equal to the plain recursion.
 """
+
 from __future__ import annotations
 
 import json
@@ -100,19 +101,40 @@ class Planes:
         from indiceer.population.records.columns import Batch, Column
 
         kinds = {"ja_nee": "keuze", "keuze": "keuze", "getal": "getal", "datum": "datum"}
-        facts = {name: Fact(name, kinds[field.kind], name, {value: value for value in field.values}, core=True) for name, field in base.fields.items()}
+        facts = {
+            name: Fact(
+                name, kinds[field.kind], name, {value: value for value in field.values}, core=True
+            )
+            for name, field in base.fields.items()
+        }
         setting = Setting(Catalogue(facts, {}, (), {}, {}, {}), date(2024, 3, 15), "")
         circuit = Circuit()
         self.signals = Signals(circuit)
         active = rules_in_force(base)
         rules = RuleCircuit(active, self.signals.rails, self.signals.literal(setting, setting.day))
         values = [rules.rule(rule.id) for rule in base.rules]
-        self.machine = Machine(self.signals, [value.sure for value in values] + [value.may for value in values])
+        self.machine = Machine(
+            self.signals, [value.sure for value in values] + [value.may for value in values]
+        )
         self.size = len(next(iter(columns.values())))
-        given = {name: [*field.values] or [date.fromordinal(FIRST_DAY + day) if field.kind == "datum" else day for day in range(field.high - field.low + 1)]
-                 for name, field in base.fields.items()}
-        self.batches = [Batch(min(BATCH, self.size - start), {name: Column(ids[start:start + BATCH], given[name]) for name, ids in columns.items()})
-                        for start in range(0, self.size, BATCH)]
+        given = {
+            name: [*field.values]
+            or [
+                date.fromordinal(FIRST_DAY + day) if field.kind == "datum" else day
+                for day in range(field.high - field.low + 1)
+            ]
+            for name, field in base.fields.items()
+        }
+        self.batches = [
+            Batch(
+                min(BATCH, self.size - start),
+                {
+                    name: Column(ids[start : start + BATCH], given[name])
+                    for name, ids in columns.items()
+                },
+            )
+            for start in range(0, self.size, BATCH)
+        ]
 
     def run(self) -> dict[str, Any]:
         from indiceer.population.tally import set_bits
@@ -148,7 +170,13 @@ def main(contestant: str, rules: int, size: int, seconds: float) -> dict[str, An
         made.run()
         times.append(time.process_time() - begin)
     more = (peak_memory() or 0) - before
-    return {"name": made.name, "per_second": size / sorted(times)[len(times) // 2], "first_s": first, "more_mib": more, "holds": answer["holds"]}
+    return {
+        "name": made.name,
+        "per_second": size / sorted(times)[len(times) // 2],
+        "first_s": first,
+        "more_mib": more,
+        "holds": answer["holds"],
+    }
 
 
 def _check(cls: type[Any], base: RuleBase, columns: Columns) -> None:
@@ -157,10 +185,22 @@ def _check(cls: type[Any], base: RuleBase, columns: Columns) -> None:
     answer = cls(base, {name: numbers[:size] for name, numbers in columns.items()}).run()
     records = [record(base, columns, place) for place in range(size)]
     values = [[kleene(rule.tree, known) for known in records] for rule in base.rules]
-    wanted = {"holds": [found.count(WAAR) for found in values], "open": [found.count(ONBEKEND) for found in values]}
+    wanted = {
+        "holds": [found.count(WAAR) for found in values],
+        "open": [found.count(ONBEKEND) for found in values],
+    }
     if any(answer[part] != wanted[part] for part in answer):
         raise SystemExit(f"{cls.__name__} gives another answer than the plain recursion")
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]) if len(sys.argv) > 4 else 2.0)))
+    print(
+        json.dumps(
+            main(
+                sys.argv[1],
+                int(sys.argv[2]),
+                int(sys.argv[3]),
+                float(sys.argv[4]) if len(sys.argv) > 4 else 2.0,
+            )
+        )
+    )

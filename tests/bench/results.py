@@ -1,4 +1,5 @@
 """What was measured, and how it becomes a table: medians, the lowest and highest round, and ratios formed within a round."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -46,7 +47,10 @@ class Section:
 
     def ratio(self, what: str, base: str) -> float:
         """The median over the rounds of the ratio within a round: what the machine did to both in one round falls away."""
-        return median(ours / theirs for ours, theirs in zip(self.row(what).rounds, self.row(base).rounds, strict=True))
+        return median(
+            ours / theirs
+            for ours, theirs in zip(self.row(what).rounds, self.row(base).rounds, strict=True)
+        )
 
     def has(self, *names: str) -> bool:
         return {row.what for row in self.rows} >= set(names)
@@ -77,10 +81,15 @@ def _goal(goal: Goal, section: Section) -> str:
 def _table(section: Section) -> list[str]:
     bases = [base for base in section.bases if section.has(base)]
     head = "".join(f"÷ {base} | " for base in bases)
-    lines = [f"| what | {section.unit} | lowest – highest | {head}remarks |", "|--|--:|--:|" + "--:|" * len(bases) + "--|"]
+    lines = [
+        f"| what | {section.unit} | lowest – highest | {head}remarks |",
+        "|--|--:|--:|" + "--:|" * len(bases) + "--|",
+    ]
     for row in section.rows:
         ratios = "".join(f" {_number(section.ratio(row.what, base))} |" for base in bases)
-        lines.append(f"| {row.what} | {_number(row.median)} | {_number(min(row.rounds))} – {_number(max(row.rounds))} |{ratios} {row.note} |")
+        lines.append(
+            f"| {row.what} | {_number(row.median)} | {_number(min(row.rounds))} – {_number(max(row.rounds))} |{ratios} {row.note} |"
+        )
     return lines
 
 

@@ -1,7 +1,8 @@
 """All benchmarks, in interleaved rounds; rewrites the figures in docs/prestaties.md. ``make bench`` calls it.
 
-    python tests/bench/run.py --peers PYTHON [--rounds 5] [--only evaluations,growth,cold,stages,population] [--quick]
+python tests/bench/run.py --peers PYTHON [--rounds 5] [--only evaluations,growth,cold,stages,population] [--quick]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -21,8 +22,12 @@ from results import Row, Section, markdown
 PAGE = ROOT / "docs" / "prestaties.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
 PARTS = ("evaluations", "growth", "cold", "stages", "population")
-TITLES = {"advice": "One advice, stage by stage (warm)", "compile": "Compiling the rules of one municipality", "cached": "The same with a warm cache",
-          "changes": "What-if and impact"}
+TITLES = {
+    "advice": "One advice, stage by stage (warm)",
+    "compile": "Compiling the rules of one municipality",
+    "cached": "The same with a warm cache",
+    "changes": "What-if and impact",
+}
 COUNTRY = 18_000_000
 
 
@@ -44,18 +49,24 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--peers", help="the interpreter that has the peers (default: this one)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", type=lambda text: text.split(","), default=list(PARTS))
-    parser.add_argument("--quick", action="store_true", help="two short rounds, to see whether everything runs")
+    parser.add_argument(
+        "--quick", action="store_true", help="two short rounds, to see whether everything runs"
+    )
     asked = parser.parse_args()
     if unknown := set(asked.only) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     return asked
 
 
-def _measure(part: str, pythons: Pythons, rounds: int, seconds: float, quick: bool) -> list[Section]:
+def _measure(
+    part: str, pythons: Pythons, rounds: int, seconds: float, quick: bool
+) -> list[Section]:
     if part == "evaluations":
         return evaluations.measure(pythons, rounds, seconds)
     if part == "growth":
@@ -73,9 +84,16 @@ def _stages(pythons: Pythons, rounds: int) -> list[Section]:
     with empty_cache() as folder:
         child(pythons.ours, "stages.py", "cached", cache=folder)  # fills the cache
         for kind in in_rounds(list(TITLES), rounds):
-            for what, value in (child(pythons.ours, "stages.py", kind, cache=folder if kind == "cached" else "uit") or {}).items():
+            for what, value in (
+                child(pythons.ours, "stages.py", kind, cache=folder if kind == "cached" else "uit")
+                or {}
+            ).items():
                 found[kind][what].append(value)
-    return [Section(TITLES[kind], "ms", [Row(what, values) for what, values in lines.items()]) for kind, lines in found.items() if lines]
+    return [
+        Section(TITLES[kind], "ms", [Row(what, values) for what, values in lines.items()])
+        for kind, lines in found.items()
+        if lines
+    ]
 
 
 def _machine(load: float, rounds: int) -> str:
@@ -83,10 +101,17 @@ def _machine(load: float, rounds: int) -> str:
     processor = platform.processor() or platform.machine()
     try:
         with open("/proc/cpuinfo") as about:
-            processor = next((line.split(":", 1)[1].strip() for line in about if line.startswith("model name")), processor)
+            processor = next(
+                (line.split(":", 1)[1].strip() for line in about if line.startswith("model name")),
+                processor,
+            )
     except OSError:
         pass
-    busy = "" if load < 0.5 else f" **The machine was busy (load {load:.1f} at the start): trust the ratios, not the microseconds.**"
+    busy = (
+        ""
+        if load < 0.5
+        else f" **The machine was busy (load {load:.1f} at the start): trust the ratios, not the microseconds.**"
+    )
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"{date.today().isoformat()} · {processor}, {os.cpu_count()} cores · {platform.system()} · {python} · {rounds} rounds.{busy}"
 

@@ -1,7 +1,8 @@
 """The stages of the real work, each timed in one process on the rules that ship. Prints one JSON line: stage → milliseconds of the processor.
 
-    python tests/bench/stages.py advice | compile | cached | changes
+python tests/bench/stages.py advice | compile | cached | changes
 """
+
 from __future__ import annotations
 
 import json
@@ -48,11 +49,21 @@ def advice() -> Timings:
     intake = often(found, "intake read and checked", lambda: api.lees_intake(ROOT / CASE, book))
     evaluator = api.evaluator_for(book, intake.peildatum, intake.municipality)
     trace = often(found, "both evaluators", lambda: evaluator.evaluate(intake.facts))
-    weighing = often(found, "weighing", lambda: weigh(evaluator.active, trace, intake.facts, evaluator.reading))
-    advies = often(found, "advies built, with fingerprint", lambda: build_advies(intake, evaluator.active, weighing, reading=evaluator.reading))
+    weighing = often(
+        found, "weighing", lambda: weigh(evaluator.active, trace, intake.facts, evaluator.reading)
+    )
+    advies = often(
+        found,
+        "advies built, with fingerprint",
+        lambda: build_advies(intake, evaluator.active, weighing, reading=evaluator.reading),
+    )
     often(found, "canonical JSON", lambda: canonical(advies))
     often(found, "text, checked against the advies", lambda: api.toon(advies, book))
-    often(found, "all of it", lambda: (canonical(made := api.weeg(ROOT / CASE, book)), api.toon(made, book)))
+    often(
+        found,
+        "all of it",
+        lambda: (canonical(made := api.weeg(ROOT / CASE, book)), api.toon(made, book)),
+    )
     return found
 
 
@@ -65,7 +76,11 @@ def compile_rules() -> Timings:
     found: Timings = {}
     book = once(found, "rule files read and checked", api.laad_regels)
     intake = api.lees_intake(ROOT / CASE, book)
-    active = once(found, "rules in force selected", lambda: select_rules(book, intake.peildatum, intake.municipality))
+    active = once(
+        found,
+        "rules in force selected",
+        lambda: select_rules(book, intake.peildatum, intake.municipality),
+    )
     evaluator = once(found, "comparisons listed", lambda: Evaluator(active))
     once(found, "oracle and network compiled", lambda: evaluator.compiled)
     once(found, "oracle loaded", lambda: evaluator.run)
@@ -80,7 +95,11 @@ def cached() -> Timings:
     found: Timings = {}
     book = once(found, "from the cache: rules opened", api.open_regels)
     intake = api.lees_intake(ROOT / CASE, book)
-    evaluator = once(found, "from the cache: evaluators", lambda: api.evaluator_for(book, intake.peildatum, intake.municipality))
+    evaluator = once(
+        found,
+        "from the cache: evaluators",
+        lambda: api.evaluator_for(book, intake.peildatum, intake.municipality),
+    )
     once(found, "from the cache: network registered with the engine", lambda: evaluator.rete)
     return found
 
@@ -97,15 +116,25 @@ def changes() -> Timings:
     intake = api.lees_intake(ROOT / CASE, book)
     what_if(intake, book)  # warms up
     once(found, "what-if, every option, one fact", lambda: what_if(intake, book))
-    once(found, "what-if, one option, one and two facts", lambda: what_if(intake, book, "beschermd_wonen"))
+    once(
+        found,
+        "what-if, one option, one and two facts",
+        lambda: what_if(intake, book, "beschermd_wonen"),
+    )
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder) / "rules"
         shutil.copytree(ROOT / "rules", other)
         _weaken(other)
         sides = resolve(str(ROOT / "rules"), str(other), ROOT / "rules")
         intakes, refused = read_cases([ROOT / "cases"], sides)
-        once(found, "impact of one changed strength on all cases", lambda: impact(sides, intakes, refused))
-        found["impact of one changed strength, per case"] = found["impact of one changed strength on all cases"] / len(intakes)
+        once(
+            found,
+            "impact of one changed strength on all cases",
+            lambda: impact(sides, intakes, refused),
+        )
+        found["impact of one changed strength, per case"] = found[
+            "impact of one changed strength on all cases"
+        ] / len(intakes)
     return found
 
 

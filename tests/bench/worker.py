@@ -1,7 +1,8 @@
 """One contestant in a process of its own: checked against the plain recursion first, then timed. Prints one JSON line.
 
-    python tests/bench/worker.py Both 150 0.5
+python tests/bench/worker.py Both 150 0.5
 """
+
 from __future__ import annotations
 
 import json
@@ -32,8 +33,17 @@ def main(contestant: str, rules: int, seconds: float) -> dict[str, Any]:
     check(made, base, records[:checked], given)
     time_it(made.evaluate, given, WARM_UP)
     processor, clock = time_it(made.evaluate, given, seconds)
-    return {"contestant": contestant, "name": cls.name, "reasons": cls.reasons, "rules": rules, "checked": checked,
-            "load_ms": load * 1e3, "us": processor * 1e6, "clock_us": clock * 1e6, "peak_mib": peak_memory()}
+    return {
+        "contestant": contestant,
+        "name": cls.name,
+        "reasons": cls.reasons,
+        "rules": rules,
+        "checked": checked,
+        "load_ms": load * 1e3,
+        "us": processor * 1e6,
+        "clock_us": clock * 1e6,
+        "peak_mib": peak_memory(),
+    }
 
 
 def check(made: Any, base: RuleBase, records: list[Record], given: list[Any]) -> None:
@@ -42,7 +52,11 @@ def check(made: Any, base: RuleBase, records: list[Record], given: list[Any]) ->
         wanted = {rule.id: kleene(rule.tree, record) for rule in base.rules}
         answer = made.evaluate(own)
         held = {rule for rule, value in wanted.items() if value == WAAR}
-        if (made.values(answer) != wanted) if hasattr(made, "values") else (made.holds(answer) != held):
+        if (
+            (made.values(answer) != wanted)
+            if hasattr(made, "values")
+            else (made.holds(answer) != held)
+        ):
             raise SystemExit(f"{type(made).__name__} gives another answer than the plain recursion")
 
 
@@ -51,7 +65,7 @@ def time_it(evaluate: Any, given: list[Any], seconds: float) -> tuple[float, flo
     done, clock, begin = 0, time.perf_counter(), time.process_time()
     chunk = 20
     while True:
-        for record in given[done % RECORDS:done % RECORDS + chunk]:
+        for record in given[done % RECORDS : done % RECORDS + chunk]:
             evaluate(record)
         done += chunk
         spent = time.process_time() - begin

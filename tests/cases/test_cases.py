@@ -1,4 +1,5 @@
 """Every case comes out as it says it will, twice the same, and word for word as it was last time."""
+
 from __future__ import annotations
 
 import hashlib
@@ -21,8 +22,18 @@ from indiceer.cases.expected import CaseResult, run_case
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 #: a plain preference, a contradiction, a hole, another body that decides, a town without rules of its own, urgency, waiting, youth help, another access: kept whole, in every form
-IN_EVERY_FORM = ("dalfsen-terugval-nacht", "dalfsen-tegenspraak-permanent-opleiding", "onbekend-half-dossier", "dalfsen-wlz-toegekend-verpleging", "landelijk-utrecht-avondhulp",
-                 "zutphen-vannacht-op-straat", "hardenberg-dag-voor-eenentwintig", "zwolle-toegang-eerste-dag-wijkteam", "deventer-thuis-half-uur", "lochem-eenennegentig-dagen-thuis")
+IN_EVERY_FORM = (
+    "dalfsen-terugval-nacht",
+    "dalfsen-tegenspraak-permanent-opleiding",
+    "onbekend-half-dossier",
+    "dalfsen-wlz-toegekend-verpleging",
+    "landelijk-utrecht-avondhulp",
+    "zutphen-vannacht-op-straat",
+    "hardenberg-dag-voor-eenentwintig",
+    "zwolle-toegang-eerste-dag-wijkteam",
+    "deventer-thuis-half-uur",
+    "lochem-eenennegentig-dagen-thuis",
+)
 #: what changes with every edit of any rule, and says nothing about this case
 VOLATILE = re.compile(r'("sha256": "|sha256:)[0-9a-f]{64}')
 SUFFIX = {"tekst": "txt", "markdown": "md", "html": "html"}
@@ -47,11 +58,17 @@ def same_as_before(snapshot, request):
     def check(name: str, file: str, text: str) -> None:
         stored = SNAPSHOTS / name / file
         if not request.config.option.snapshot_update:
-            assert stored.is_file(), f"{stored.name} of {name} was never stored; run pytest --snapshot-update tests/cases"
+            assert stored.is_file(), (
+                f"{stored.name} of {name} was never stored; run pytest --snapshot-update tests/cases"
+            )
             before = stored.read_bytes().decode()
             if before != text:
-                lines = unified_diff(before.splitlines(), text.splitlines(), "stored", "now", lineterm="", n=1)
-                pytest.fail(f"{name}/{file} is not what it was:\n" + "\n".join(islice(lines, SHOWN_LINES)))
+                lines = unified_diff(
+                    before.splitlines(), text.splitlines(), "stored", "now", lineterm="", n=1
+                )
+                pytest.fail(
+                    f"{name}/{file} is not what it was:\n" + "\n".join(islice(lines, SHOWN_LINES))
+                )
         snapshot.snapshot_dir = SNAPSHOTS / name
         snapshot.assert_match(text.encode(), file)
 
@@ -96,36 +113,79 @@ def core(advies: dict[str, Any]) -> str:
     """What a reviewer of a decision looks at: per option the outcome, the motives and each rule by its value; then what holds for the case."""
     lines = []
     for slug, option in advies["opties"].items():
-        motives = [motive["code"] + (f" {motive['over']}" if motive["over"] else "") for motive in option["motieven"]]
-        lines.append(f"{slug}: {option['uitkomst']}{' ' + option['grond'] if option['grond'] else ''} ({option['beslist_door']}{'; ' if motives else ''}{', '.join(motives)})")
-        for label, keep in (("beslist", lambda reason: reason["beslissend"]), ("waar", lambda reason: reason["waarde"] == "waar" and not reason["beslissend"]),
-                            ("onbekend", lambda reason: reason["waarde"] == "onbekend" and not reason["beslissend"])):
-            found = [f"{reason['regel']} {reason['effect']}" + (f" {reason['kracht']}" if reason["kracht"] else "") for reason in option["redenen"] if keep(reason)]
+        motives = [
+            motive["code"] + (f" {motive['over']}" if motive["over"] else "")
+            for motive in option["motieven"]
+        ]
+        lines.append(
+            f"{slug}: {option['uitkomst']}{' ' + option['grond'] if option['grond'] else ''} ({option['beslist_door']}{'; ' if motives else ''}{', '.join(motives)})"
+        )
+        for label, keep in (
+            ("beslist", lambda reason: reason["beslissend"]),
+            ("waar", lambda reason: reason["waarde"] == "waar" and not reason["beslissend"]),
+            (
+                "onbekend",
+                lambda reason: reason["waarde"] == "onbekend" and not reason["beslissend"],
+            ),
+        ):
+            found = [
+                f"{reason['regel']} {reason['effect']}"
+                + (f" {reason['kracht']}" if reason["kracht"] else "")
+                for reason in option["redenen"]
+                if keep(reason)
+            ]
             lines += [f"  {label}: {', '.join(found)}"] if found else []
         lines += [f"  ontbreekt: {', '.join(option['ontbreekt'])}"] if option["ontbreekt"] else []
-    lines += [f"{part}: {', '.join(line['regel'] for line in advies[part])}" for part in ("route", "plichten", "vragen", "adviezen")]
-    lines += [f"ontbreekt: {', '.join(advies['ontbreekt'])}", f"tegenstrijdig: {advies['tegenstrijdig']}", f"termijnen: {advies['termijnen']}",
-              f"oneens: {', '.join(dispute['id'] for dispute in advies['bronnen_oneens'])}", f"lagen: {' '.join(advies['ontbrekende_lagen'])}"]
+    lines += [
+        f"{part}: {', '.join(line['regel'] for line in advies[part])}"
+        for part in ("route", "plichten", "vragen", "adviezen")
+    ]
+    lines += [
+        f"ontbreekt: {', '.join(advies['ontbreekt'])}",
+        f"tegenstrijdig: {advies['tegenstrijdig']}",
+        f"termijnen: {advies['termijnen']}",
+        f"oneens: {', '.join(dispute['id'] for dispute in advies['bronnen_oneens'])}",
+        f"lagen: {' '.join(advies['ontbrekende_lagen'])}",
+    ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def test_those_stored_whole_are_varied(book):
     chosen = [advice(name, book) for name in IN_EVERY_FORM]
     outcomes = {option["uitkomst"] for advies in chosen for option in advies["opties"].values()}
-    assert {"voorkeur", "mogelijk", "minder_passend", "uitgesloten", "onderzoek", "doorverwijzen", "aanvullend", "nvt"} <= outcomes
-    assert any(advies["tegenstrijdig"] for advies in chosen) and any(advies["ontbrekende_lagen"] for advies in chosen)
+    assert {
+        "voorkeur",
+        "mogelijk",
+        "minder_passend",
+        "uitgesloten",
+        "onderzoek",
+        "doorverwijzen",
+        "aanvullend",
+        "nvt",
+    } <= outcomes
+    assert any(advies["tegenstrijdig"] for advies in chosen) and any(
+        advies["ontbrekende_lagen"] for advies in chosen
+    )
     assert any(advies["ontbreekt"] for advies in chosen)
 
 
 def test_no_snapshot_is_without_a_case():
     for folder in SNAPSHOTS.iterdir():
         assert folder.name in CASES, f"snapshots/{folder.name} belongs to no case"
-        wanted = {"kern.txt"} | ({"advies.json", "advies.txt", "advies.md", "advies.html"} if folder.name in IN_EVERY_FORM else set())
+        wanted = {"kern.txt"} | (
+            {"advies.json", "advies.txt", "advies.md", "advies.html"}
+            if folder.name in IN_EVERY_FORM
+            else set()
+        )
         assert {file.name for file in folder.iterdir()} <= wanted
 
 
 def test_every_file_in_the_folder_is_a_case_or_says_what_cases_are():
-    strangers = [path.name for path in FOLDER.rglob("*") if path.is_file() and path.stem not in CASES and path.name != "README.md"]
+    strangers = [
+        path.name
+        for path in FOLDER.rglob("*")
+        if path.is_file() and path.stem not in CASES and path.name != "README.md"
+    ]
     assert strangers == []
 
 
@@ -145,8 +205,19 @@ print(json.dumps([digest(path) for path in sys.argv[1:]]))
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_another_process_with_another_hash_seed_gives_the_same_bytes(seed, book):
     names = some(40)
-    here = [hashlib.sha256(advice_bytes(name, book) + "".join(rendered(name, form, book) for form in SUFFIX).encode()).hexdigest() for name in names]
-    done = subprocess.run([sys.executable, "-c", HASHES, *(str(CASES[name]) for name in names)], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True,
-                          timeout=120)
+    here = [
+        hashlib.sha256(
+            advice_bytes(name, book)
+            + "".join(rendered(name, form, book) for form in SUFFIX).encode()
+        ).hexdigest()
+        for name in names
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", HASHES, *(str(CASES[name]) for name in names)],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == here

@@ -31,7 +31,13 @@ def _outcome(name, book, option, **more):
 )
 def test_the_first_day_and_its_rule(book, name, option, day, rule):
     """Law: the day before, `weeg` gives the old outcome, on the day the new one; and the rule named is the one."""
-    (place,) = by_date(_case(name, book), book, date(2017, 1, 1) if option == "beschermd_wonen" else date(2023, 1, 1), date(2025, 12, 31), option).places[:1]
+    (place,) = by_date(
+        _case(name, book),
+        book,
+        date(2017, 1, 1) if option == "beschermd_wonen" else date(2023, 1, 1),
+        date(2025, 12, 31),
+        option,
+    ).places[:1]
     (turned,) = place.opties
     assert place.naam == day and rule in {turned.regel, *(edit.naam for edit in turned.door)}
     found = date.fromisoformat(day)
@@ -43,7 +49,11 @@ def test_the_first_day_and_its_rule(book, name, option, day, rule):
 def test_no_day_is_skipped(book):
     """Law: weighing every single day finds the same first days."""
     name, first, last = "dalfsen-18e-verjaardag", date(2024, 5, 1), date(2024, 6, 15)
-    found = {turned.optie: place.naam for place in by_date(_case(name, book), book, first, last).places for turned in place.opties}
+    found = {
+        turned.optie: place.naam
+        for place in by_date(_case(name, book), book, first, last).places
+        for turned in place.opties
+    }
     begin, tried, day = None, {}, first
     while day <= last:
         options = weeg_intake(_case(name, book, peildatum=day), book)["opties"]
@@ -58,18 +68,34 @@ def test_no_day_is_skipped(book):
 
 def test_the_version_and_its_rule(book, changed):
     """Law: with two versions of a rule set the second is named, and the rule that differs."""
-    new = load_rules(changed(("    als:\n      uitstelbaarheid: niet\n", "    als:\n      uitstelbaarheid: [niet, max_30_min]\n")))
+    new = load_rules(
+        changed(
+            (
+                "    als:\n      uitstelbaarheid: niet\n",
+                "    als:\n      uitstelbaarheid: [niet, max_30_min]\n",
+            )
+        )
+    )
     second = next(ruleset for ruleset in new.rulesets if ruleset.id == "dalfsen")
     first = next(ruleset for ruleset in book.rulesets if ruleset.id == "dalfsen")
     second = second._replace(
         version="2030.1",
         validity=Validity(date(2030, 1, 1)),
-        rules={name: rule._replace(version="2030.1", validity=Validity(date(2030, 1, 1))) for name, rule in second.rules.items()},
+        rules={
+            name: rule._replace(version="2030.1", validity=Validity(date(2030, 1, 1)))
+            for name, rule in second.rules.items()
+        },
     )
-    both = book.with_rulesets((*(ruleset for ruleset in book.rulesets if ruleset.id != "dalfsen"), first, second))
+    both = book.with_rulesets(
+        (*(ruleset for ruleset in book.rulesets if ruleset.id != "dalfsen"), first, second)
+    )
     (place,) = by_version(_case("dalfsen-terugval-nacht", book), both, "beschermd_thuis").places
     (turned,) = place.opties
-    assert place.naam == "dalfsen 2030.1" and [edit.naam for edit in turned.door] == ["G-DA-03"] and turned.zonder == turned.oud == "voorkeur"
+    assert (
+        place.naam == "dalfsen 2030.1"
+        and [edit.naam for edit in turned.door] == ["G-DA-03"]
+        and turned.zonder == turned.oud == "voorkeur"
+    )
 
 
 def test_the_municipality_and_its_rule(book):
@@ -81,7 +107,10 @@ def test_the_municipality_and_its_rule(book):
     assert places
     for place in places:
         town = book.catalogue.municipality(place.naam)
-        assert weeg_intake(as_if_in(intake, town, book), book)["opties"]["beschermd_wonen"]["uitkomst"] == place.opties[0].nieuw
+        assert (
+            weeg_intake(as_if_in(intake, town, book), book)["opties"]["beschermd_wonen"]["uitkomst"]
+            == place.opties[0].nieuw
+        )
         assert place.opties[0].door and place.opties[0].zonder != place.opties[0].nieuw
 
 

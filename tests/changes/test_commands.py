@@ -12,11 +12,18 @@ from indiceer.base.places import data_folder
 
 CASE = str(data_folder("cases") / "dalfsen-terugval-nacht.yaml")
 RULES = str(data_folder("rules"))
-STRICTER = ("    als:\n      uitstelbaarheid: niet\n", "    als:\n      uitstelbaarheid: [niet, max_30_min]\n")
+STRICTER = (
+    "    als:\n      uitstelbaarheid: niet\n",
+    "    als:\n      uitstelbaarheid: [niet, max_30_min]\n",
+)
 
 
 def _run(name, *arguments):
-    result = CliRunner().invoke(import_module(f"indiceer.cli.{name}_command").command, list(arguments), catch_exceptions=False)
+    result = CliRunner().invoke(
+        import_module(f"indiceer.cli.{name}_command").command,
+        list(arguments),
+        catch_exceptions=False,
+    )
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -42,14 +49,27 @@ def test_difference_in_every_form(changed, form, marks):
 
 def test_user_text_cannot_become_markup(changed):
     """Law: what stands in a rule file is text in HTML and Markdown, never markup."""
-    folder = str(changed(("    titel: Wachten kan niet, ook geen half uur", '    titel: "<b>Wachten</b> | *kan* niet"')))
+    folder = str(
+        changed(
+            (
+                "    titel: Wachten kan niet, ook geen half uur",
+                '    titel: "<b>Wachten</b> | *kan* niet"',
+            )
+        )
+    )
     assert "<b>Wachten" not in _run("verschil", RULES, folder, "--formaat", "html")
-    assert "*kan*" not in _run("verschil", RULES, folder, "--formaat", "markdown").replace("\\*", "")
+    assert "*kan*" not in _run("verschil", RULES, folder, "--formaat", "markdown").replace(
+        "\\*", ""
+    )
 
 
 def test_what_if_and_bisect_print_text_and_json():
     """Law: both commands have a text for people and canonical JSON for programs."""
     assert "Marge: één feit" in _run("watals", CASE, "--optie", "BW")
     assert json.loads(_run("watals", CASE, "--formaat", "json"))["schema"] == "watals/1"
-    assert "regel R-IV-05" in _run("bisect", CASE, "--datum", "2019-06-01..2020-06-01", "--optie", "bw")
-    assert json.loads(_run("bisect", CASE, "--gemeenten", "--formaat", "json"))["schema"] == "bisect/1"
+    assert "regel R-IV-05" in _run(
+        "bisect", CASE, "--datum", "2019-06-01..2020-06-01", "--optie", "bw"
+    )
+    assert (
+        json.loads(_run("bisect", CASE, "--gemeenten", "--formaat", "json"))["schema"] == "bisect/1"
+    )

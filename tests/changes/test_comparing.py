@@ -28,7 +28,11 @@ ATOMS = [
 CONCEPTS = {"nood": Concept("nood", "er is nood", Some((ATOMS[2], ATOMS[3])), ())}
 TREES = st.recursive(
     st.sampled_from([*ATOMS, Atom("nood", "begrip", True), Atom("nood", "onbekend", True)]),
-    lambda inner: st.builds(lambda kind, parts: kind(tuple(parts)), st.sampled_from([Every, Some, Neither]), st.lists(inner, min_size=1, max_size=3)),
+    lambda inner: st.builds(
+        lambda kind, parts: kind(tuple(parts)),
+        st.sampled_from([Every, Some, Neither]),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
     max_leaves=6,
 )
 
@@ -42,7 +46,10 @@ def _compare(book, old, new):
 def test_the_pairs_are_those_of_trying_everything(book, old, new):
     """Law: the decision diagram finds exactly the pairs of values that trying every combination of value ranges finds."""
     grouped = fact_atoms([old, new], CONCEPTS)
-    choices = [list(vectors(book.catalogue.facts[name], grouped[name], book.catalogue, DAY)) for name in sorted(grouped)]
+    choices = [
+        list(vectors(book.catalogue.facts[name], grouped[name], book.catalogue, DAY))
+        for name in sorted(grouped)
+    ]
     tried = set()
     for combination in product(*choices):
         literals = {literal: value for vector in combination for literal, value in vector}
@@ -59,10 +66,22 @@ def test_every_pair_comes_with_facts_that_show_it(book, old, new):
     grouped = fact_atoms([old, new], CONCEPTS)
     for (was, becomes), facts in _compare(book, old, new).pairs.items():
         given_facts = dict(facts)
-        rest = {name: next(iter(vectors(book.catalogue.facts[name], found, book.catalogue, DAY).values())) for name, found in grouped.items()}
+        rest = {
+            name: next(
+                iter(vectors(book.catalogue.facts[name], found, book.catalogue, DAY).values())
+            )
+            for name, found in grouped.items()
+        }
         values = {**rest, **given_facts}
-        literals = {atom.name: compare(atom, values[name], DAY) for name, found in grouped.items() for atom in found}
-        assert (evaluate(old, literals, CONCEPTS), evaluate(new, literals, CONCEPTS)) == (was, becomes)
+        literals = {
+            atom.name: compare(atom, values[name], DAY)
+            for name, found in grouped.items()
+            for atom in found
+        }
+        assert (evaluate(old, literals, CONCEPTS), evaluate(new, literals, CONCEPTS)) == (
+            was,
+            becomes,
+        )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +90,11 @@ def test_every_pair_comes_with_facts_that_show_it(book, old, new):
         (ATOMS[0], ATOMS[1], "ruimer"),
         (ATOMS[1], ATOMS[0], "strenger"),
         (ATOMS[0], ATOMS[2], "anders"),
-        (Neither((ATOMS[0], ATOMS[2])), Every((Neither((ATOMS[0],)), Neither((ATOMS[2],)))), "gelijk"),
+        (
+            Neither((ATOMS[0], ATOMS[2])),
+            Every((Neither((ATOMS[0],)), Neither((ATOMS[2],)))),
+            "gelijk",
+        ),
         (None, ATOMS[0], "ruimer"),
         (ATOMS[0], None, "strenger"),
         (ATOMS[3], Atom("leeftijd", "bereik", (21, None)), "strenger"),

@@ -30,7 +30,9 @@ NEW_RULE = """
 
 
 def _only(difference):
-    assert len(difference.subjects) == 1, [(subject.id, subject.titel) for subject in difference.subjects]
+    assert len(difference.subjects) == 1, [
+        (subject.id, subject.titel) for subject in difference.subjects
+    ]
     return difference.subjects[0]
 
 
@@ -43,12 +45,42 @@ def test_the_same_rules_do_not_differ(changed, diff_of):
 @pytest.mark.parametrize(
     "old, new, sort, words, weighs",
     [
-        (BEFORE_03, "    als:\n      uitstelbaarheid: [niet, max_30_min]\n", "voorwaarde", "wordt ruimer", True),
-        (BEFORE_03, "    als:\n      alle: [{uitstelbaarheid: niet}, {spoedeisend: ja}]\n", "voorwaarde", "wordt strenger", True),
+        (
+            BEFORE_03,
+            "    als:\n      uitstelbaarheid: [niet, max_30_min]\n",
+            "voorwaarde",
+            "wordt ruimer",
+            True,
+        ),
+        (
+            BEFORE_03,
+            "    als:\n      alle: [{uitstelbaarheid: niet}, {spoedeisend: ja}]\n",
+            "voorwaarde",
+            "wordt strenger",
+            True,
+        ),
         (BEFORE_03, "    als:\n      uitstelbaarheid: uren\n", "voorwaarde", "wordt anders", True),
-        (BEFORE_03, "    als:\n      geen_van: [{uitstelbaarheid: [dagen, uren, max_30_min]}]\n", "opmaak", "precies hetzelfde", False),
-        ("effect: pleit_tegen\n    kracht: zwaar", "effect: pleit_tegen\n    kracht: gewoon", "kracht", "was zwaar en wordt gewoon", True),
-        ("    effect: pleit_tegen\n", "    effect: pleit_voor\n", "effect", "“pleit ertegen” en wordt “pleit ervoor”", True),
+        (
+            BEFORE_03,
+            "    als:\n      geen_van: [{uitstelbaarheid: [dagen, uren, max_30_min]}]\n",
+            "opmaak",
+            "precies hetzelfde",
+            False,
+        ),
+        (
+            "effect: pleit_tegen\n    kracht: zwaar",
+            "effect: pleit_tegen\n    kracht: gewoon",
+            "kracht",
+            "was zwaar en wordt gewoon",
+            True,
+        ),
+        (
+            "    effect: pleit_tegen\n",
+            "    effect: pleit_voor\n",
+            "effect",
+            "“pleit ertegen” en wordt “pleit ervoor”",
+            True,
+        ),
         (
             "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis]",
             "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis, beschut_wonen]",
@@ -56,8 +88,20 @@ def test_the_same_rules_do_not_differ(changed, diff_of):
             "geldt nu ook voor beschut wonen",
             True,
         ),
-        ("    titel: Wachten kan niet, ook geen half uur", "    titel: Meteen hulp nodig", "titel", "wordt “Meteen hulp nodig”", False),
-        ("Dat is hier te lang.", "Dat duurt te lang.", "tekst", "is veranderd, voor het geval dat de regel geldt", False),
+        (
+            "    titel: Wachten kan niet, ook geen half uur",
+            "    titel: Meteen hulp nodig",
+            "titel",
+            "wordt “Meteen hulp nodig”",
+            False,
+        ),
+        (
+            "Dat is hier te lang.",
+            "Dat duurt te lang.",
+            "tekst",
+            "is veranderd, voor het geval dat de regel geldt",
+            False,
+        ),
         (
             BEFORE_03 + "    binding: bv\n    bron: [dalfsen-lokaal-plan#1.1]",
             BEFORE_03 + "    binding: bv\n    bron: [dalfsen-lokaal-plan#1.3]",
@@ -65,7 +109,13 @@ def test_the_same_rules_do_not_differ(changed, diff_of):
             "erbij Lokaal plan Dalfsen, paragraaf 1.3",
             False,
         ),
-        (BEFORE_03, BEFORE_03 + "    geldig: {vanaf: 2024-01-01, tot: null}\n", "geldigheid", "geldt nu vanaf 1 januari 2024", True),
+        (
+            BEFORE_03,
+            BEFORE_03 + "    geldig: {vanaf: 2024-01-01, tot: null}\n",
+            "geldigheid",
+            "geldt nu vanaf 1 januari 2024",
+            True,
+        ),
     ],
 )
 def test_each_kind_of_change_is_said_in_words(changed, diff_of, old, new, sort, words, weighs):
@@ -78,8 +128,17 @@ def test_each_kind_of_change_is_said_in_words(changed, diff_of, old, new, sort, 
 
 def test_effects_with_a_condition_of_their_own_are_compared_as_a_whole(changed, diff_of):
     """Law: when the rule becomes wider and one of its effects stricter, each effect is judged by rule and effect together."""
-    wider = ("        - voorkeur_client: {bevat: beschermd_thuis}\n", "        - voorkeur_client: {bevat: beschermd_thuis}\n        - spoedeisend: ja\n")
-    subject = _only(diff_of(changed(wider, ("          eigen_woning: [toegezegd, nee]", "          eigen_woning: nee"))))
+    wider = (
+        "        - voorkeur_client: {bevat: beschermd_thuis}\n",
+        "        - voorkeur_client: {bevat: beschermd_thuis}\n        - spoedeisend: ja\n",
+    )
+    subject = _only(
+        diff_of(
+            changed(
+                wider, ("          eigen_woning: [toegezegd, nee]", "          eigen_woning: nee")
+            )
+        )
+    )
     assert [change.richting for change in subject.changes] == ["ruimer", "strenger"]
     assert [change.weegt for change in subject.changes] == [False, True]
 
@@ -87,39 +146,65 @@ def test_effects_with_a_condition_of_their_own_are_compared_as_a_whole(changed, 
 def test_a_rule_that_comes_or_goes_is_named(changed, sides_of):
     """Law: a new rule is a rule erbij, and seen from the other side a rule weg."""
     folder = changed(("regels:\n", "regels:" + NEW_RULE))
-    assert [change.soort for change in _only(difference(sides_of(folder))).changes] == ["regel_erbij"]
+    assert [change.soort for change in _only(difference(sides_of(folder))).changes] == [
+        "regel_erbij"
+    ]
     back = difference(resolve(str(folder), str(RULES), RULES))
     assert [change.soort for change in _only(back).changes] == ["regel_weg"]
 
 
 def test_facts_options_and_sources_are_compared_too(changed, diff_of):
     """Law: the data around the rules differ in words of their own."""
-    folder = changed(("nieuwe_melding: nieuwe melding\n", "nieuwe_melding: eerste melding\n"), file="feiten.yaml")
-    changed(("    naam: beschermd thuis\n", "    naam: beschermd thuis wonen\n"), file="opties.yaml")
-    changed(("    kort: Wmo 2015\n", "    kort: Wmo 2015\n    uitgever: de wetgever\n"), file="bronnen.yaml")
+    folder = changed(
+        ("nieuwe_melding: nieuwe melding\n", "nieuwe_melding: eerste melding\n"), file="feiten.yaml"
+    )
+    changed(
+        ("    naam: beschermd thuis\n", "    naam: beschermd thuis wonen\n"), file="opties.yaml"
+    )
+    changed(
+        ("    kort: Wmo 2015\n", "    kort: Wmo 2015\n    uitgever: de wetgever\n"),
+        file="bronnen.yaml",
+    )
     found = {subject.deel for subject in diff_of(folder).subjects}
     assert found == {"vragen van de intake", "opties", "bronnen"}
 
 
 def test_a_new_version_is_compared_with_the_one_before_it(changed, diff_of):
     """Law: a version that was added is shown as what it changes to its predecessor, not as a heap of new rules."""
-    folder = changed(("geldig: {vanaf: 2023-01-01, tot: null}", "geldig: {vanaf: 2023-01-01, tot: 2024-12-31}"))
-    text = (RULES / "gemeente/dalfsen/2023.1.yaml").read_text().replace("vanaf: 2024-01-01", "vanaf: 2025-01-01")
+    folder = changed(
+        ("geldig: {vanaf: 2023-01-01, tot: null}", "geldig: {vanaf: 2023-01-01, tot: 2024-12-31}")
+    )
     text = (
-        text.replace('versie: "2023.1"', 'versie: "2025.1"').replace("vanaf: 2023-01-01", "vanaf: 2025-01-01")
+        (RULES / "gemeente/dalfsen/2023.1.yaml")
+        .read_text()
+        .replace("vanaf: 2024-01-01", "vanaf: 2025-01-01")
+    )
+    text = text.replace('versie: "2023.1"', 'versie: "2025.1"').replace(
+        "vanaf: 2023-01-01", "vanaf: 2025-01-01"
     )
     import re
 
-    text = re.sub(r"\nkosten:\n.*?\nregels:", "\nregels:", text, flags=re.S).replace("uitstelbaarheid: niet", "uitstelbaarheid: [niet, max_30_min]", 1)
+    text = re.sub(r"\nkosten:\n.*?\nregels:", "\nregels:", text, flags=re.S).replace(
+        "uitstelbaarheid: niet", "uitstelbaarheid: [niet, max_30_min]", 1
+    )
     (folder / "gemeente/dalfsen/2025.1.yaml").write_text(text)
     (folder / "gemeente/dalfsen/2023.1.yaml").write_text(
-        re.sub(r"(vanaf: 202[34]-01-01\n    tot:) (null|202[567]-12-31)", r"\1 2024-12-31", (folder / "gemeente/dalfsen/2023.1.yaml").read_text())
+        re.sub(
+            r"(vanaf: 202[34]-01-01\n    tot:) (null|202[567]-12-31)",
+            r"\1 2024-12-31",
+            (folder / "gemeente/dalfsen/2023.1.yaml").read_text(),
+        )
     )
     found = [subject for subject in diff_of(folder).subjects if subject.deel == "dalfsen 2025.1"]
-    assert any(subject.id == "G-DA-03" and subject.changes[0].richting == "ruimer" for subject in found)
+    assert any(
+        subject.id == "G-DA-03" and subject.changes[0].richting == "ruimer" for subject in found
+    )
     assert not any(change.soort == "regel_erbij" for subject in found for change in subject.changes)
     versions = difference(resolve("dalfsen/2023.1", "dalfsen/2025.1", folder))
-    assert any(subject.id == "G-DA-03" and subject.changes[0].richting == "ruimer" for subject in versions.subjects)
+    assert any(
+        subject.id == "G-DA-03" and subject.changes[0].richting == "ruimer"
+        for subject in versions.subjects
+    )
 
 
 @pytest.mark.parametrize("form", ["tekst", "markdown", "html"])

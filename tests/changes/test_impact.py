@@ -19,14 +19,17 @@ from indiceer.intake.reader import Answer, complete
 from indiceer.rules.layers import select_rules
 from indiceer.weighing.weigh import weigh
 
-STRICTER = ("    als:\n      uitstelbaarheid: niet\n", "    als:\n      uitstelbaarheid: [niet, max_30_min]\n")
+STRICTER = (
+    "    als:\n      uitstelbaarheid: niet\n",
+    "    als:\n      uitstelbaarheid: [niet, max_30_min]\n",
+)
 REGION = (
     "regio/ijssel-vecht/2019.1.yaml",
     (
         "      toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]\n    binding: bv\n"
-        "    bron: [ijssel-vecht-toekomstvisie#1.1]\n    nagelezen: [{lezer: bouwer, toestand: \"2019\", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat",
+        '    bron: [ijssel-vecht-toekomstvisie#1.1]\n    nagelezen: [{lezer: bouwer, toestand: "2019", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat',
         "      toezichtbehoefte: [geen, gepland, oproepbaar_dag]\n    binding: bv\n    bron: [ijssel-vecht-toekomstvisie#1.1]\n"
-        "    nagelezen: [{lezer: bouwer, toestand: \"2019\", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat",
+        '    nagelezen: [{lezer: bouwer, toestand: "2019", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat',
     ),
 )
 
@@ -35,7 +38,9 @@ REGION = (
 def thousand(book, random_value):
     """A thousand synthetic variations of the shipped cases: a few answers of each changed."""
     chance = random.Random(11)
-    seeds = [lees_intake(path, book) for path in sorted(Path(data_folder("cases")).glob("*.yaml"))[::3]]
+    seeds = [
+        lees_intake(path, book) for path in sorted(Path(data_folder("cases")).glob("*.yaml"))[::3]
+    ]
     made = []
     for number in range(1000):
         seed = seeds[number % len(seeds)]
@@ -44,7 +49,14 @@ def thousand(book, random_value):
             value = random_value(book.catalogue.facts[name], seed.peildatum, chance)
             if value is not None:
                 answers[name] = Answer(value)
-        made.append((f"proef-{number}", complete(book.catalogue, f"proef-{number}", seed.peildatum, seed.municipality, answers)))
+        made.append(
+            (
+                f"proef-{number}",
+                complete(
+                    book.catalogue, f"proef-{number}", seed.peildatum, seed.municipality, answers
+                ),
+            )
+        )
     return made
 
 
@@ -60,8 +72,17 @@ def _recount(sides, intakes):
                 made = Evaluator(select_rules(book, intake.peildatum, intake.municipality))
                 known[key] = made, Reading(made.active)
             evaluator, reading = known[key]
-            facts = complete(book.catalogue, name, intake.peildatum, intake.municipality, intake.answers).facts
-            found.append(weigh(evaluator.active, evaluator.oracle.evaluate(evaluator.literals(facts)), facts, reading).options)
+            facts = complete(
+                book.catalogue, name, intake.peildatum, intake.municipality, intake.answers
+            ).facts
+            found.append(
+                weigh(
+                    evaluator.active,
+                    evaluator.oracle.evaluate(evaluator.literals(facts)),
+                    facts,
+                    reading,
+                ).options
+            )
         for slug in found[1]:
             pair = found[0][slug].outcome, found[1][slug].outcome
             matrix[slug, pair] += 1
@@ -78,7 +99,11 @@ def test_the_counts_of_a_thousand_cases_equal_an_independent_recount(changed, si
     seconds = time.process_time() - start
     matrix, turned = _recount(sides, thousand)
     assert found.total == 1000 and found.turned == len({name for name, *_ in turned}) > 0
-    assert {(slug, pair): number for slug, counts in found.matrix.items() for pair, number in counts.items()} == dict(matrix)
+    assert {
+        (slug, pair): number
+        for slug, counts in found.matrix.items()
+        for pair, number in counts.items()
+    } == dict(matrix)
     assert {(flip.casus, flip.optie, flip.oud, flip.nieuw) for flip in found.flips} == turned
     assert all([edit.naam for edit in flip.door] == ["G-DA-03"] for flip in found.flips)
     print(f"invloed op 1.000 casussen: {seconds:.1f} seconden rekentijd")
@@ -93,7 +118,10 @@ def test_the_advices_of_turned_cases_really_differ(changed, sides_of):
     flips = impact(sides, intakes).flips
     assert flips
     for flip in flips[::8]:
-        old, new = (weeg_intake(by_name[flip.casus], book)["opties"][flip.optie]["uitkomst"] for book in sides.books)
+        old, new = (
+            weeg_intake(by_name[flip.casus], book)["opties"][flip.optie]["uitkomst"]
+            for book in sides.books
+        )
         assert (old, new) == (flip.oud, flip.nieuw)
 
 
@@ -105,29 +133,54 @@ def test_without_the_rule_that_is_blamed_the_outcome_does_not_turn(changed, side
     by_name = dict(intakes)
     flips = impact(sides, intakes).flips
     assert {edit.naam for flip in flips for edit in flip.door} == {"G-DA-03", "R-IV-05"}
-    old_rules = {name: rule for ruleset in sides.books[0].rulesets for name, rule in ruleset.rules.items() if name in ("G-DA-03", "R-IV-05")}
+    old_rules = {
+        name: rule
+        for ruleset in sides.books[0].rulesets
+        for name, rule in ruleset.rules.items()
+        if name in ("G-DA-03", "R-IV-05")
+    }
     for flip in flips:
         names = {edit.naam for edit in flip.door}
         rulesets = tuple(
-            ruleset._replace(rules={name: old_rules[name] if name in names else rule for name, rule in ruleset.rules.items()})
+            ruleset._replace(
+                rules={
+                    name: old_rules[name] if name in names else rule
+                    for name, rule in ruleset.rules.items()
+                }
+            )
             if ruleset.id in ("dalfsen", "ijssel-vecht")
             else ruleset
             for ruleset in sides.books[1].rulesets
         )
         intake = by_name[flip.casus]
-        evaluator = Evaluator(select_rules(sides.books[1].with_rulesets(rulesets), intake.peildatum, intake.municipality))
-        back = weigh(evaluator.active, evaluator.check_only(intake.facts), intake.facts).options[flip.optie].outcome
+        evaluator = Evaluator(
+            select_rules(
+                sides.books[1].with_rulesets(rulesets), intake.peildatum, intake.municipality
+            )
+        )
+        back = (
+            weigh(evaluator.active, evaluator.check_only(intake.facts), intake.facts)
+            .options[flip.optie]
+            .outcome
+        )
         assert back != flip.nieuw, flip
 
 
 def test_only_what_can_turn_an_outcome_is_an_edit(book, changed, sides_of):
     """Law: texts, titles and advice are no edits; strength, condition and options are."""
-    sides = sides_of(changed(("Dat is hier te lang.", "Dat duurt te lang."), ("    titel: Twee jaar en dan", "    titel: Eerst twee jaar en dan")))
+    sides = sides_of(
+        changed(
+            ("Dat is hier te lang.", "Dat duurt te lang."),
+            ("    titel: Twee jaar en dan", "    titel: Eerst twee jaar en dan"),
+        )
+    )
     town = next(ruleset for ruleset in book.rulesets if ruleset.id == "dalfsen")
     actives = [select_rules(side, town.validity.start, "dalfsen") for side in sides.books]
     assert rule_edits(*actives) == []
     rule = actives[0].rules["G-DA-03"]
-    assert working(rule) != working(rule._replace(effects=(rule.effects[0]._replace(strength="gewoon"),)))
+    assert working(rule) != working(
+        rule._replace(effects=(rule.effects[0]._replace(strength="gewoon"),))
+    )
 
 
 def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
@@ -135,12 +188,25 @@ def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
     chance = random.Random(3)
     active = select_rules(book, example.peildatum, "dalfsen")
     around = {name: answer.value for name, answer in example.answers.items()}
-    facts = [intake(example.peildatum, "dalfsen", **random_answers(chance, example.peildatum, known=0.95, around=around)).facts for _ in range(60)]
-    excepting = [rule.id for rule in active.rules.values() if rule.excepts] + [target for rule in active.rules.values() for target in rule.excepts]
+    facts = [
+        intake(
+            example.peildatum,
+            "dalfsen",
+            **random_answers(chance, example.peildatum, known=0.95, around=around),
+        ).facts
+        for _ in range(60)
+    ]
+    excepting = [rule.id for rule in active.rules.values() if rule.excepts] + [
+        target for rule in active.rules.values() for target in rule.excepts
+    ]
     old = Evaluator(active)
     sifted = 0
-    for name in sorted(set(excepting) & active.rules.keys()) + chance.sample(sorted(active.rules), 15):
-        new = Evaluator(active._replace(rules={key: rule for key, rule in active.rules.items() if key != name}))
+    for name in sorted(set(excepting) & active.rules.keys()) + chance.sample(
+        sorted(active.rules), 15
+    ):
+        new = Evaluator(
+            active._replace(rules={key: rule for key, rule in active.rules.items() if key != name})
+        )
         sieve = _Sieve(Transition(old, new))
         for values in facts:
             before, after = World(old, values), World(new, values)
@@ -152,6 +218,17 @@ def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
 
 def test_every_blame_has_a_name(changed, sides_of):
     """Law: also when the role of an option did it, the report can say what did."""
-    sides = sides_of(changed(("    tegenspraak: true\n", "    tegenspraak: false\n"), file="opties.yaml"))
-    flips = impact(sides, read_cases([data_folder("cases") / "dalfsen-tegenspraak-permanent-opleiding.yaml"], sides)[0]).flips
-    assert flips and all(edit.naam for flip in flips for edit in flip.door) and all(flip.door for flip in flips)
+    sides = sides_of(
+        changed(("    tegenspraak: true\n", "    tegenspraak: false\n"), file="opties.yaml")
+    )
+    flips = impact(
+        sides,
+        read_cases([data_folder("cases") / "dalfsen-tegenspraak-permanent-opleiding.yaml"], sides)[
+            0
+        ],
+    ).flips
+    assert (
+        flips
+        and all(edit.naam for flip in flips for edit in flip.door)
+        and all(flip.door for flip in flips)
+    )

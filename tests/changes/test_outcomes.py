@@ -13,7 +13,12 @@ from indiceer.weighing.weigh import weigh
 
 
 def _full(evaluator, facts):
-    return {slug: result.outcome for slug, result in weigh(evaluator.active, evaluator.check_only(facts), facts).options.items()}
+    return {
+        slug: result.outcome
+        for slug, result in weigh(
+            evaluator.active, evaluator.check_only(facts), facts
+        ).options.items()
+    }
 
 
 def test_every_case_has_the_outcomes_of_the_full_weighing(book):
@@ -24,13 +29,23 @@ def test_every_case_has_the_outcomes_of_the_full_weighing(book):
         assert outcomes(evaluator, intake.facts) == weighed(evaluator, intake.facts), path.name
 
 
-def test_random_intakes_have_the_outcomes_of_the_full_weighing(book, intake, random_answers, example):
+def test_random_intakes_have_the_outcomes_of_the_full_weighing(
+    book, intake, random_answers, example
+):
     """Law: nor in any other intake, however messy, contradictory or incomplete."""
     chance = random.Random(7)
     around = {name: answer.value for name, answer in example.answers.items()}
     for number in range(400):
-        day, town = chance.choice((date(2018, 5, 1), date(2024, 3, 15))), chance.choice(("dalfsen", "zwolle", "deventer", "utrecht"))
-        answers = random_answers(chance, day, known=chance.choice((0.3, 0.8, 0.98)), around=around if number % 2 else None)
+        day, town = (
+            chance.choice((date(2018, 5, 1), date(2024, 3, 15))),
+            chance.choice(("dalfsen", "zwolle", "deventer", "utrecht")),
+        )
+        answers = random_answers(
+            chance,
+            day,
+            known=chance.choice((0.3, 0.8, 0.98)),
+            around=around if number % 2 else None,
+        )
         facts = intake(day, town, **answers).facts
         evaluator = evaluator_for(book, day, town)
         assert outcomes(evaluator, facts) == _full(evaluator, facts), answers

@@ -23,13 +23,28 @@ def repository(tmp_path):
     shutil.copytree(RULES, folder)
 
     def git(*arguments):
-        subprocess.run(["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments], check=True, capture_output=True)
+        subprocess.run(
+            [
+                "git",
+                "-C",
+                str(folder),
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@example.org",
+                *arguments,
+            ],
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q", str(folder.parent))
     git("add", ".")
     git("commit", "-qm", "een")
     file = folder / DALFSEN
-    file.write_text(file.read_text().replace("uitstelbaarheid: niet", "uitstelbaarheid: [niet, max_30_min]", 1))
+    file.write_text(
+        file.read_text().replace("uitstelbaarheid: niet", "uitstelbaarheid: [niet, max_30_min]", 1)
+    )
     git("commit", "-qam", "twee")
     return folder
 
@@ -39,13 +54,21 @@ def test_revisions_are_compared_without_a_checkout(repository):
     (repository / "feiten.yaml").write_text("kapot")
     found = difference(resolve("HEAD~1", "HEAD", repository))
     assert [subject.id for subject in found.subjects] == ["G-DA-03"]
-    status = subprocess.run(["git", "-C", str(repository), "status", "--short"], capture_output=True, text=True, check=True).stdout
+    status = subprocess.run(
+        ["git", "-C", str(repository), "status", "--short"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert status.split() == ["M", "feiten.yaml"]
 
 
 def test_a_revision_and_a_folder_go_together(repository):
     """Law: the two sides may be of different kinds."""
-    assert [subject.id for subject in difference(resolve("HEAD~1", str(repository), repository)).subjects] == ["G-DA-03"]
+    assert [
+        subject.id
+        for subject in difference(resolve("HEAD~1", str(repository), repository)).subjects
+    ] == ["G-DA-03"]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,16 @@ def test_birthdays_of_every_age_that_rules_tell_apart_are_tried(book, example, t
 
     def codes(born):
         answers = {**example.answers, "geboortedatum": Answer(born)}
-        return tuple(evaluator.lookup.codes(complete(book.catalogue, "proef", example.peildatum, town, answers).facts))
+        return tuple(
+            evaluator.lookup.codes(
+                complete(book.catalogue, "proef", example.peildatum, town, answers).facts
+            )
+        )
 
     tried = {codes(born) for born in choices(evaluator.active)["geboortedatum"]}
-    assert {codes(example.peildatum - timedelta(days=days)) for days in range(0, 90 * 365, 10)} <= tried
+    assert {
+        codes(example.peildatum - timedelta(days=days)) for days in range(0, 90 * 365, 10)
+    } <= tried
 
 
 def test_every_tried_answer_is_one_that_the_intake_accepts(book, example):

@@ -1,4 +1,5 @@
 """The weighing as logic says the same as the weighing itself: the checks reason about the real thing."""
+
 from __future__ import annotations
 
 import random
@@ -23,32 +24,67 @@ from indiceer.weighing import steps
 from indiceer.weighing.weigh import weigh
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
-SCOPES = [(date(2024, 3, 15), "dalfsen"), (date(2024, 8, 1), "deventer"), (date(2019, 5, 1), "zwolle"), (date(2015, 6, 1), "utrecht")]
+SCOPES = [
+    (date(2024, 3, 15), "dalfsen"),
+    (date(2024, 8, 1), "deventer"),
+    (date(2019, 5, 1), "zwolle"),
+    (date(2015, 6, 1), "utrecht"),
+]
 
 
-@pytest.mark.parametrize(("day", "town"), SCOPES, ids=[f"{town}-{day.year}" for day, town in SCOPES])
-def test_every_outcome_of_random_intakes_is_that_of_the_weighing(day, town, book, random_answers, example):
+@pytest.mark.parametrize(
+    ("day", "town"), SCOPES, ids=[f"{town}-{day.year}" for day, town in SCOPES]
+)
+def test_every_outcome_of_random_intakes_is_that_of_the_weighing(
+    day, town, book, random_answers, example
+):
     chance = random.Random(town)
     active = select_rules(book, day, town)
     bench, evaluator = Bench(active), Evaluator(active)
     encoded = bench.weighed.outcomes()
     seen = set()
     for _ in range(60):
-        answers = random_answers(chance, day, known=chance.choice((0.5, 0.9, 1.0)), around={name: answer.value for name, answer in example.answers.items()})
+        answers = random_answers(
+            chance,
+            day,
+            known=chance.choice((0.5, 0.9, 1.0)),
+            around={name: answer.value for name, answer in example.answers.items()},
+        )
         said = answers.get("product_beschikbaar")
-        if isinstance(said, dict):  # of three and more options at once the logic knows only the cases in which all of them are the same
+        if isinstance(
+            said, dict
+        ):  # of three and more options at once the logic knows only the cases in which all of them are the same
             answers["product_beschikbaar"] = dict(list(said.items())[:2])
-        intake = complete(book.catalogue, "proef", day, town, {name: Given(value) for name, value in sorted(answers.items())})
+        intake = complete(
+            book.catalogue,
+            "proef",
+            day,
+            town,
+            {name: Given(value) for name, value in sorted(answers.items())},
+        )
         weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
-        assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing, intake.facts)), "every intake is one of the situations"
+        assert bench.logic.possible(
+            *_pinned(bench, evaluator.literals(intake.facts), weighing, intake.facts)
+        ), "every intake is one of the situations"
         for option, result in weighing.options.items():
-            assert [outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)] == [result.outcome], option
+            assert [
+                outcome
+                for outcome, literal in encoded[option].items()
+                if bench.logic.holds(literal)
+            ] == [result.outcome], option
             seen.add(result.outcome)
     assert len(seen) >= 7
 
 
-@pytest.mark.parametrize("name", [
-    "dalfsen-tegenspraak-permanent-opleiding", "dalfsen-tegenspraak-met-deskundige", "dalfsen-terugval-nacht", "dalfsen-wlz-toegekend-verpleging"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dalfsen-tegenspraak-permanent-opleiding",
+        "dalfsen-tegenspraak-met-deskundige",
+        "dalfsen-terugval-nacht",
+        "dalfsen-wlz-toegekend-verpleging",
+    ],
+)
 def test_a_case_comes_out_as_it_does_in_the_weighing(name, book):
     """Contradictions among them: random intakes hardly ever have one that decides."""
     intake = lees_intake(CASES / f"{name}.yaml", book)
@@ -57,9 +93,13 @@ def test_a_case_comes_out_as_it_does_in_the_weighing(name, book):
     encoded = bench.weighed.outcomes()
     weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
     assert bool(weighing.contradictions) == ("tegenspraak" in name)
-    assert bench.logic.possible(*_pinned(bench, evaluator.literals(intake.facts), weighing, intake.facts))
+    assert bench.logic.possible(
+        *_pinned(bench, evaluator.literals(intake.facts), weighing, intake.facts)
+    )
     for option, result in weighing.options.items():
-        assert [outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)] == [result.outcome], option
+        assert [
+            outcome for outcome, literal in encoded[option].items() if bench.logic.holds(literal)
+        ] == [result.outcome], option
 
 
 @pytest.mark.parametrize("count", [2, 5, 6, 9])
@@ -80,22 +120,46 @@ def _pinned(bench, literals, weighing, facts):
         wanted += [true if value == "waar" else -true, false if value == "onwaar" else -false]
     for atom in (atom for option in bench.active.offer_unknown for atom in offer_atoms(option)):
         said = bench.situation.literals[atom.name][0]
-        wanted.append(said if compare(atom, facts[atom.fact], bench.active.peildatum) == "waar" else -said)
+        wanted.append(
+            said if compare(atom, facts[atom.fact], bench.active.peildatum) == "waar" else -said
+        )
     wish = bench.situation.rails(WISH_OPEN)[0]
     wanted += [-wish if weighing.wish_known else wish]
-    wanted += [literal if pair in weighing.contradictions else -literal for pair, literal in bench.weighed.contradictions.items()]
+    wanted += [
+        literal if pair in weighing.contradictions else -literal
+        for pair, literal in bench.weighed.contradictions.items()
+    ]
     return wanted
 
 
 def test_what_an_option_can_become_is_what_the_table_of_steps_says():
     chance = random.Random(1)
-    states = [(known, unknown & ~known) for known, unknown in ((chance.getrandbits(14), chance.getrandbits(14)) for _ in range(400))]
-    states += [(known << 6, (unknown & ~known) << 6) for known in range(256) for unknown in (0, 5, 60, 129, 255)]
-    states += [(known & chance.getrandbits(14), unknown & chance.getrandbits(14)) for known, unknown in states[:400]]
+    states = [
+        (known, unknown & ~known)
+        for known, unknown in ((chance.getrandbits(14), chance.getrandbits(14)) for _ in range(400))
+    ]
+    states += [
+        (known << 6, (unknown & ~known) << 6)
+        for known in range(256)
+        for unknown in (0, 5, 60, 129, 255)
+    ]
+    states += [
+        (known & chance.getrandbits(14), unknown & chance.getrandbits(14))
+        for known, unknown in states[:400]
+    ]
     for known, unknown in states:
-        answers = {1 << bit: Answer(TRUE if known >> bit & 1 else FALSE, TRUE if (known | unknown) >> bit & 1 else FALSE) for bit in range(14)}
+        answers = {
+            1 << bit: Answer(
+                TRUE if known >> bit & 1 else FALSE, TRUE if (known | unknown) >> bit & 1 else FALSE
+            )
+            for bit in range(14)
+        }
         for supplementary in (False, True):
-            can = {outcome for outcome, literal in possibilities(Logic(), answers, supplementary).items() if literal == TRUE}
+            can = {
+                outcome
+                for outcome, literal in possibilities(Logic(), answers, supplementary).items()
+                if literal == TRUE
+            }
             assert can == steps.possible(known, unknown, supplementary), (known, unknown)
     assert any(steps.settle(known, False) == CANDIDATE for known, _ in states)
 
@@ -108,7 +172,17 @@ def test_the_values_a_condition_can_have_are_among_those_that_plain_trying_finds
         for effect in rule.effects if rule.after_outcome is None else ():
             condition = rule.full_condition(effect)
             true, false = bench.situation.condition(rule, effect)
-            values = {value for value, wanted in (("waar", (true,)), ("onwaar", (false,)), ("onbekend", (-true, -false))) if bench.logic.possible(*wanted)}
-            assert values <= set(witnesses(condition, book.catalogue, concepts, bench.active.peildatum)), rule.id
+            values = {
+                value
+                for value, wanted in (
+                    ("waar", (true,)),
+                    ("onwaar", (false,)),
+                    ("onbekend", (-true, -false)),
+                )
+                if bench.logic.possible(*wanted)
+            }
+            assert values <= set(
+                witnesses(condition, book.catalogue, concepts, bench.active.peildatum)
+            ), rule.id
             checked += 1
     assert checked > 100

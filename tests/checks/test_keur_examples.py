@@ -1,4 +1,5 @@
 """Each check has a bad example that gives exactly one finding, a good one that gives none, and a page that says so."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -42,4 +43,6 @@ def test_codes_are_unique_in_order_and_of_a_known_level():
 
 
 def test_no_page_without_a_check():
-    assert {path.stem for path in (ROOT / "docs" / "keur").glob("K*.md")} == {check.code for check in CHECKS}
+    assert {path.stem for path in (ROOT / "docs" / "keur").glob("K*.md")} == {
+        check.code for check in CHECKS
+    }

@@ -1,4 +1,5 @@
 """Mutation testing: what a case notices, which mistakes are tried, and the case that is missing when nobody notices."""
+
 from __future__ import annotations
 
 import json
@@ -42,12 +43,18 @@ def mutation(book):
 
 
 def of_rule(everything, rule_id, kind=None):
-    return [mutant for mutant in everything if mutant.subject == rule_id and kind in (None, mutant.kind)]
+    return [
+        mutant for mutant in everything if mutant.subject == rule_id and kind in (None, mutant.kind)
+    ]
 
 
 def shifted(book, atom, kind):
     """The mutants of one comparison, of one kind."""
-    return [condition for found, _, condition in condition_mutants(atom, book.catalogue) if found == kind]
+    return [
+        condition
+        for found, _, condition in condition_mutants(atom, book.catalogue)
+        if found == kind
+    ]
 
 
 # -- which mistakes --------------------------------------------------------------------------------------------------------------------------------------
@@ -55,50 +62,104 @@ def shifted(book, atom, kind):
 
 def test_every_rule_and_concept_has_mutants(book, everything):
     subjects = {mutant.subject for mutant in everything}
-    assert subjects >= {name for ruleset in book.rulesets for name in (*ruleset.rules, *ruleset.concepts)}
+    assert subjects >= {
+        name for ruleset in book.rulesets for name in (*ruleset.rules, *ruleset.concepts)
+    }
 
 
 def test_no_two_mutants_of_a_rule_are_the_same_rule_and_none_is_the_original(everything):
-    changed = [(mutant.ruleset.id, mutant.subject, repr(mutant.new)) for mutant in everything if mutant.old is not None]
+    changed = [
+        (mutant.ruleset.id, mutant.subject, repr(mutant.new))
+        for mutant in everything
+        if mutant.old is not None
+    ]
     assert len(set(changed)) == len(changed)
     assert all(mutant.new != mutant.old for mutant in everything if mutant.old is not None)
 
 
 def test_a_limit_is_shifted_by_one_on_both_sides(book):
-    found = {condition.operand for condition in shifted(book, Atom("leeftijd", "bereik", (18, 22)), "drempel")}
+    found = {
+        condition.operand
+        for condition in shifted(book, Atom("leeftijd", "bereik", (18, 22)), "drempel")
+    }
     assert found == {(19, 22), (17, 22), (18, 23), (18, 21)}
 
 
 def test_a_date_is_shifted_by_a_day_and_an_edge_at_the_peildatum_moves(book):
-    fixed = {condition.operand for condition in shifted(book, Atom("meldingsdatum", "voor", date(2024, 4, 1)), "drempel")}
-    edge = [condition.operator for condition in shifted(book, Atom("meldingsdatum", "voor", "peildatum"), "drempel")]
+    fixed = {
+        condition.operand
+        for condition in shifted(book, Atom("meldingsdatum", "voor", date(2024, 4, 1)), "drempel")
+    }
+    edge = [
+        condition.operator
+        for condition in shifted(book, Atom("meldingsdatum", "voor", "peildatum"), "drempel")
+    ]
     assert fixed == {date(2024, 3, 31), date(2024, 4, 2)} and edge == ["tot_en_met"]
 
 
 def test_a_single_value_becomes_each_other_value_and_a_list_loses_each_of_its_values(book):
     values = book.catalogue.facts["uitstelbaarheid"].known_values()
-    single = {condition.operand for condition in shifted(book, Atom("uitstelbaarheid", "is", ("niet",)), "waarde")}
-    several = {condition.operand for condition in shifted(book, Atom("uitstelbaarheid", "is", ("dagen", "uren")), "waarde")}
-    assert single == {(value,) for value in values if value != "niet"} and several == {("dagen",), ("uren",)}
+    single = {
+        condition.operand
+        for condition in shifted(book, Atom("uitstelbaarheid", "is", ("niet",)), "waarde")
+    }
+    several = {
+        condition.operand
+        for condition in shifted(book, Atom("uitstelbaarheid", "is", ("dagen", "uren")), "waarde")
+    }
+    assert single == {(value,) for value in values if value != "niet"} and several == {
+        ("dagen",),
+        ("uren",),
+    }
 
 
 def test_parts_are_dropped_and_turned_round_and_groups_read_otherwise_at_every_depth(book):
-    one, two, three = (Atom("uitstelbaarheid", "is", (value,)) for value in ("niet", "uren", "dagen"))
-    found = [condition for kind, _, condition in condition_mutants(Every((one, Some((two, three)))), book.catalogue) if kind != "waarde"]
+    one, two, three = (
+        Atom("uitstelbaarheid", "is", (value,)) for value in ("niet", "uren", "dagen")
+    )
+    found = [
+        condition
+        for kind, _, condition in condition_mutants(
+            Every((one, Some((two, three)))), book.catalogue
+        )
+        if kind != "waarde"
+    ]
     inner = Some((two, three))
-    assert {repr(condition) for condition in found} == {repr(condition) for condition in (
-        Neither((Every((one, inner)),)), Some((one, inner)), Every((inner,)), Every((Neither((one,)), inner)), Every((one,)), Every((one, Neither((inner,)))),
-        Every((one, Every((two, three)))), Every((one, Some((three,)))), Every((one, Some((two,)))), Every((one, Some((Neither((two,)), three)))),
-        Every((one, Some((two, Neither((three,)))))))}
+    assert {repr(condition) for condition in found} == {
+        repr(condition)
+        for condition in (
+            Neither((Every((one, inner)),)),
+            Some((one, inner)),
+            Every((inner,)),
+            Every((Neither((one,)), inner)),
+            Every((one,)),
+            Every((one, Neither((inner,)))),
+            Every((one, Every((two, three)))),
+            Every((one, Some((three,)))),
+            Every((one, Some((two,)))),
+            Every((one, Some((Neither((two,)), three)))),
+            Every((one, Some((two, Neither((three,)))))),
+        )
+    }
 
 
 def test_a_validity_moves_a_day_on_each_side_and_names_the_day_that_it_is_about(everything):
     moved = of_rule(everything, "G-ZW-03", "geldigheid")
-    assert [mutant.days for mutant in moved] == [(date(2024, 2, 29),), (date(2024, 3, 1),), (date(2024, 7, 1),), (date(2024, 6, 30),)]
+    assert [mutant.days for mutant in moved] == [
+        (date(2024, 2, 29),),
+        (date(2024, 3, 1),),
+        (date(2024, 7, 1),),
+        (date(2024, 6, 30),),
+    ]
     for mutant in moved:
-        was, now = mutant.ruleset.rules["G-ZW-03"].validity, mutant.changed.rules["G-ZW-03"].validity
+        was, now = (
+            mutant.ruleset.rules["G-ZW-03"].validity,
+            mutant.changed.rules["G-ZW-03"].validity,
+        )
         day = mutant.days[0]
-        assert was.covers(day) != now.covers(day) and was.covers(day - timedelta(2)) == now.covers(day - timedelta(2))
+        assert was.covers(day) != now.covers(day) and was.covers(day - timedelta(2)) == now.covers(
+            day - timedelta(2)
+        )
 
 
 # -- what a case notices ---------------------------------------------------------------------------------------------------------------------------------
@@ -106,12 +167,18 @@ def test_a_validity_moves_a_day_on_each_side_and_names_the_day_that_it_is_about(
 
 def test_working_out_only_what_changed_gives_what_weighing_from_scratch_gives(everything, mutation):
     chance = random.Random(4)
-    for mutant in chance.sample([mutant for mutant in everything if mutant.changed is None], 400 if BIG else 60):
-        for case in chance.sample([case for case in mutation.cases if in_force(mutant, case.evaluator.active)], 2):
+    for mutant in chance.sample(
+        [mutant for mutant in everything if mutant.changed is None], 400 if BIG else 60
+    ):
+        for case in chance.sample(
+            [case for case in mutation.cases if in_force(mutant, case.evaluator.active)], 2
+        ):
             altered = Altered(case.evaluator, mutant)
             afresh = Seen(case.intake, Evaluator(altered.active)).observed
             assert altered.observed(case) == afresh, f"{mutant.name} on {case.intake.case}"
-            assert altered.differs(case) == (afresh != case.observed), f"{mutant.name} on {case.intake.case}"
+            assert altered.differs(case) == (afresh != case.observed), (
+                f"{mutant.name} on {case.intake.case}"
+            )
 
 
 def test_a_rule_that_is_not_in_force_is_not_noticed(book, everything, mutation):
@@ -121,22 +188,41 @@ def test_a_rule_that_is_not_in_force_is_not_noticed(book, everything, mutation):
 
 def test_a_rule_that_is_gone_is_noticed_by_a_case_it_decides(book, everything, mutation):
     (gone,) = of_rule(everything, "G-DA-03", "effect weg")
-    assert mutation.noticer(gone)(mutation.see(lees_intake(CASES["dalfsen-ook-geen-half-uur"], book)))
-    assert not mutation.noticer(gone)(mutation.see(lees_intake(CASES["dalfsen-planbaar-weekritme"], book)))
+    assert mutation.noticer(gone)(
+        mutation.see(lees_intake(CASES["dalfsen-ook-geen-half-uur"], book))
+    )
+    assert not mutation.noticer(gone)(
+        mutation.see(lees_intake(CASES["dalfsen-planbaar-weekritme"], book))
+    )
 
 
 def test_a_moved_validity_is_noticed_on_its_day_only(book, everything, mutation):
     (early, _) = of_rule(everything, "G-DA-09", "geldigheid")
     day = early.days[0]
-    bases = [lees_intake(path, book, peildatum=when) for path in list(CASES.values())[:60] for when in (day, day - timedelta(1)) if "dalfsen" in path.stem]
-    assert {intake.peildatum for intake in bases if mutation.noticer(early)(mutation.see(intake))} <= {day}
+    bases = [
+        lees_intake(path, book, peildatum=when)
+        for path in list(CASES.values())[:60]
+        for when in (day, day - timedelta(1))
+        if "dalfsen" in path.stem
+    ]
+    assert {
+        intake.peildatum for intake in bases if mutation.noticer(early)(mutation.see(intake))
+    } <= {day}
 
 
 def test_texts_are_not_noticed(book, mutation):
     rule = next(ruleset.rules["G-DA-03"] for ruleset in book.rulesets if "G-DA-03" in ruleset.rules)
     ruleset = next(ruleset for ruleset in book.rulesets if "G-DA-03" in ruleset.rules)
-    retold = rule._replace(title="Anders", effects=tuple(effect._replace(texts=effect.texts._replace(why="Anders gezegd.")) for effect in rule.effects))
-    assert mutation.killer(Mutant("G-DA-03", "tekst", "anders gezegd", ruleset, rule, retold)) is None
+    retold = rule._replace(
+        title="Anders",
+        effects=tuple(
+            effect._replace(texts=effect.texts._replace(why="Anders gezegd."))
+            for effect in rule.effects
+        ),
+    )
+    assert (
+        mutation.killer(Mutant("G-DA-03", "tekst", "anders gezegd", ruleset, rule, retold)) is None
+    )
 
 
 # -- the missing case ------------------------------------------------------------------------------------------------------------------------------------
@@ -148,7 +234,9 @@ def without(intake, name, book):
 
 
 @pytest.mark.parametrize("rule_id", ["G-DA-03", "P01", "L059", "R-IV-03"])
-def test_the_missing_case_notices_the_mutant_and_nothing_can_be_left_out_of_it(rule_id, book, everything):
+def test_the_missing_case_notices_the_mutant_and_nothing_can_be_left_out_of_it(
+    rule_id, book, everything
+):
     alone = Mutation(book, [lees_intake(CASES["dalfsen-terugval-nacht"], book)])
     shown = 0
     for mutant in of_rule(everything, rule_id)[:8]:
@@ -176,7 +264,14 @@ def test_the_missing_case_is_a_case_file_that_comes_out_as_it_says(book, everyth
 def test_a_mutant_that_says_the_same_in_other_words_does_not_count(book, mutation):
     ruleset = next(ruleset for ruleset in book.rulesets if "G-DA-03" in ruleset.rules)
     rule = ruleset.rules["G-DA-03"]
-    twice = Mutant(rule.id, "gelijk", "twee keer", ruleset, rule, rule._replace(condition=Neither((Neither((rule.condition,)),))))
+    twice = Mutant(
+        rule.id,
+        "gelijk",
+        "twee keer",
+        ruleset,
+        rule,
+        rule._replace(condition=Neither((Neither((rule.condition,)),))),
+    )
     score = Score()
     score.add(twice, mutation)
     assert score.equal == [twice] and score.counted == 0
@@ -189,7 +284,9 @@ def test_the_shipped_cases_notice_nearly_every_mistake(everything, mutation):
     chance = random.Random(1)
     chosen = everything if BIG else chance.sample(everything, 120)
     unnoticed = [mutant for mutant in chosen if mutation.killer(mutant) is None]
-    assert len(unnoticed) <= len(chosen) // 8, "\n".join(mutant.name for mutant in unnoticed)  # those that can never make a difference are among them
+    assert len(unnoticed) <= len(chosen) // 8, "\n".join(
+        mutant.name for mutant in unnoticed
+    )  # those that can never make a difference are among them
 
 
 # -- the command -----------------------------------------------------------------------------------------------------------------------------------------
@@ -207,7 +304,9 @@ def test_survivors_are_printed_and_written_as_cases_and_never_over_another(book,
     written = {path.stem: path.read_text() for path in (tmp_path / "nieuw").iterdir()}
     assert written == found["casussen"] and written
     assert {row["casus"] for row in found["niet_gemerkt"]} - {None} == set(written)
-    assert all(run_case(tmp_path / "nieuw" / f"{name}.yaml", book).differences == [] for name in written)
+    assert all(
+        run_case(tmp_path / "nieuw" / f"{name}.yaml", book).differences == [] for name in written
+    )
     assert "bestaat al" in run(case, "--regel", "G-DA-03", "--naar", target).output
 
 

@@ -1,4 +1,5 @@
 """A folder to work in with the cases and the rules in it, and a way to run commands there."""
+
 from __future__ import annotations
 
 import os
@@ -26,7 +27,14 @@ def read_the_rules_once():
     patch = pytest.MonkeyPatch()
     book = laad_regels()
 
-    patch.setattr("indiceer.api.laad_regels", lambda map=None: book if map is None or str(map) in ("rules", str(data_folder("rules"))) else laad_regels(map))
+    patch.setattr(
+        "indiceer.api.laad_regels",
+        lambda map=None: (
+            book
+            if map is None or str(map) in ("rules", str(data_folder("rules")))
+            else laad_regels(map)
+        ),
+    )
     yield
     patch.undo()
 
@@ -55,4 +63,10 @@ def indiceer(here, capsys) -> Callable[[str], Run]:
 @pytest.fixture
 def process(here) -> Callable[..., subprocess.CompletedProcess[str]]:
     """``process("weeg", "zaak.yaml")`` as a process of its own, with other environment variables if wanted."""
-    return lambda *words, **more: subprocess.run([sys.executable, "-m", "indiceer", *words], capture_output=True, text=True, timeout=120, env=os.environ | more)
+    return lambda *words, **more: subprocess.run(
+        [sys.executable, "-m", "indiceer", *words],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=os.environ | more,
+    )

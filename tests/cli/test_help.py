@@ -1,4 +1,5 @@
 """Help is Dutch, fits a screen, and its examples run as they stand."""
+
 from __future__ import annotations
 
 import os
@@ -10,21 +11,31 @@ import pytest
 from indiceer.cli.group import COMMANDS
 
 #: words of click itself
-ENGLISH = re.compile(r"\b(Usage|Options?|Commands?|Arguments?|default|Missing|Errors?|required|Show|Try|help for|Invalid|No such|Got|unexpected|Aborted|is not|does not|file|directory|path|and exit|"
-                     r"Did you mean|Possible|requires|range|Choose|valid)\b(?<!--help)")
+ENGLISH = re.compile(
+    r"\b(Usage|Options?|Commands?|Arguments?|default|Missing|Errors?|required|Show|Try|help for|Invalid|No such|Got|unexpected|Aborted|is not|does not|file|directory|path|and exit|"
+    r"Did you mean|Possible|requires|range|Choose|valid)\b(?<!--help)"
+)
 ONE_CASE = "cases/dalfsen-terugval-nacht.yaml"
 
 
 def examples(text: str) -> list[str]:
     """The example command lines in a help text."""
-    return [line.strip().removeprefix("indiceer ") for line in text.splitlines() if line.startswith("    indiceer ")]
+    return [
+        line.strip().removeprefix("indiceer ")
+        for line in text.splitlines()
+        if line.startswith("    indiceer ")
+    ]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_dutch_and_fits_one_screen(command, indiceer):
     done = indiceer(f"{command} --help")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Gebruik: indiceer") and "Opties:" in done.out and "Toon deze uitleg en stop." in done.out
+    assert (
+        done.out.startswith("Gebruik: indiceer")
+        and "Opties:" in done.out
+        and "Toon deze uitleg en stop." in done.out
+    )
     assert not ENGLISH.findall(done.out.replace("--help", "")), done.out
     assert len(done.out.splitlines()) <= 40 and max(map(len, done.out.splitlines())) <= 100
 
@@ -52,8 +63,12 @@ def test_every_example_runs_as_it_stands(command, indiceer, here):
     for line in found:
         if line.startswith("keur") and not os.environ.get("INDICEER_GROOT"):
             continue  # half a minute each; README and test_output run them
-        if line.startswith("toets"):  # every case is weighed in tests/cases; here: the line is understood and the answer has its form
-            done = indiceer(line.replace("cases", ONE_CASE) if "cases" in line else f"{line} {ONE_CASE}")
+        if line.startswith(
+            "toets"
+        ):  # every case is weighed in tests/cases; here: the line is understood and the answer has its form
+            done = indiceer(
+                line.replace("cases", ONE_CASE) if "cases" in line else f"{line} {ONE_CASE}"
+            )
             assert done.code in (0, 3, 4, 7) and "Gebruik" not in done.err
             continue
         done = indiceer(line)
@@ -64,10 +79,32 @@ def test_every_example_runs_as_it_stands(command, indiceer, here):
             assert done.out
 
 
-WRONG = ["", "weg", "weeg", "weeg --formaat pdf x", "weeg --formaat", "--nee", "weeg --nee x", "weeg -x", "schema", "schema alles", "boek dalfsen",
-         "boek x --peildatum gisteren",
-         "toets --minimum 101", "toets --minimum -1", "toets --minimum veel", "weeg x --kort=1", "--help=1", "--formaat", "weeg --for json x", "herhaal", "help", "weeg x --regels",
-         "weeg x --uit", "boek --peildatum"]
+WRONG = [
+    "",
+    "weg",
+    "weeg",
+    "weeg --formaat pdf x",
+    "weeg --formaat",
+    "--nee",
+    "weeg --nee x",
+    "weeg -x",
+    "schema",
+    "schema alles",
+    "boek dalfsen",
+    "boek x --peildatum gisteren",
+    "toets --minimum 101",
+    "toets --minimum -1",
+    "toets --minimum veel",
+    "weeg x --kort=1",
+    "--help=1",
+    "--formaat",
+    "weeg --for json x",
+    "herhaal",
+    "help",
+    "weeg x --regels",
+    "weeg x --uit",
+    "boek --peildatum",
+]
 
 
 @pytest.mark.parametrize("line", WRONG)
@@ -78,8 +115,19 @@ def test_wrong_use_is_explained_in_dutch(line, indiceer):
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("weg", "weeg"), ("wegen", "weeg"), ("waaromm", "waarom"), ("toetsen", "toets"), ("herhalen", "herhaal"), ("schemas", "schema"), ("Keur",
-                                              "keur"), ("vragen", "vraag")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("weg", "weeg"),
+        ("wegen", "weeg"),
+        ("waaromm", "waarom"),
+        ("toetsen", "toets"),
+        ("herhalen", "herhaal"),
+        ("schemas", "schema"),
+        ("Keur", "keur"),
+        ("vragen", "vraag"),
+    ],
+)
 def test_an_unknown_command_gets_the_nearest_one(typed, meant, indiceer):
     assert f"Opdracht '{typed}' bestaat niet; bedoelde u '{meant}'?" in indiceer(typed).err
 
@@ -88,11 +136,20 @@ def test_a_command_that_looks_like_nothing_gets_no_guess(indiceer):
     assert indiceer("xyzzy").err.splitlines()[-1] == "Opdracht 'xyzzy' bestaat niet."
 
 
-@pytest.mark.parametrize(("line", "sentence"), [
-    ("weeg --kor x", "Bedoelde u een van: '--kort', '--vorm'?"), ("waarom cases/dalfsen-terugval-nacht.yaml beschermdthuis", "bedoelde u 'beschermd_thuis'?"),
-    ("weeg cases/dalfsen-terugval-nacht.yaml --vergelijk zwole", "bedoelde u 'zwolle'?"), ("boek dalfsn --peildatum 2024-03-01", "bedoelde u 'dalfsen'?"),
-    ("weeg --formaat jsn x", "kies uit 'tekst', 'markdown', 'html', 'json'"), ("boek dalfsen --peildatum 1-3-2024", "schrijf bijvoorbeeld 2024-03-15"),
-])
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("weeg --kor x", "Bedoelde u een van: '--kort', '--vorm'?"),
+        (
+            "waarom cases/dalfsen-terugval-nacht.yaml beschermdthuis",
+            "bedoelde u 'beschermd_thuis'?",
+        ),
+        ("weeg cases/dalfsen-terugval-nacht.yaml --vergelijk zwole", "bedoelde u 'zwolle'?"),
+        ("boek dalfsn --peildatum 2024-03-01", "bedoelde u 'dalfsen'?"),
+        ("weeg --formaat jsn x", "kies uit 'tekst', 'markdown', 'html', 'json'"),
+        ("boek dalfsen --peildatum 1-3-2024", "schrijf bijvoorbeeld 2024-03-15"),
+    ],
+)
 def test_a_slip_of_the_pen_gets_a_hint(line, sentence, indiceer):
     assert sentence in indiceer(line).err
 

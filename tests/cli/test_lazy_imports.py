@@ -1,4 +1,5 @@
 """A command imports what it needs and no more: help is quick, and the core knows no templates."""
+
 from __future__ import annotations
 
 import json
@@ -23,18 +24,40 @@ print(json.dumps(sorted(names)), file=sys.stderr)
 
 
 def imported(here, *words: str) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", TELL, *words], capture_output=True, text=True, timeout=60, cwd=here)
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, *words], capture_output=True, text=True, timeout=60, cwd=here
+    )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("words", [("--help",), ("--version",), ("weeg", "--help"), ("boek", "--help"), ("nergens",), ("weeg",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("--help",), ("--version",), ("weeg", "--help"), ("boek", "--help"), ("nergens",), ("weeg",)],
+    ids=" ".join,
+)
 def test_help_and_wrong_use_read_no_rules_and_no_templates(words, here):
-    assert not imported(here, *words) & {"yaml", "jinja2", "pydantic", "holidays", "durable", "durable_rules_engine", "indiceer.api", "indiceer.rules.loader"}
+    assert not imported(here, *words) & {
+        "yaml",
+        "jinja2",
+        "pydantic",
+        "holidays",
+        "durable",
+        "durable_rules_engine",
+        "indiceer.api",
+        "indiceer.rules.loader",
+    }
 
 
 def test_weighing_to_json_knows_no_templates(here):
     found = imported(here, "weeg", EXAMPLE, "--formaat", "json")
-    assert "indiceer.weighing.weigh" in found and not found & {"jinja2", "markupsafe", "indiceer.explanation.render", "indiceer.explanation.view", "jsonschema", "pytest"}
+    assert "indiceer.weighing.weigh" in found and not found & {
+        "jinja2",
+        "markupsafe",
+        "indiceer.explanation.render",
+        "indiceer.explanation.view",
+        "jsonschema",
+        "pytest",
+    }
 
 
 def test_questions_forms_and_cases_know_no_templates(here):
@@ -44,7 +67,12 @@ def test_questions_forms_and_cases_know_no_templates(here):
 
 def test_importing_the_package_imports_nothing_of_it():
     code = "import sys, indiceer; print(sorted(name for name in sys.modules if name.startswith(('indiceer.', 'yaml', 'click', 'jinja2', 'pydantic'))))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60).stdout == "[]\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=60
+        ).stdout
+        == "[]\n"
+    )
 
 
 def test_everything_the_package_promises_is_there():

@@ -1,4 +1,5 @@
 """Many intakes in one process, as other programs call indiceer."""
+
 from __future__ import annotations
 
 import json
@@ -16,19 +17,36 @@ GOOD, OPEN = "dalfsen-terugval-nacht", "onbekend-telefoontje"
 
 
 def run(arguments: list[str], given: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "indiceer", "weeg", *arguments], input=given, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "indiceer", "weeg", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def line_of(case: str) -> str:
-    data = {key: value for key, value in read_document(CASES / f"{case}.yaml").data.items() if key != "verwacht"}
+    data = {
+        key: value
+        for key, value in read_document(CASES / f"{case}.yaml").data.items()
+        if key != "verwacht"
+    }
     return json.dumps(data, default=str)
 
 
 @pytest.fixture(scope="module")
 def streamed():
     """Two intakes, a broken line, an empty line and one with an unknown question, on standard input."""
-    wrong = json.dumps({"casus": "x", "peildatum": "2024-01-01", "gemeente": "dalfsen", "feiten": {"toezicht": "x"}})
-    return run(["-"], "\n".join([line_of(GOOD), "{\"casus\": ", "", wrong, line_of(OPEN)]) + "\n")
+    wrong = json.dumps(
+        {
+            "casus": "x",
+            "peildatum": "2024-01-01",
+            "gemeente": "dalfsen",
+            "feiten": {"toezicht": "x"},
+        }
+    )
+    return run(["-"], "\n".join([line_of(GOOD), '{"casus": ', "", wrong, line_of(OPEN)]) + "\n")
 
 
 def test_each_line_of_input_gives_one_line(streamed):
@@ -36,7 +54,9 @@ def test_each_line_of_input_gives_one_line(streamed):
     answers = [json.loads(line) for line in streamed.stdout.splitlines()]
     assert ["fouten" in answer for answer in answers] == [False, True, True, False]
     assert answers[0] == json.loads(json.dumps(weeg(CASES / f"{GOOD}.yaml")))
-    assert answers[1]["fouten"][0]["plaats"] == "invoer, regel 2" and answers[2]["fouten"][0]["plaats"].startswith("invoer, regel 4")
+    assert answers[1]["fouten"][0]["plaats"] == "invoer, regel 2" and answers[2]["fouten"][0][
+        "plaats"
+    ].startswith("invoer, regel 4")
     assert answers[2]["fouten"][0]["zin"].startswith("feit 'toezicht' bestaat niet")
 
 

@@ -1,4 +1,5 @@
 """What the README shows is what happens: every command in it runs, and its output is the output shown."""
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,11 @@ SHOWS_CODE = re.compile(r"echo \$\?")
 
 def blocks() -> list[str]:
     """The ```console blocks with a command of ours in them."""
-    return [block for block in re.findall(r"(?ms)^```console\n(.*?)^```", README.read_text()) if re.search(r"(?m)^\$ indiceer", block)]
+    return [
+        block
+        for block in re.findall(r"(?ms)^```console\n(.*?)^```", README.read_text())
+        if re.search(r"(?m)^\$ indiceer", block)
+    ]
 
 
 def commands(block: str) -> list[tuple[str, str]]:
@@ -47,7 +52,9 @@ def test_the_readme_shows_at_least_one_command():
     assert blocks(), "README.md has no ```console block with a line that starts with `$ indiceer`"
 
 
-@pytest.mark.parametrize("block", blocks(), ids=lambda block: re.sub(r"\W+", "-", commands(block)[0][0])[:60])
+@pytest.mark.parametrize(
+    "block", blocks(), ids=lambda block: re.sub(r"\W+", "-", commands(block)[0][0])[:60]
+)
 def test_every_command_in_the_readme_prints_what_the_readme_shows(block, indiceer):
     code = 0
     for line, shown in commands(block):
@@ -55,7 +62,9 @@ def test_every_command_in_the_readme_prints_what_the_readme_shows(block, indicee
             assert shown == str(code)
             continue
         words, _, head = line.partition(" | head -n ")
-        assert shlex.split(words)[0] == "indiceer", f"only commands of indiceer can be checked here, not {line!r}"
+        assert shlex.split(words)[0] == "indiceer", (
+            f"only commands of indiceer can be checked here, not {line!r}"
+        )
         done = indiceer(words.removeprefix("indiceer"))
         code = done.code
         printed = done.out + done.err
@@ -66,4 +75,8 @@ def test_every_command_in_the_readme_prints_what_the_readme_shows(block, indicee
 
 def test_a_line_of_dots_stands_for_lines_left_out():
     assert matches("a\n…\nd", "a\nb\nc\nd\n") and matches("a\n...", "a\nb\n") and matches("", "")
-    assert not matches("a\nd", "a\nb\nd\n") and not matches("a\n…\ne", "a\nb\nd\n") and not matches("a", "a\nb\n")
+    assert (
+        not matches("a\nd", "a\nb\nd\n")
+        and not matches("a\n…\ne", "a\nb\nd\n")
+        and not matches("a", "a\nb\n")
+    )

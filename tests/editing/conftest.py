@@ -1,4 +1,5 @@
 """A copy of the shipped rules to edit, the command line on it, and a workbook that can be damaged."""
+
 from __future__ import annotations
 
 import shutil
@@ -41,7 +42,10 @@ def indiceer(capsys, monkeypatch, tmp_path) -> Callable[..., tuple[int, str, str
 @pytest.fixture(scope="session")
 def exported(book) -> dict[str, bytes]:
     """The workbook of every shipped version, by ``regelset/versie``."""
-    return {f"{ruleset.id}/{ruleset.version}": to_workbook(book, f"{ruleset.id}/{ruleset.version}") for ruleset in book.rulesets}
+    return {
+        f"{ruleset.id}/{ruleset.version}": to_workbook(book, f"{ruleset.id}/{ruleset.version}")
+        for ruleset in book.rulesets
+    }
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 """The manual for policy staff is carried out to the letter: every command, every block to paste, from nothing to an adopted rule."""
+
 from __future__ import annotations
 
 import re
@@ -60,7 +61,17 @@ def test_the_manual_works_from_new_municipality_to_an_adopted_rule(indiceer):
                 assert line in said, (line, said)
         if "waarom" in text:
             assert "[G-RA-02, beleid, concept]" in said
-    assert {"nieuw", "blad", "keur", "weeg", "waarom", "watals", "toets", "verschil", "boek"} <= set(ran)
+    assert {
+        "nieuw",
+        "blad",
+        "keur",
+        "weeg",
+        "waarom",
+        "watals",
+        "toets",
+        "verschil",
+        "boek",
+    } <= set(ran)
 
 
 def test_the_manual_has_seven_steps_and_only_names_commands_and_effects_that_exist():

@@ -1,4 +1,5 @@
 """The written weighing: complete, without holes or dead ends, in the words of policy staff."""
+
 from __future__ import annotations
 
 import re
@@ -21,7 +22,9 @@ VOID = {"meta", "br", "hr", "img", "link", "input", "col", "wbr"}
 ENGINE_TALK = re.compile(
     r"\b(rules?|effects?|conditions?|null|none|true|false|undefined|nan|list|dict|tuple|fact|facts|engine|rete|oracle|kleene|slug|regex|yaml|json|html|jinja|python|default|macro)\b"
     r"|\{\{|\}\}|\{%|%\}|\bsluit_uit\b|\bpleit_|\bvraagt_onderzoek\b|\bmag_weigeren\b|\bverwijst_door\b|\bvult_aan\b|\bminder_passend\b"
-    r"|\bbij_uitkomst\b|\bniet_gevraagd\b|\w_\w|effect:|<[a-z]+ object", re.I)
+    r"|\bbij_uitkomst\b|\bniet_gevraagd\b|\w_\w|effect:|<[a-z]+ object",
+    re.I,
+)
 
 
 class Page(HTMLParser):
@@ -81,7 +84,14 @@ def test_the_book_of_dalfsen_is_the_stored_one(book, snapshot, request):
     stored = snapshot.snapshot_dir / "boek-dalfsen-2024-03-01.md"
     if not request.config.option.snapshot_update:
         before = stored.read_text() if stored.is_file() else ""
-        assert before == text, "\n".join(islice(unified_diff(before.splitlines(), text.splitlines(), "stored", "now", lineterm="", n=1), 40))
+        assert before == text, "\n".join(
+            islice(
+                unified_diff(
+                    before.splitlines(), text.splitlines(), "stored", "now", lineterm="", n=1
+                ),
+                40,
+            )
+        )
     snapshot.assert_match(text, stored.name)
 
 
@@ -99,7 +109,10 @@ def test_every_internal_link_has_a_target(page):
 
 
 def test_every_internal_link_in_markdown_has_a_target(markdown):
-    headings = {re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in re.findall(r"(?m)^#+ (.*)$", markdown)}
+    headings = {
+        re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-")
+        for heading in re.findall(r"(?m)^#+ (.*)$", markdown)
+    }
     targets = headings | set(re.findall(r'<a id="([^"]+)"></a>', markdown))
     links = re.findall(r"\]\(#([^)]+)\)", markdown)
     assert len(links) > 10 and set(links) <= targets
@@ -112,7 +125,9 @@ def test_no_heading_stands_above_nothing(page):
     for kind, item in page.flow:
         if kind == "open" and re.fullmatch(r"h[1-6]", item):
             level = int(item[1])
-            assert filled or (last is not None and level > last), f"a heading of level {last} has nothing under it"
+            assert filled or (last is not None and level > last), (
+                f"a heading of level {last} has nothing under it"
+            )
             last, filled, inside = level, False, item
         elif kind == "close" and item == inside:
             inside = None
@@ -121,13 +136,35 @@ def test_no_heading_stands_above_nothing(page):
     assert filled
 
 
-@pytest.mark.parametrize("tag", ["ul", "ol", "table", "tbody", "li", "p", "td", "th", "h1", "h2", "h3", "h4", "nav", "article", "a", "strong"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "ul",
+        "ol",
+        "table",
+        "tbody",
+        "li",
+        "p",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "nav",
+        "article",
+        "a",
+        "strong",
+    ],
+)
 def test_no_element_is_empty(tag, page):
     for index, (kind, item) in enumerate(page.flow):
         if (kind, item) == ("open", tag):
             depth, has_text = 1, False
-            for inner_kind, inner in page.flow[index + 1:]:
-                depth += (inner_kind == "open" and inner == tag) - (inner_kind == "close" and inner == tag)
+            for inner_kind, inner in page.flow[index + 1 :]:
+                depth += (inner_kind == "open" and inner == tag) - (
+                    inner_kind == "close" and inner == tag
+                )
                 if depth == 0:
                     break
                 has_text |= inner_kind == "text"
@@ -138,17 +175,31 @@ def test_no_heading_in_markdown_stands_above_nothing(markdown):
     lines = [line for line in markdown.splitlines() if line.strip()]
     for line, after in zip(lines, [*lines[1:], "## "]):
         if line.startswith("#"):
-            assert not after.startswith("#") or len(after.split()[0]) > len(line.split()[0]), f"nothing under {line!r}"
-        assert line.strip() not in ("-", "|", "- ****") and not re.search(r"^\s*- :|: \.$|\(\)|\[\]|\]\(\)", line), line
+            assert not after.startswith("#") or len(after.split()[0]) > len(line.split()[0]), (
+                f"nothing under {line!r}"
+            )
+        assert line.strip() not in ("-", "|", "- ****") and not re.search(
+            r"^\s*- :|: \.$|\(\)|\[\]|\]\(\)", line
+        ), line
 
 
 def test_no_word_of_the_program_is_in_the_book(page):
-    found = {match[0]: line[:160] for line in page.text.splitlines() for match in [ENGINE_TALK.search(line)] if match}
+    found = {
+        match[0]: line[:160]
+        for line in page.text.splitlines()
+        for match in [ENGINE_TALK.search(line)]
+        if match
+    }
     assert found == {}
 
 
 def test_no_sentence_is_broken(page):
-    broken = [line for line in page.text.splitlines() if re.search(r"\s[.,;:]|\.\.|,,|:\.|^\W*$|\bdat dit\b.*\bdat dit\b", line) and not re.fullmatch(r"[\W]+", line)]
+    broken = [
+        line
+        for line in page.text.splitlines()
+        if re.search(r"\s[.,;:]|\.\.|,,|:\.|^\W*$|\bdat dit\b.*\bdat dit\b", line)
+        and not re.fullmatch(r"[\W]+", line)
+    ]
     assert broken == []
 
 
@@ -156,8 +207,12 @@ def test_every_rule_in_force_on_an_option_here_is_in_the_book(town, book, page, 
     active = actieve_regels(book, DAY, town)
     for rule in active.rules.values():
         for effect in rule.effects:
-            if (effect.options and set(effect.options) & active.offered) or (not effect.options and effect.kind in ("verplicht", "vraagt_onderzoek", "adviseert")):
-                assert f"Nummer {rule.id}." in page.text and f"Nummer {rule.id}." in markdown, rule.id
+            if (effect.options and set(effect.options) & active.offered) or (
+                not effect.options and effect.kind in ("verplicht", "vraagt_onderzoek", "adviseert")
+            ):
+                assert f"Nummer {rule.id}." in page.text and f"Nummer {rule.id}." in markdown, (
+                    rule.id
+                )
                 assert rule.title in page.text and rule.title in markdown, rule.id
 
 
@@ -173,11 +228,16 @@ def test_both_forms_of_the_book_have_the_same_chapters(page, markdown):
     for kind, item in page.flow:
         inside = (kind, item) == ("open", "h2") or (inside and (kind, item) != ("close", "h2"))
         heads += [item] if inside and kind == "text" else []
-    assert heads == ["Inhoud"] + [head for head in re.findall(r"(?m)^## (.*)$", markdown) if head != "Inhoud"]
+    assert heads == ["Inhoud"] + [
+        head for head in re.findall(r"(?m)^## (.*)$", markdown) if head != "Inhoud"
+    ]
 
 
 def test_the_book_is_a_proposal_and_no_decision(page):
-    assert "Het is een voorstel totdat het college het vaststelt." in page.text and "Het vervangt geen onderzoek en geen besluit." in page.text
+    assert (
+        "Het is een voorstel totdat het college het vaststelt." in page.text
+        and "Het vervangt geen onderzoek en geen besluit." in page.text
+    )
 
 
 def test_the_book_says_which_layers_are_missing(town, book, page):
@@ -185,7 +245,10 @@ def test_the_book_says_which_layers_are_missing(town, book, page):
         assert sentence in page.text
 
 
-@pytest.mark.parametrize("day", [date(2015, 1, 1), date(2018, 6, 1), date(2020, 12, 31), date(2023, 1, 1), date(2026, 7, 1)])
+@pytest.mark.parametrize(
+    "day",
+    [date(2015, 1, 1), date(2018, 6, 1), date(2020, 12, 31), date(2023, 1, 1), date(2026, 7, 1)],
+)
 def test_the_book_can_be_written_for_other_days(day, book):
     for form in ("markdown", "html"):
         assert len(boek("Dalfsen", day, book, form)) > 5000

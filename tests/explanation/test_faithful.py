@@ -1,4 +1,5 @@
 """Every rendered document says what the advice says; a document that says more, less or something else is caught."""
+
 from __future__ import annotations
 
 import pytest
@@ -41,7 +42,9 @@ def test_why_is_faithful_for_every_option_in_every_form(name, book):
 
 def test_an_unfaithful_explanation_is_not_printed(book, monkeypatch):
     """Law: what the checker of an explanation finds, stops it."""
-    monkeypatch.setattr("indiceer.explanation.render.unfaithful", lambda *_: ["er staat iets anders"])
+    monkeypatch.setattr(
+        "indiceer.explanation.render.unfaithful", lambda *_: ["er staat iets anders"]
+    )
     with pytest.raises(UnfaithfulText, match="er staat iets anders"):
         render_option(advice(CASE, book), book, "beschermd_wonen")
 

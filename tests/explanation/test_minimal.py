@@ -1,4 +1,5 @@
 """The shortest explanation is enough, whatever the other answers are, and nothing in it can be missed. Checked with the oracle alone."""
+
 from __future__ import annotations
 
 import random
@@ -31,16 +32,26 @@ class Question:
     @cached_property
     def cores(self) -> list[tuple[str, str, Core]]:
         """Option, outcome and core of every outcome that facts can prove."""
-        found = ((option, raw["uitkomst"], core_for(self.intake, self.book, option, self.advies)) for option, raw in self.advies["opties"].items())
+        found = (
+            (option, raw["uitkomst"], core_for(self.intake, self.book, option, self.advies))
+            for option, raw in self.advies["opties"].items()
+        )
         return [(option, outcome, core) for option, outcome, core in found if core]
 
     def weighed(self, answers: dict[str, Answer]) -> tuple[Weighing, dict[str, Any]]:
-        filled = complete(self.book.catalogue, "proef", self.intake.peildatum, self.intake.municipality, answers)
-        return weigh(self.evaluator.active, self.evaluator.check_only(filled.facts), filled.facts), filled.facts
+        filled = complete(
+            self.book.catalogue, "proef", self.intake.peildatum, self.intake.municipality, answers
+        )
+        return weigh(
+            self.evaluator.active, self.evaluator.check_only(filled.facts), filled.facts
+        ), filled.facts
 
     def only(self, names: tuple[str, ...]) -> dict[str, Answer]:
         """These answers, all others unknown."""
-        return {name: answer if name in names else Answer(ONBEKEND) for name, answer in self.intake.answers.items()}
+        return {
+            name: answer if name in names else Answer(ONBEKEND)
+            for name, answer in self.intake.answers.items()
+        }
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -57,14 +68,18 @@ def test_the_facts_of_the_core_are_enough_when_all_else_is_unknown(question):
 def test_no_fact_of_the_core_can_be_missed(question):
     for option, outcome, core in question.cores:
         for name in core.names:
-            weighing, _ = question.weighed(question.only(tuple(other for other in core.names if other != name)))
+            weighing, _ = question.weighed(
+                question.only(tuple(other for other in core.names if other != name))
+            )
             assert weighing.options[option].outcome != outcome, f"{option}: {name} is not needed"
 
 
 def test_every_fact_of_the_core_was_answered_and_is_shown_with_its_label(question):
     for _, _, core in question.cores:
         assert set(core.names) <= question.intake.answers.keys()
-        assert [label for label, _ in core.feiten] == [question.book.catalogue.facts[name].label for name in core.names]
+        assert [label for label, _ in core.feiten] == [
+            question.book.catalogue.facts[name].label for name in core.names
+        ]
         assert all(question.intake.answers[name].value != ONBEKEND for name in core.names)
 
 
@@ -73,7 +88,11 @@ def test_the_core_is_enough_whatever_the_other_answers_are(question, random_valu
     facts, kept = question.book.catalogue.asked, 0
     for option, outcome, core in question.cores:
         for number in range(COMPLETIONS):
-            answers = {name: answer for name, answer in question.intake.answers.items() if name in core.names}
+            answers = {
+                name: answer
+                for name, answer in question.intake.answers.items()
+                if name in core.names
+            }
             for name in facts.keys() - core.names:
                 if name in question.intake.answers and chance.random() < number / COMPLETIONS:
                     answers[name] = question.intake.answers[name]
@@ -83,12 +102,17 @@ def test_the_core_is_enough_whatever_the_other_answers_are(question, random_valu
             weighing, _ = question.weighed(dict(sorted(answers.items())))
             if not weighing.contradictions:  # what the explanation itself makes an exception for
                 kept += 1
-                assert weighing.options[option].outcome == outcome, (option, {name: answer.value for name, answer in answers.items()})
+                assert weighing.options[option].outcome == outcome, (
+                    option,
+                    {name: answer.value for name, answer in answers.items()},
+                )
     assert kept >= 5 * len(question.cores)
 
 
 def test_what_facts_cannot_prove_has_no_core(question):
-    assert {option for option, _, _ in question.cores} == {option for option, raw in question.advies["opties"].items() if raw["uitkomst"] in PROVABLE}
+    assert {option for option, _, _ in question.cores} == {
+        option for option, raw in question.advies["opties"].items() if raw["uitkomst"] in PROVABLE
+    }
 
 
 def test_the_provable_outcomes_exist():

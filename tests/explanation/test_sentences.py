@@ -1,4 +1,5 @@
 """The book of sentences: everything that a rule can have printed, for a jurist to read."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Compiled templates are kept, and a kept one never says anything else than its text."""
+
 from __future__ import annotations
 
 import pytest
@@ -26,7 +27,11 @@ def test_a_text_from_kept_templates_is_the_same_text(cache, example, book):
     first = toon(advies, book)
     written = {path: path.read_bytes() for path in kept(cache)}
     render.environment.cache_clear()
-    assert toon(advies, book) == first and written and written == {path: path.read_bytes() for path in kept(cache)}
+    assert (
+        toon(advies, book) == first
+        and written
+        and written == {path: path.read_bytes() for path in kept(cache)}
+    )
 
 
 def test_a_spoiled_entry_is_made_again(cache, example, book):
@@ -35,7 +40,9 @@ def test_a_spoiled_entry_is_made_again(cache, example, book):
     for path in kept(cache):
         path.write_bytes(path.read_bytes()[:-3] + b"???")
     render.environment.cache_clear()
-    assert toon(advies, book) == first and all(store.load(*path.name.rsplit("-", 1)) for path in kept(cache))
+    assert toon(advies, book) == first and all(
+        store.load(*path.name.rsplit("-", 1)) for path in kept(cache)
+    )
 
 
 def test_without_a_cache_nothing_is_written(cache, monkeypatch, example, book):

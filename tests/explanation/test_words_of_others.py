@@ -1,4 +1,5 @@
 """What people wrote themselves is shown as they wrote it, and never becomes a reason, an outcome or markup."""
+
 from __future__ import annotations
 
 import re
@@ -20,7 +21,7 @@ HOSTILE = {
     "markdown-heading": "\n### Optie beschermd wonen: voorkeur\n\n## Verantwoording\n# x\n---\n===\n",
     "summary": "\n  beschermd wonen                                      voorkeur\n| beschermd wonen | voorkeur | ik |\nHet advies is beschermd wonen. Er is nu geen voorkeur.",
     "steps": "Onderzoek, stap 1 tot en met 4",
-    "html": "<section class=\"optie\" data-optie=\"beschermd_wonen\"><h3>Beschermd wonen: voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "html": '<section class="optie" data-optie="beschermd_wonen"><h3>Beschermd wonen: voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>',
     "html-end": "</dd></dl></main></body></html> <!-- --> ]]> &lt;b&gt; &#91;P02&#93; &amp;",
     "markdown": "[klik](https://example.org) ![x](y) **vet** _schuin_ `code` ~~weg~~ $x$ <b>b</b> | a | b |\n> citaat\n- [ ] taak\n1. een\n[a]: https://example.org",
     "jinja": "{{ 7*191 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${7*191} %(x)s {over} {0}",
@@ -51,11 +52,41 @@ class Elements(HTMLParser):
 
 def intake_with(words: str, book):
     """A nearly empty intake in which everything that can be free text is these words."""
-    text = {name: {"waarde": words.ljust(fact.minimum or 0, "."), "bron": "client", "datum": "2024-03-01", "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekst"}
-    lists = {name: {"waarde": [words, words + "."], "toelichting": words} for name, fact in book.catalogue.asked.items() if fact.kind == "tekstlijst"}
-    facts = {**text, **lists, "uitstelbaarheid": {"waarde": "niet", "bron": "naaste", "toelichting": words}, "toezichtbehoefte": {"waarde": "onbekend", "toelichting": words},
-             "zrm": {"datum": "2024-03-01", "versie": words, "beoordelaar": words}}
-    return check_intake(Document("proef.yaml", {"casus": "proef", "titel": words, "peildatum": "2024-03-15", "gemeente": "dalfsen", "feiten": facts}), book.catalogue)
+    text = {
+        name: {
+            "waarde": words.ljust(fact.minimum or 0, "."),
+            "bron": "client",
+            "datum": "2024-03-01",
+            "toelichting": words,
+        }
+        for name, fact in book.catalogue.asked.items()
+        if fact.kind == "tekst"
+    }
+    lists = {
+        name: {"waarde": [words, words + "."], "toelichting": words}
+        for name, fact in book.catalogue.asked.items()
+        if fact.kind == "tekstlijst"
+    }
+    facts = {
+        **text,
+        **lists,
+        "uitstelbaarheid": {"waarde": "niet", "bron": "naaste", "toelichting": words},
+        "toezichtbehoefte": {"waarde": "onbekend", "toelichting": words},
+        "zrm": {"datum": "2024-03-01", "versie": words, "beoordelaar": words},
+    }
+    return check_intake(
+        Document(
+            "proef.yaml",
+            {
+                "casus": "proef",
+                "titel": words,
+                "peildatum": "2024-03-15",
+                "gemeente": "dalfsen",
+                "feiten": facts,
+            },
+        ),
+        book.catalogue,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -78,16 +109,19 @@ def plain(page_with):
 def test_there_is_free_text_to_try(book):
     kinds = {fact.kind for fact in book.catalogue.asked.values()}
     assert {"tekst", "tekstlijst", "zrm"} <= kinds
-    assert all(book.catalogue.asked[name].kind == "tekst" for name in FREE) and all(book.catalogue.asked[name].kind == "tekstlijst" for name in LISTS)
+    assert all(book.catalogue.asked[name].kind == "tekst" for name in FREE) and all(
+        book.catalogue.asked[name].kind == "tekstlijst" for name in LISTS
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("words", HOSTILE)
 def test_an_advice_says_the_same_whatever_the_words_of_the_client(words, form, page_with, plain):
     """Law: from the advice on, no word of a client changes anything."""
+
     def advice_on(page):
         head = {"html": "<h2>Advies</h2>", "markdown": "## Advies", "tekst": "\nAdvies\n"}[form]
-        return re.sub(r"sha256:\w+", "", page[page.index(head):])
+        return re.sub(r"sha256:\w+", "", page[page.index(head) :])
 
     assert advice_on(page_with(HOSTILE[words], form)) == advice_on(plain[form])
 
@@ -111,7 +145,10 @@ def test_html_has_the_same_elements_whatever_the_words(words, page_with, plain):
 def test_html_shows_the_words_with_round_brackets_for_square_ones(words, page_with):
     page = page_with(HOSTILE[words], "html")
     shown = " ".join("".join(Elements(page).texts).split())
-    assert " ".join(HOSTILE[words].replace("[", "(").replace("]", ")").replace("\u200b", "").split()) in shown
+    assert (
+        " ".join(HOSTILE[words].replace("[", "(").replace("]", ")").replace("\u200b", "").split())
+        in shown
+    )
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -1,4 +1,5 @@
 """Makes mangled files: first through their structure (keys, values, types), then through their bytes. Seeded, so that a find can be made again."""
+
 from __future__ import annotations
 
 import copy
@@ -14,21 +15,103 @@ from indiceer.base.documents import read_document
 Place = tuple[Any, Any]  # a container and the key or index in it
 
 NASTY_TEXTS = [
-    "", " ", "\n", "\t", "onbekend", "niet_gevraagd", "geen", "nvt", "ja", "null", "waar", "onwaar", "peildatum", "<<", "*x", "&x", "!!python/object:os.system",
+    "",
+    " ",
+    "\n",
+    "\t",
+    "onbekend",
+    "niet_gevraagd",
+    "geen",
+    "nvt",
+    "ja",
+    "null",
+    "waar",
+    "onwaar",
+    "peildatum",
+    "<<",
+    "*x",
+    "&x",
+    "!!python/object:os.system",
     "{{ 7 * 7 }}",
-    "{% for x in y %}", "<script>alert(1)</script>", "../../etc/hosts", "a\x00b", "a\x1b[31mb", "\u202eabc", "\ufeff", "é" * 30, "😀", "İ", "ß", "ﬁ",
-    "１８", "٣",
-    "x" * 3000, ">= 18",
-    ">= " + "9" * 5000, "1..0", "16..22", "-1..99999999999", "#", "wmo-2015#", "##", ":", "- a", "'", '"', "\\", "\u2028", "123456782", "iemand@voorbeeld.nl",
-    "2024-02-30", "0001-01-01", "9999-12-31",
-    "beschermd_thuis", "P02", "dw", "vereist", "vraagt_onderzoek", "zwaar", "recht",
+    "{% for x in y %}",
+    "<script>alert(1)</script>",
+    "../../etc/hosts",
+    "a\x00b",
+    "a\x1b[31mb",
+    "\u202eabc",
+    "\ufeff",
+    "é" * 30,
+    "😀",
+    "İ",
+    "ß",
+    "ﬁ",
+    "１８",
+    "٣",
+    "x" * 3000,
+    ">= 18",
+    ">= " + "9" * 5000,
+    "1..0",
+    "16..22",
+    "-1..99999999999",
+    "#",
+    "wmo-2015#",
+    "##",
+    ":",
+    "- a",
+    "'",
+    '"',
+    "\\",
+    "\u2028",
+    "123456782",
+    "iemand@voorbeeld.nl",
+    "2024-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "beschermd_thuis",
+    "P02",
+    "dw",
+    "vereist",
+    "vraagt_onderzoek",
+    "zwaar",
+    "recht",
 ]
 NASTY_VALUES: list[Any] = [
-    None, True, False, 0, -1, 1, 18, 10**18 - 1, 10**40, -(10**12), 1.5, float("inf"), float("nan"), [], {}, [[]], [{}], {"": ""}, {"waarde": None},
-    {"waarde": []}, {"waarde": "onbekend", "bron": []},
-    {"onbekend": True}, {"onbekend": 1}, {"bevat": "geen"}, {"bevat_een_van": []}, {"alleen": [None]}, {"leeg": True}, {"voor": "peildatum"}, {"alle": []},
-    {"alle": [{}]}, {"een_van": [[]]},
-    {"product": [], "einddatum": "onbekend"}, {"product": {}, "einddatum": {}}, {"vanaf": None}, ["onbekend"], ["geen", "geen"],
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1,
+    18,
+    10**18 - 1,
+    10**40,
+    -(10**12),
+    1.5,
+    float("inf"),
+    float("nan"),
+    [],
+    {},
+    [[]],
+    [{}],
+    {"": ""},
+    {"waarde": None},
+    {"waarde": []},
+    {"waarde": "onbekend", "bron": []},
+    {"onbekend": True},
+    {"onbekend": 1},
+    {"bevat": "geen"},
+    {"bevat_een_van": []},
+    {"alleen": [None]},
+    {"leeg": True},
+    {"voor": "peildatum"},
+    {"alle": []},
+    {"alle": [{}]},
+    {"een_van": [[]]},
+    {"product": [], "einddatum": "onbekend"},
+    {"product": {}, "einddatum": {}},
+    {"vanaf": None},
+    ["onbekend"],
+    ["geen", "geen"],
 ]
 
 
@@ -44,8 +127,16 @@ def mangled(source: Path, seed: int) -> bytes:
     for _ in range(chance.choice([1, 1, 1, 2, 3, 8])):
         _structure(data, chance)
     try:
-        text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=chance.random() < 0.9, sort_keys=chance.random() < 0.2, width=150)
-    except RecursionError:  # nested too deep for the writer; the reader gets its deep nesting elsewhere
+        text: str = yaml.dump(
+            data,
+            Dumper=_Dumper,
+            allow_unicode=chance.random() < 0.9,
+            sort_keys=chance.random() < 0.2,
+            width=150,
+        )
+    except (
+        RecursionError
+    ):  # nested too deep for the writer; the reader gets its deep nesting elsewhere
         return _bytes(source.read_bytes(), chance)
     return text.encode("utf-8", "surrogatepass")
 
@@ -59,7 +150,13 @@ def _places(data: Any) -> Iterator[Place]:
     waiting = [data]
     while waiting:
         node = waiting.pop()
-        items = list(node.items()) if isinstance(node, dict) else list(enumerate(node)) if isinstance(node, list) else []
+        items = (
+            list(node.items())
+            if isinstance(node, dict)
+            else list(enumerate(node))
+            if isinstance(node, list)
+            else []
+        )
         for key, value in items:
             yield node, key
             waiting.append(value)
@@ -79,12 +176,20 @@ def _structure(data: Any, chance: random.Random) -> None:
         case 2:
             node[key] = chance.choice(NASTY_TEXTS)
         case 3 if isinstance(node, dict):
-            node[chance.choice([*NASTY_TEXTS, f"{key}x", str(key)[:-1], str(key).upper(), "naam", "BSN"])] = node.pop(key)
+            node[
+                chance.choice(
+                    [*NASTY_TEXTS, f"{key}x", str(key)[:-1], str(key).upper(), "naam", "BSN"]
+                )
+            ] = node.pop(key)
         case 3:
             node.insert(key, copy.deepcopy(value))
         case 4:  # a value from elsewhere in the file
             other, where = chance.choice(places)
-            node[key] = copy.deepcopy(other[where]) if where in (other if isinstance(other, dict) else range(len(other))) else None
+            node[key] = (
+                copy.deepcopy(other[where])
+                if where in (other if isinstance(other, dict) else range(len(other)))
+                else None
+            )
         case 5:
             node[key] = [value] if chance.random() < 0.5 else {str(key): value}
         case 6:
@@ -93,12 +198,14 @@ def _structure(data: Any, chance: random.Random) -> None:
             node[key] = value
         case 7 if isinstance(value, str):
             cut = chance.randrange(len(value) + 1)
-            node[key] = value[:cut] + chance.choice(["", *NASTY_TEXTS]) + value[cut + chance.randrange(2):]
+            node[key] = (
+                value[:cut] + chance.choice(["", *NASTY_TEXTS]) + value[cut + chance.randrange(2) :]
+            )
         case 7 if isinstance(value, int):
             node[key] = chance.choice([-value, value * 10**9, str(value), value + 1])
         case 7 if isinstance(value, list):
             chance.shuffle(value)
-            del value[chance.randrange(len(value) + 1):]
+            del value[chance.randrange(len(value) + 1) :]
         case _:  # two values change places
             other, where = chance.choice(places)
             if where in (other if isinstance(other, dict) else range(len(other))):
@@ -123,7 +230,25 @@ def _lines(text: str, chance: random.Random) -> str:
                 other = chance.randrange(len(lines))
                 lines[at], lines[other] = lines[other], lines[at]
             case _:
-                lines.insert(at, chance.choice(["---", "...", "%YAML 1.2", "? a", "<<: *a", "a: &a", "\t", "]", "}", "'", "|", "a: !!set {x}"]))
+                lines.insert(
+                    at,
+                    chance.choice(
+                        [
+                            "---",
+                            "...",
+                            "%YAML 1.2",
+                            "? a",
+                            "<<: *a",
+                            "a: &a",
+                            "\t",
+                            "]",
+                            "}",
+                            "'",
+                            "|",
+                            "a: !!set {x}",
+                        ]
+                    ),
+                )
     return "\n".join(lines)
 
 
@@ -133,16 +258,34 @@ def _bytes(raw: bytes, chance: random.Random) -> bytes:
         at = chance.randrange(len(data) + 1)
         match chance.randrange(6):
             case 0:
-                data[at:at + 1] = bytes([chance.randrange(256)])
+                data[at : at + 1] = bytes([chance.randrange(256)])
             case 1:
-                del data[at:at + chance.choice([1, 2, 50])]
+                del data[at : at + chance.choice([1, 2, 50])]
             case 2:
-                data[at:at] = chance.choice([b"\x00", b"\t", b"\r", b"\xff", b"\xef\xbb\xbf", b"'", b'"', b"{", b"[" * 60, b"- " * 60, b": ", b"&a ", b"*a",
-                                             b"!!x ", b"\xc2\x85", b"9" * 5000])
+                data[at:at] = chance.choice(
+                    [
+                        b"\x00",
+                        b"\t",
+                        b"\r",
+                        b"\xff",
+                        b"\xef\xbb\xbf",
+                        b"'",
+                        b'"',
+                        b"{",
+                        b"[" * 60,
+                        b"- " * 60,
+                        b": ",
+                        b"&a ",
+                        b"*a",
+                        b"!!x ",
+                        b"\xc2\x85",
+                        b"9" * 5000,
+                    ]
+                )
             case 3:
-                data[at:at] = data[at:at + 80]
+                data[at:at] = data[at : at + 80]
             case 4:
-                del data[at:at + (10**6 if chance.random() < 0.2 else 1)]
+                del data[at : at + (10**6 if chance.random() < 0.2 else 1)]
             case _:
                 data[at:at] = chance.choice(NASTY_TEXTS).encode()
     return bytes(data)

@@ -2,6 +2,7 @@
 
 The normal run takes a sample; ``INDICEER_GROOT=1`` takes a thousand.
 """
+
 from __future__ import annotations
 
 import io
@@ -81,7 +82,9 @@ def outcome_of(work) -> str:
         with time_limit(SECONDS):
             work()
     except InvalidInput as refusal:
-        assert refusal.faults and all(fault.message and "\n" not in str(fault) for fault in refusal.faults)
+        assert refusal.faults and all(
+            fault.message and "\n" not in str(fault) for fault in refusal.faults
+        )
         return "refused"
     except TookTooLong:
         return "hang"
@@ -91,9 +94,13 @@ def outcome_of(work) -> str:
 
 
 def judge(found: dict[str, list[str]]) -> None:
-    strange = {kind: seeds[:5] for kind, seeds in found.items() if kind not in ("refused", "advice")}
+    strange = {
+        kind: seeds[:5] for kind, seeds in found.items() if kind not in ("refused", "advice")
+    }
     assert not strange, "\n\n".join(f"{seeds}\n{kind}" for kind, seeds in strange.items())
-    assert found.get("refused") and found.get("advice"), "the mangling is too rough or too soft to prove anything"
+    assert found.get("refused") and found.get("advice"), (
+        "the mangling is too rough or too soft to prove anything"
+    )
 
 
 def test_a_mangled_intake_is_refused_or_advised_on(tmp_path, shipped_rules):
@@ -102,7 +109,9 @@ def test_a_mangled_intake_is_refused_or_advised_on(tmp_path, shipped_rules):
         source = CASES[seed % len(CASES)]
         path = tmp_path / f"zaak{'.json' if seed % 5 == 0 else '.yaml'}"
         path.write_bytes(mangled(source, seed))
-        kind = outcome_of(lambda path=path: weeg_intake(lees_intake(path, shipped_rules), shipped_rules))
+        kind = outcome_of(
+            lambda path=path: weeg_intake(lees_intake(path, shipped_rules), shipped_rules)
+        )
         found.setdefault(kind, []).append(f"{source.name}:{seed}")
     judge(found)
 
@@ -131,12 +140,27 @@ def test_the_command_line_shows_no_traceback_on_mangled_files(tmp_path, command)
     strange = []
     for seed in range(10_000, 10_000 + (200 if BIG else 24)):
         name = random.Random(seed).choice(files)
-        case.write_bytes(mangled(CASES[seed % len(CASES)], seed) if seed % 2 else CASES[0].read_bytes())
+        case.write_bytes(
+            mangled(CASES[seed % len(CASES)], seed) if seed % 2 else CASES[0].read_bytes()
+        )
         if not seed % 2:
             (folder / name).write_bytes(mangled(RULES / name, seed))
         with time_limit(SECONDS * 3):
-            code, out, err = command("weeg", str(case), "--regels", str(folder), "--formaat", ("tekst", "json")[seed % 3 == 0])
+            code, out, err = command(
+                "weeg",
+                str(case),
+                "--regels",
+                str(folder),
+                "--formaat",
+                ("tekst", "json")[seed % 3 == 0],
+            )
         shutil.copyfile(RULES / name, folder / name)
-        if code not in (0, 3, 5) or "Traceback" in out + err or "eigen fout" in err or (code == 3) != bool(err) or (code == 3 and out):
+        if (
+            code not in (0, 3, 5)
+            or "Traceback" in out + err
+            or "eigen fout" in err
+            or (code == 3) != bool(err)
+            or (code == 3 and out)
+        ):
             strange.append(f"{name if not seed % 2 else 'intake'}:{seed} code {code}\n{err[-600:]}")
     assert not strange, f"{len(strange)} strange\n" + "\n".join(strange[:8])

@@ -1,4 +1,5 @@
 """Runs a snippet in a process of its own: the only safe way to show what the bare engine does when its traps are not fenced."""
+
 from __future__ import annotations
 
 import json
@@ -85,7 +86,12 @@ def child() -> Child:
 
     def run(code: str, *arguments: str, limit: float = 20, preamble: str = PREAMBLE) -> Ended:
         try:
-            done = subprocess.run([sys.executable, "-c", preamble + code, *arguments], capture_output=True, text=True, timeout=limit)
+            done = subprocess.run(
+                [sys.executable, "-c", preamble + code, *arguments],
+                capture_output=True,
+                text=True,
+                timeout=limit,
+            )
         except subprocess.TimeoutExpired as late:
             return Ended(None, (late.stdout or b"").decode().splitlines(), "")
         return Ended(done.returncode, done.stdout.splitlines(), done.stderr)
@@ -147,14 +153,28 @@ def recorder():
         yield recorder
 
 
-def layered(nodes: int, premises: int, strata: int = 1, seed: int = 1, literals: int = 300) -> Network:
+def layered(
+    nodes: int, premises: int, strata: int = 1, seed: int = 1, literals: int = 300
+) -> Network:
     """A generated network: every stratum has ``nodes`` nodes of up to ``premises`` premises on literals and on nodes below."""
-    chance, network, below = random.Random(seed), Network.empty(), [f"l{index}" for index in range(literals)]
+    chance, network, below = (
+        random.Random(seed),
+        Network.empty(),
+        [f"l{index}" for index in range(literals)],
+    )
     for height in range(1, strata + 1):
         stratum = []
         for index in range(nodes):
-            names = chance.sample(below, premises if index % 3 == 0 else chance.randint(1, premises))
-            stratum.append(Node(f"k{height}x{index}", tuple(sorted((name, chance.choice((WAAR, ONWAAR))) for name in names)), height))
+            names = chance.sample(
+                below, premises if index % 3 == 0 else chance.randint(1, premises)
+            )
+            stratum.append(
+                Node(
+                    f"k{height}x{index}",
+                    tuple(sorted((name, chance.choice((WAAR, ONWAAR))) for name in names)),
+                    height,
+                )
+            )
         network.strata.append(stratum)
         network.conditions.update({node.name: (node.name, WAAR) for node in stratum})
         below = below + [node.name for node in stratum]

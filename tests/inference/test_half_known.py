@@ -1,4 +1,5 @@
 """A list that holds ``onbekend``: what is in it is certain, the rest is open (design, section 4). Held against every way to complete it."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -13,10 +14,18 @@ from indiceer.conditions.tree import Atom
 
 WORDS = ("a", "b", "c", "d")
 LISTS = st.sets(st.sampled_from(WORDS)).map(lambda found: tuple(sorted(found)))
-ATOMS = st.one_of(st.builds(lambda operator, operand: Atom("lijst", operator, operand), st.sampled_from(("bevat", "alleen")), LISTS.filter(bool)),
-                  st.builds(lambda empty: Atom("lijst", "leeg", empty), st.booleans()))
+ATOMS = st.one_of(
+    st.builds(
+        lambda operator, operand: Atom("lijst", operator, operand),
+        st.sampled_from(("bevat", "alleen")),
+        LISTS.filter(bool),
+    ),
+    st.builds(lambda empty: Atom("lijst", "leeg", empty), st.booleans()),
+)
 #: what more may be in it, something that no comparison names included
-MORE = [some for size in range(len(WORDS) + 2) for some in combinations((*WORDS, "iets anders"), size)]
+MORE = [
+    some for size in range(len(WORDS) + 2) for some in combinations((*WORDS, "iets anders"), size)
+]
 
 
 @given(ATOMS, LISTS)

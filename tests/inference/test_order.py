@@ -1,4 +1,5 @@
 """Reproducible (promise 11): same intake, same rules, same bytes, whatever the hash seed, the order of facts, and the order or dates of files."""
+
 from __future__ import annotations
 
 import os
@@ -39,8 +40,12 @@ sys.stdout.buffer.write(canonical(weeg_intake(parse_intake(lines[0] + 'feiten:\\
 
 
 def written(hash_seed: str, shuffle: int, rules: Path | str = "") -> bytes:
-    done = subprocess.run([sys.executable, "-c", WRITER, str(CASE), str(rules), str(shuffle)], capture_output=True, timeout=60,
-                          env={**os.environ, "PYTHONHASHSEED": hash_seed})
+    done = subprocess.run(
+        [sys.executable, "-c", WRITER, str(CASE), str(rules), str(shuffle)],
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+    )
     assert done.returncode == 0, done.stderr.decode()[-800:]
     return done.stdout
 
@@ -53,11 +58,15 @@ def reference(book) -> bytes:
 
 
 @pytest.mark.parametrize(("hash_seed", "shuffle"), [("0", 1), ("1", 2), ("4242", 3)])
-def test_another_hash_seed_and_another_order_of_facts_give_the_same_bytes(reference, hash_seed, shuffle):
+def test_another_hash_seed_and_another_order_of_facts_give_the_same_bytes(
+    reference, hash_seed, shuffle
+):
     assert written(hash_seed, shuffle) == reference
 
 
-def test_rule_files_copied_in_another_order_and_with_other_dates_give_the_same_bytes(book, reference, tmp_path):
+def test_rule_files_copied_in_another_order_and_with_other_dates_give_the_same_bytes(
+    book, reference, tmp_path
+):
     files = sorted(path for path in book.folder.rglob("*") if path.is_file())
     random.Random(9).shuffle(files)
     for age, path in enumerate(files):
@@ -98,14 +107,18 @@ def test_an_advice_holds_nothing_of_the_clock_the_machine_or_a_score(book, examp
     assert not [word for word in words(advies) if isinstance(word, float)]
     text = canonical(advies).decode()
     assert str(book.folder) not in text and str(Path.home()) + "/" not in text
-    assert not {"score", "punten", "rang", "rangorde"} & {word for word in words(advies) if isinstance(word, str)}
+    assert not {"score", "punten", "rang", "rangorde"} & {
+        word for word in words(advies) if isinstance(word, str)
+    }
 
 
 def test_the_order_in_which_an_advice_is_put_together_does_not_show():
     one: object = {"b": [{"d": 1, "c": [1, 2]}], "a": None}
     other: object = {"a": None, "b": [{"c": [1, 2], "d": 1}]}
     for _ in range(8):  # whatever the depth at which the layout changes
-        assert canonical(one) == canonical(other) and fingerprint({"x": one}) == fingerprint({"x": other})
+        assert canonical(one) == canonical(other) and fingerprint({"x": one}) == fingerprint(
+            {"x": other}
+        )
         one, other = {"f": one, "e": [one]}, {"e": [other], "f": other}
     with pytest.raises(TypeError, match="kommagetallen"):
         canonical({"a": [{"b": 0.5}]})
@@ -113,10 +126,15 @@ def test_the_order_in_which_an_advice_is_put_together_does_not_show():
 
 def test_the_literals_have_one_order_whatever_the_order_of_the_rules(book, example):
     active = select_rules(book, example.peildatum, example.municipality)
-    turned = active._replace(rules=dict(reversed(active.rules.items())), concepts=dict(reversed(active.concepts.items())))
+    turned = active._replace(
+        rules=dict(reversed(active.rules.items())), concepts=dict(reversed(active.concepts.items()))
+    )
     names = [atom.name for atom in literal_atoms(active)]
     assert len(set(names)) == len(names) and names == [atom.name for atom in literal_atoms(turned)]
-    one, other = Evaluator(active).evaluate(example.facts), Evaluator(turned).evaluate(example.facts)
+    one, other = (
+        Evaluator(active).evaluate(example.facts),
+        Evaluator(turned).evaluate(example.facts),
+    )
     assert one == other
 
 

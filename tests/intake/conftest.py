@@ -1,4 +1,5 @@
 """What the intake tests share: the shipped catalogue, and a way to ask for the faults of a text."""
+
 from __future__ import annotations
 
 import pytest
@@ -26,7 +27,13 @@ def read(catalogue):
 @pytest.fixture(scope="session")
 def facts(read):
     """All facts of an intake whose answers are given as YAML lines."""
-    return lambda lines, head=HEAD: read(f"{head}feiten:\n" + "".join(f"  {line}\n" for line in lines.splitlines()) if lines else f"{head}feiten: {{}}\n").facts
+    return lambda lines, head=HEAD: (
+        read(
+            f"{head}feiten:\n" + "".join(f"  {line}\n" for line in lines.splitlines())
+            if lines
+            else f"{head}feiten: {{}}\n"
+        ).facts
+    )
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,30 @@ import unicodedata
 from collections.abc import Iterator
 
 WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-TENS = ["x", "tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
-TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+TENS = [
+    "x",
+    "tien",
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+]
+TEENS = [
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+]
 #: the zero of some scripts that count in tens
 ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐᥆᧐᭐᮰᱀꘠꣐꤀꩐꯰０𝟎𝟘𝟢𝟬𝟶𞥐🯰"
 UNSEEN = [
@@ -115,7 +137,12 @@ SIGNS = [
 def eleven(digits: str) -> bool:
     """The eleven-test, by its definition."""
     return (
-        sum(int(digit) * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
+        sum(
+            int(digit) * weight
+            for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)
+        )
+        % 11
+        == 0
     )
 
 
@@ -123,7 +150,9 @@ def invented(chance: random.Random, zero: bool = False) -> str:
     """Nine digits that pass the test; not the beginning of a year, so that no date is meant."""
     while True:
         digits = (
-            "0" + str(chance.choice("123456789")) if zero else str(chance.randint(3, 9)) + str(chance.randint(0, 9))
+            "0" + str(chance.choice("123456789"))
+            if zero
+            else str(chance.randint(3, 9)) + str(chance.randint(0, 9))
         ) + "".join(str(chance.randint(0, 9)) for _ in range(7))
         if eleven(digits) and len(set(digits)) > 4:
             return digits
@@ -163,15 +192,23 @@ def bsn_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
         yield f"unseen {sign!r}", sign.join(invented(chance))
         yield f"unseen once {sign!r}", sign.join(cut(invented(chance), 4, 5))
     for zero in ZEROS:
-        yield f"script {unicodedata.name(zero)}", "".join(chr(ord(zero) + int(digit)) for digit in invented(chance))
+        yield (
+            f"script {unicodedata.name(zero)}",
+            "".join(chr(ord(zero) + int(digit)) for digit in invented(chance)),
+        )
         yield (
             f"script in threes {unicodedata.name(zero)}",
-            " ".join(cut("".join(chr(ord(zero) + int(digit)) for digit in invented(chance)), 3, 3, 3)),
+            " ".join(
+                cut("".join(chr(ord(zero) + int(digit)) for digit in invented(chance)), 3, 3, 3)
+            ),
         )
     for ones in ("①", "❶", "➀", "➊", "⓵", "⑴", "⒈", "㊀", "㈠"):
         yield (
             f"circled {ones}",
-            "".join(chr(ord(ones) + int(digit) - 1) if digit != "0" else "0" for digit in invented(chance)),
+            "".join(
+                chr(ord(ones) + int(digit) - 1) if digit != "0" else "0"
+                for digit in invented(chance)
+            ),
         )
     yield "han", "".join("〇一二三四五六七八九"[int(digit)] for digit in invented(chance))
     yield "superscript", "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in invented(chance))
@@ -179,7 +216,10 @@ def bsn_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
     yield "keycaps", "".join(f"{digit}\ufe0f\u20e3" for digit in invented(chance))
     yield "braille", "⠼" + "".join("⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"[int(digit)] for digit in invented(chance))
     yield "tags", "zaak" + "".join(chr(0xE0000 + ord(digit)) for digit in invented(chance))
-    yield "mixed scripts", "".join(chr(ord(chance.choice(ZEROS)) + int(digit)) for digit in invented(chance))
+    yield (
+        "mixed scripts",
+        "".join(chr(ord(chance.choice(ZEROS)) + int(digit)) for digit in invented(chance)),
+    )
     bsn = invented
     yield "zero lost", bsn(chance, zero=True)[1:]
     yield "zero lost, in groups", " ".join(cut(bsn(chance, zero=True)[1:], 2, 3, 3))
@@ -218,7 +258,10 @@ def bsn_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
     yield "comments of HTML", "<!-- x -->".join(cut(bsn(chance), 4, 5))
     yield "base64", base64.b64encode(bsn(chance).encode()).decode()
     yield "base64 of a sentence", base64.b64encode(f"BSN {bsn(chance)}".encode()).decode()
-    yield "base64 without end", base64.urlsafe_b64encode(f"client {bsn(chance)}".encode()).decode().rstrip("=")
+    yield (
+        "base64 without end",
+        base64.urlsafe_b64encode(f"client {bsn(chance)}".encode()).decode().rstrip("="),
+    )
     yield "hexadecimal", bsn(chance).encode().hex()
     yield "hexadecimal with spaces", bsn(chance).encode().hex(" ")
     yield "hexadecimal with colons", bsn(chance).encode().hex(":")
@@ -233,26 +276,39 @@ def bsn_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
         else " en ".join(WORDS[int(digit)] for digit in bsn(chance)),
     )
     yield "words in capitals", " ".join(WORDS[int(digit)] for digit in bsn(chance)).upper()
-    yield "words with accents", " ".join(WORDS[int(digit)].replace("een", "één") for digit in bsn(chance))
+    yield (
+        "words with accents",
+        " ".join(WORDS[int(digit)].replace("een", "één") for digit in bsn(chance)),
+    )
     yield "words with hyphens", "-".join(WORDS[int(digit)] for digit in bsn(chance))
     yield "words glued", "".join(WORDS[int(digit)] for digit in bsn(chance))
     yield "words on lines", "\n".join(WORDS[int(digit)] for digit in bsn(chance))
-    yield "words in hundreds", " ".join(below_thousand(int(group)) for group in cut(nonzero(chance), 3, 3, 3))
+    yield (
+        "words in hundreds",
+        " ".join(below_thousand(int(group)) for group in cut(nonzero(chance), 3, 3, 3)),
+    )
     yield (
         "words in hundreds with dots",
         ". ".join(below_thousand(int(group)) for group in cut(nonzero(chance), 3, 3, 3)),
     )
-    yield "words in twos", " ".join(below_thousand(int(group)) for group in cut(nonzero(chance), 2, 2, 2, 3))
+    yield (
+        "words in twos",
+        " ".join(below_thousand(int(group)) for group in cut(nonzero(chance), 2, 2, 2, 3)),
+    )
     yield (
         "words in English",
         " ".join(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][int(digit)]
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][
+                int(digit)
+            ]
             for digit in bsn(chance)
         ),
     )
     yield (
         "words and digits",
-        " ".join(WORDS[int(digit)] if place % 2 else digit for place, digit in enumerate(bsn(chance))),
+        " ".join(
+            WORDS[int(digit)] if place % 2 else digit for place, digit in enumerate(bsn(chance))
+        ),
     )
     yield "letters for digits", bsn(chance).replace("1", "l").replace("0", "O")
     yield "label", f"BSN: {bsn(chance)}"
@@ -552,7 +608,17 @@ def care_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
         "olanzapinedepot",
     ):
         yield f"medicine {text!r}", f"Gebruikt {text} tegen de klachten"
-    for text in ("20 mg", "20mg", "2,5 mg", "100 milligram", "3 dd 1", "2dd1", "50 mcg", "0.5 mg", "３ mg"):
+    for text in (
+        "20 mg",
+        "20mg",
+        "2,5 mg",
+        "100 milligram",
+        "3 dd 1",
+        "2dd1",
+        "50 mcg",
+        "0.5 mg",
+        "３ mg",
+    ):
         yield f"dose {text!r}", f"Krijgt {text} per dag"
     for text in (
         "IQ 62",
@@ -698,7 +764,11 @@ def person_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
 def disguises(seed: int = 0) -> list[tuple[str, str]]:
     """Every disguise: how it was made → text."""
     chance = random.Random(seed)
-    return [item for make in (bsn_forms, contact_forms, care_forms, person_forms) for item in make(chance)]
+    return [
+        item
+        for make in (bsn_forms, contact_forms, care_forms, person_forms)
+        for item in make(chance)
+    ]
 
 
 def names_of_things() -> list[str]:

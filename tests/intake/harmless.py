@@ -63,7 +63,9 @@ def own_texts() -> set[str]:
         text
         for folder in ("rules", "cases")
         for path in sorted((ROOT / folder).rglob("*.yaml"))
-        for text in _strings(yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        for text in _strings(
+            yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        )
     }
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         texts |= set(re.split(r"\n|(?<=[.!?]) ", path.read_text("utf-8")))
@@ -94,7 +96,9 @@ def _written(day: date, chance: random.Random) -> str:
 
 
 def _amount(chance: random.Random) -> str:
-    whole = chance.choice((chance.randint(1, 999), chance.randint(1000, 99999), chance.randint(100000, 99999999)))
+    whole = chance.choice(
+        (chance.randint(1, 999), chance.randint(1000, 99999), chance.randint(100000, 99999999))
+    )
     dotted = f"{whole:,}".replace(",", ".")
     return chance.choice(
         (
@@ -292,4 +296,7 @@ def made_texts(count: int, seed: int = 0) -> list[str]:
         "town": lambda: chance.choice(TOWNS),
         "score": lambda: str(chance.randint(1, 5)),
     }
-    return [re.sub(r"\{(\w+)\}", lambda match: makers[match[1]](), chance.choice(SENTENCES)) for _ in range(count)]
+    return [
+        re.sub(r"\{(\w+)\}", lambda match: makers[match[1]](), chance.choice(SENTENCES))
+        for _ in range(count)
+    ]

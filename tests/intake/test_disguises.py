@@ -48,7 +48,14 @@ def test_no_text_of_the_shipped_rules_and_cases_is_refused(book):
     texts = [
         part
         for fact in book.catalogue.facts.values()
-        for part in (fact.label, fact.question, fact.help, fact.why, *fact.values, *fact.values.values())
+        for part in (
+            fact.label,
+            fact.question,
+            fact.help,
+            fact.why,
+            *fact.values,
+            *fact.values.values(),
+        )
     ]
     assert [text for text in texts if text and looks_forbidden(str(text))] == []
 
@@ -58,7 +65,10 @@ def test_the_name_of_no_shipped_case_is_refused():
     from harmless import ROOT
 
     assert [
-        path.stem for folder in ("cases", "rules") for path in (ROOT / folder).rglob("*") if named_forbidden(path.stem)
+        path.stem
+        for folder in ("cases", "rules")
+        for path in (ROOT / folder).rglob("*")
+        if named_forbidden(path.stem)
     ] == []
 
 

@@ -1,11 +1,21 @@
 """The strict reader of YAML and JSON: what it takes, and in which words it refuses the rest."""
+
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
 
-from indiceer.base.documents import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR, parse_document, quoted, read_document
+from indiceer.base.documents import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_FAULTS,
+    MAX_NODES,
+    MAX_SCALAR,
+    parse_document,
+    quoted,
+    read_document,
+)
 from indiceer.base.faults import InvalidInput
 
 REFUSED_YAML = {
@@ -92,37 +102,80 @@ def test_refused_json_says_what_is_wrong_and_where(name, document_faults, snapsh
 
 def test_no_refused_file_is_let_through(document_faults):
     assert [name for name, text in REFUSED_YAML.items() if not document_faults(text)] == []
-    assert [name for name, text in REFUSED_JSON.items() if not document_faults(text, "bestand.json")] == []
+    assert [
+        name for name, text in REFUSED_JSON.items() if not document_faults(text, "bestand.json")
+    ] == []
 
 
-@pytest.mark.parametrize(("written", "meant"), [
-    ("7", 7), ("-7", -7), ("0", 0), ("07", "07"), ("1.10", "1.10"), ("22:30", "22:30"), ("0x10", "0x10"), ("1e5", "1e5"), (".inf", ".inf"), ("1_000", "1_000"),
-    ("+1", "+1"),
-    ("ja", "ja"), ("yes", "yes"), ("no", "no"), ("on", "on"), ("True", "True"), ("true", True), ("false", False), ("null", None), ("~", None), ("", None),
-    ("2024-03-15", date(2024, 3, 15)), ("2024-3-15", "2024-3-15"), ("'2024-03-15'", "2024-03-15"), ("'7'", "7"), ('"true"', "true"), ("9" * 19, "9" * 19),
-    ("tekst met: dubbelepunt".replace(": ", ":"), "tekst met:dubbelepunt"), ("😀", "😀"), ('"\\u00e9"', "é"),
-])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("7", 7),
+        ("-7", -7),
+        ("0", 0),
+        ("07", "07"),
+        ("1.10", "1.10"),
+        ("22:30", "22:30"),
+        ("0x10", "0x10"),
+        ("1e5", "1e5"),
+        (".inf", ".inf"),
+        ("1_000", "1_000"),
+        ("+1", "+1"),
+        ("ja", "ja"),
+        ("yes", "yes"),
+        ("no", "no"),
+        ("on", "on"),
+        ("True", "True"),
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("2024-03-15", date(2024, 3, 15)),
+        ("2024-3-15", "2024-3-15"),
+        ("'2024-03-15'", "2024-03-15"),
+        ("'7'", "7"),
+        ('"true"', "true"),
+        ("9" * 19, "9" * 19),
+        ("tekst met: dubbelepunt".replace(": ", ":"), "tekst met:dubbelepunt"),
+        ("😀", "😀"),
+        ('"\\u00e9"', "é"),
+    ],
+)
 def test_only_whole_numbers_dates_true_false_and_null_are_more_than_text(written, meant):
     value = parse_document(f"a: {written}\n").data["a"]
     assert (value, type(value)) == (meant, type(meant))
 
 
-@pytest.mark.parametrize("text", ["a: 1\r\nb:\r\n  - x\r\n", "\ufeffa: 1\nb: [x]\n", b"\xef\xbb\xbfa: 1\nb: [x]\n", '{"a": 1, "b": ["x"]}',
-                                  "{\n\t\"a\": 1,\n\t\"b\": [\"x\"]\n}", "---\na: 1\nb: [x]\n...\n",
-                                  "a:\t1\nb: [x]\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\r\nb:\r\n  - x\r\n",
+        "\ufeffa: 1\nb: [x]\n",
+        b"\xef\xbb\xbfa: 1\nb: [x]\n",
+        '{"a": 1, "b": ["x"]}',
+        '{\n\t"a": 1,\n\t"b": ["x"]\n}',
+        "---\na: 1\nb: [x]\n...\n",
+        "a:\t1\nb: [x]\n",
+    ],
+)
 def test_line_ends_a_bom_and_json_make_no_difference(text):
     name = "bestand.json" if isinstance(text, str) and text.startswith("{") else "bestand.yaml"
     assert parse_document(text, name).data == {"a": 1, "b": ["x"]}
 
 
 def test_json_escapes_are_read_as_json_means_them():
-    assert parse_document('{"a": "\\ud83d\\ude00 \\/ \\u00e9 \\\\ud83d"}', "x.json").data == {"a": "😀 / é \\ud83d"}
+    assert parse_document('{"a": "\\ud83d\\ude00 \\/ \\u00e9 \\\\ud83d"}', "x.json").data == {
+        "a": "😀 / é \\ud83d"
+    }
 
 
 def test_a_fault_points_at_its_key_or_at_the_nearest_parent():
     document = parse_document("a:\n  b:\n    - x\n    - y\n", "x.yaml")
-    assert [str(document.fault(path, "hier")) for path in [("a", "b"), ("a", "b", 1), ("a", "c"), ("z",)]] == ["x.yaml:2:3  hier", "x.yaml:4:7  hier",
-        "x.yaml:1:1  hier", "x.yaml:1:1  hier"]
+    assert [
+        str(document.fault(path, "hier"))
+        for path in [("a", "b"), ("a", "b", 1), ("a", "c"), ("z",)]
+    ] == ["x.yaml:2:3  hier", "x.yaml:4:7  hier", "x.yaml:1:1  hier", "x.yaml:1:1  hier"]
 
 
 def test_nesting_up_to_the_limit_is_read():
@@ -130,12 +183,24 @@ def test_nesting_up_to_the_limit_is_read():
     assert parse_document("a: " + "[" * depth + "]" * depth).data
 
 
-@pytest.mark.parametrize("text", ["[" * 5_000, "a: " + "[" * 1_500 + "]" * 1_500, '# [[[\na: "[[["\nb: ' + "{a: " * 2_000, "- " * 30 + "x", "a:\n " + "[" * 25 + "]" * 25])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5_000,
+        "a: " + "[" * 1_500 + "]" * 1_500,
+        '# [[[\na: "[[["\nb: ' + "{a: " * 2_000,
+        "- " * 30 + "x",
+        "a:\n " + "[" * 25 + "]" * 25,
+    ],
+)
 def test_too_deep_is_said_at_our_limit_whatever_limit_the_parser_has(text):
     with pytest.raises(InvalidInput) as refusal:
         parse_document(text, "x.yaml")
     (fault,) = refusal.value.faults
-    assert (fault.message, fault.column < 120) == (f"te diep genest (hoogstens {MAX_DEPTH} lagen)", True)
+    assert (fault.message, fault.column < 120) == (
+        f"te diep genest (hoogstens {MAX_DEPTH} lagen)",
+        True,
+    )
 
 
 def test_a_wrong_bracket_at_an_allowed_depth_is_not_called_too_deep():
@@ -143,10 +208,16 @@ def test_a_wrong_bracket_at_an_allowed_depth_is_not_called_too_deep():
         parse_document("a: [[[ '" + "[" * 50 + "' }", "x.yaml")
 
 
-@pytest.mark.parametrize(("path", "message"), [
-    ("bestaat-niet.yaml", "dit bestand bestaat niet"), (".", "dit is een map, geen bestand"), ("/dev/zero", "dit is geen gewoon bestand"), ("/etc/hosts/x",
-        "kan niet gelezen worden"), ("a\0b", "kan niet gelezen worden"),
-])
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("bestaat-niet.yaml", "dit bestand bestaat niet"),
+        (".", "dit is een map, geen bestand"),
+        ("/dev/zero", "dit is geen gewoon bestand"),
+        ("/etc/hosts/x", "kan niet gelezen worden"),
+        ("a\0b", "kan niet gelezen worden"),
+    ],
+)
 def test_a_path_that_cannot_be_read_is_a_fault_of_the_file_as_a_whole(path, message):
     with pytest.raises(InvalidInput) as refusal:
         read_document(path)

@@ -1,4 +1,5 @@
 """Every fault of an intake is said in one Dutch line with its place, all faults at once; short and long form mean the same."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -82,9 +83,13 @@ REFUSED = {
     "indication-word": about("lopende_indicatie: beschermd_thuis"),
     "indication-half": about("lopende_indicatie: {product: beschermd_thuis}"),
     "indication-wrong": about("lopende_indicatie: {product: beschermdthuis, einddatum: straks}"),
-    "indication-nested": about("lopende_indicatie: {product: [beschermd_thuis], einddatum: {a: 1}}"),
+    "indication-nested": about(
+        "lopende_indicatie: {product: [beschermd_thuis], einddatum: {a: 1}}"
+    ),
     "zrm-number": about("zrm: 3"),
-    "zrm-wrong": about("zrm: {datum: straks, versie: [1], beoordelaar: true, financien: 6, huisvesting: true, geluk: 3}"),
+    "zrm-wrong": about(
+        "zrm: {datum: straks, versie: [1], beoordelaar: true, financien: 6, huisvesting: true, geluk: 3}"
+    ),
     "long-without-value": about("spoedeisend: {bron: client}"),
     "long-unknown-key": about("spoedeisend: {waarde: ja, opmerking: x}"),
     "long-unknown-source": about("spoedeisend: {waarde: ja, bron: buurman}"),
@@ -109,7 +114,8 @@ def test_a_fault_has_its_place_and_one_clear_sentence(name, intake_faults, snaps
 def test_all_faults_come_at_once_and_in_the_order_of_the_file(intake_faults, snapshot):
     text = (
         "casus: Zo Niet\npeildatum: ooit\ngemeente: zwol\nextra: 1\nfeiten:\n  toezichtbehoefte: veel\n  spoed: ja\n  terugval_12m: x\n"
-        "  wlz_status:\n    waarde: ja\n    bron: tante\n")
+        "  wlz_status:\n    waarde: ja\n    bron: tante\n"
+    )
     message = intake_faults(text)
     lines = [int(line.split(":")[1]) for line in message.splitlines()]
     assert lines == sorted(lines) and len(set(lines)) >= 8
@@ -117,8 +123,10 @@ def test_all_faults_come_at_once_and_in_the_order_of_the_file(intake_faults, sna
 
 
 def test_faults_in_json_have_the_same_words_and_places(intake_faults, snapshot):
-    text = ('{\n  "casus": "proef",\n  "peildatum": "2024-03-15",\n  "gemeente": "dalfsen",\n'
-            '  "feiten": {\n    "spoedeisend": "jaa",\n    "terugval_12m": "1"\n  }\n}\n')
+    text = (
+        '{\n  "casus": "proef",\n  "peildatum": "2024-03-15",\n  "gemeente": "dalfsen",\n'
+        '  "feiten": {\n    "spoedeisend": "jaa",\n    "terugval_12m": "1"\n  }\n}\n'
+    )
     snapshot.assert_match(intake_faults(text, "zaak.json"), "message.txt")
 
 
@@ -127,23 +135,43 @@ def test_after_many_faults_the_reader_stops_looking(intake_faults):
     assert len(lines) == MAX_FAULTS + 1 and "de rest is niet nagekeken" in "\n".join(lines)
 
 
-SHORT = about("spoedeisend: nee", "probleemtypen: [psychisch, verslaving]", "geboortedatum: 1989-08-21", "terugval_12m: 2", "doelen: werk",
-              "woongemeente: Dalfsen")
-LONG = about("spoedeisend: {waarde: nee}", "probleemtypen: {waarde: [verslaving, psychisch]}", "geboortedatum: {waarde: '1989-08-21'}",
-             "terugval_12m: {waarde: 2}", "doelen: {waarde: [werk]}",
-             "woongemeente: {waarde: dalfsen}")
+SHORT = about(
+    "spoedeisend: nee",
+    "probleemtypen: [psychisch, verslaving]",
+    "geboortedatum: 1989-08-21",
+    "terugval_12m: 2",
+    "doelen: werk",
+    "woongemeente: Dalfsen",
+)
+LONG = about(
+    "spoedeisend: {waarde: nee}",
+    "probleemtypen: {waarde: [verslaving, psychisch]}",
+    "geboortedatum: {waarde: '1989-08-21'}",
+    "terugval_12m: {waarde: 2}",
+    "doelen: {waarde: [werk]}",
+    "woongemeente: {waarde: dalfsen}",
+)
 
 
 def test_short_form_long_form_and_json_give_the_same_facts(read):
-    json_text = ('{"casus": "proef", "peildatum": "2024-03-15", "gemeente": "Dalfsen", "feiten": {"spoedeisend": "nee", "probleemtypen": ["psychisch", '
-                 '"verslaving"], '
-                 '"geboortedatum": "1989-08-21", "terugval_12m": 2, "doelen": ["werk"], "woongemeente": "dalfsen"}}')
+    json_text = (
+        '{"casus": "proef", "peildatum": "2024-03-15", "gemeente": "Dalfsen", "feiten": {"spoedeisend": "nee", "probleemtypen": ["psychisch", '
+        '"verslaving"], '
+        '"geboortedatum": "1989-08-21", "terugval_12m": 2, "doelen": ["werk"], "woongemeente": "dalfsen"}}'
+    )
     assert read(SHORT).facts == read(LONG).facts == read(json_text, "zaak.json").facts
 
 
 def test_the_long_form_keeps_whose_word_it_is_of_which_day(read):
-    answer = read(about("spoedeisend: {waarde: nee, bron: naaste, datum: 2024-03-01, toelichting: gebeld}")).answers["spoedeisend"]
-    assert (answer.value, answer.source, answer.day, answer.remark) == ("nee", "naaste", date(2024, 3, 1), "gebeld")
+    answer = read(
+        about("spoedeisend: {waarde: nee, bron: naaste, datum: 2024-03-01, toelichting: gebeld}")
+    ).answers["spoedeisend"]
+    assert (answer.value, answer.source, answer.day, answer.remark) == (
+        "nee",
+        "naaste",
+        date(2024, 3, 1),
+        "gebeld",
+    )
 
 
 @pytest.mark.parametrize("written", ["dalfsen", "Dalfsen", "DALFSEN", "' dalfsen '"])
@@ -151,18 +179,36 @@ def test_a_municipality_may_be_written_with_capitals(read, written):
     assert read(HEAD.replace("dalfsen", written) + "feiten: {}\n").municipality == "dalfsen"
 
 
-@pytest.mark.parametrize(("written", "slug"), [("'Súdwest-Fryslân'", "sudwest-fryslan"), ("\"'s-Hertogenbosch\"", "den-bosch"), ("Olst-Wijhe", "olst-wijhe"),
-                                               ("geen", "geen")])
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("'Súdwest-Fryslân'", "sudwest-fryslan"),
+        ('"\'s-Hertogenbosch"', "den-bosch"),
+        ("Olst-Wijhe", "olst-wijhe"),
+        ("geen", "geen"),
+    ],
+)
 def test_names_of_municipalities_need_no_ascii(facts, written, slug):
     assert facts(f"woongemeente: {written}")["woongemeente"] == slug
 
 
-@pytest.mark.parametrize("line", ["probleemtypen: []", "probleemtypen: onbekend", "probleemtypen: [onbekend, psychisch]", "lopende_indicatie: geen",
-                                  "lopende_indicatie: {product: onbekend, einddatum: onbekend}",
-                                  "lopende_indicatie: {product: beschermd_thuis, einddatum: 2024-06-30}", "product_beschikbaar: {beschermd_thuis: onbekend}",
-                                  "zvw_verblijf_start: nvt",
-                                  "zrm: {datum: 2024-03-01, versie: '2013', financien: 3, justitie: onbekend}", "signaleringsplan: niet_gevraagd", "doelen: []",
-                                  "hulpvraag: ''"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "probleemtypen: []",
+        "probleemtypen: onbekend",
+        "probleemtypen: [onbekend, psychisch]",
+        "lopende_indicatie: geen",
+        "lopende_indicatie: {product: onbekend, einddatum: onbekend}",
+        "lopende_indicatie: {product: beschermd_thuis, einddatum: 2024-06-30}",
+        "product_beschikbaar: {beschermd_thuis: onbekend}",
+        "zvw_verblijf_start: nvt",
+        "zrm: {datum: 2024-03-01, versie: '2013', financien: 3, justitie: onbekend}",
+        "signaleringsplan: niet_gevraagd",
+        "doelen: []",
+        "hulpvraag: ''",
+    ],
+)
 def test_these_answers_are_valid(intake_faults, line):
     assert intake_faults(about(line)) == ""
 
@@ -171,7 +217,11 @@ def test_peildatum_and_gemeente_given_beside_the_file_replace_those_of_the_file(
     path = tmp_path / "proef.yaml"
     path.write_text(HEAD + "feiten: {}\n")
     intake = lees_intake(path, laad_regels(), date(2023, 1, 1), "zwolle")
-    assert (intake.peildatum, intake.municipality, intake.facts["gemeente"]) == (date(2023, 1, 1), "zwolle", "zwolle")
+    assert (intake.peildatum, intake.municipality, intake.facts["gemeente"]) == (
+        date(2023, 1, 1),
+        "zwolle",
+        "zwolle",
+    )
 
 
 def test_nothing_is_half_evaluated(read):

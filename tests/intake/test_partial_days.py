@@ -1,4 +1,5 @@
 """Of a day perhaps only the month or the year is known: what differs within it is open, nothing else (design, section 4)."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -29,14 +30,26 @@ def inside(span):
 def test_a_comparison_is_what_every_day_within_agrees_on(day, month, operator, operand):
     span = partial_day(f"{day.year}-{day.month:02}" if month else day.year)
     values = {compare(Atom("dag", operator, operand), one, DAY) for one in inside(span)}
-    assert compare(Atom("dag", operator, operand), span, DAY) == (values.pop() if len(values) == 1 else ONBEKEND)
+    assert compare(Atom("dag", operator, operand), span, DAY) == (
+        values.pop() if len(values) == 1 else ONBEKEND
+    )
 
 
-@given(st.integers(0, 60), st.integers(0, 4), st.one_of(st.none(), st.integers(0, 60)), st.one_of(st.none(), st.integers(0, 60)))
+@given(
+    st.integers(0, 60),
+    st.integers(0, 4),
+    st.one_of(st.none(), st.integers(0, 60)),
+    st.one_of(st.none(), st.integers(0, 60)),
+)
 def test_a_range_is_what_every_number_within_agrees_on(low, more, first, last):
-    values = {compare(Atom("leeftijd", "bereik", (first, last)), number, DAY) for number in range(low, low + more + 1)}
+    values = {
+        compare(Atom("leeftijd", "bereik", (first, last)), number, DAY)
+        for number in range(low, low + more + 1)
+    }
     span = Span(low, low + more) if more else low
-    assert compare(Atom("leeftijd", "bereik", (first, last)), span, DAY) == (values.pop() if len(values) == 1 else ONBEKEND)
+    assert compare(Atom("leeftijd", "bereik", (first, last)), span, DAY) == (
+        values.pop() if len(values) == 1 else ONBEKEND
+    )
 
 
 @given(DAYS, st.booleans(), st.sampled_from((years_between, months_between)))
@@ -44,10 +57,22 @@ def test_what_is_computed_of_a_part_of_a_day_lies_between_what_its_days_give(day
     span = partial_day(f"{day.year}-{day.month:02}" if month else day.year)
     numbers = {compute(one, date(2031, 5, 20)) for one in inside(span)}
     found = span.through(lambda one: compute(one, date(2031, 5, 20)))
-    assert (found.low, found.high) == (min(numbers), max(numbers)) if isinstance(found, Span) else {found} == numbers
+    assert (
+        (found.low, found.high) == (min(numbers), max(numbers))
+        if isinstance(found, Span)
+        else {found} == numbers
+    )
 
 
-@pytest.mark.parametrize(("written", "spoken"), [("1989", "1989"), ("'1989'", "1989"), ("1989-08", "augustus 1989"), ("1989-08-21", "21 augustus 1989")])
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("1989", "1989"),
+        ("'1989'", "1989"),
+        ("1989-08", "augustus 1989"),
+        ("1989-08-21", "21 augustus 1989"),
+    ],
+)
 def test_it_is_written_and_spoken_as_it_is_known(book, written, spoken):
     text = f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {written}\n"
     advies = weeg_intake(parse_intake(text, book.catalogue), book)
@@ -57,10 +82,15 @@ def test_it_is_written_and_spoken_as_it_is_known(book, written, spoken):
 @pytest.mark.parametrize("written", ["1889", "2101", "1989-13", "'89'", "1989-8", "true", "19890"])
 def test_what_is_no_part_of_a_day_is_refused(book, written):
     with pytest.raises(InvalidInput, match="geen datum"):
-        parse_intake(f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {written}\n", book.catalogue)
+        parse_intake(
+            f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {written}\n",
+            book.catalogue,
+        )
 
 
-@pytest.mark.parametrize(("born", "open_"), [("2005", False), ("2006", True), ("2006-02", False), ("2007", False)])
+@pytest.mark.parametrize(
+    ("born", "open_"), [("2005", False), ("2006", True), ("2006-02", False), ("2007", False)]
+)
 def test_the_age_is_open_only_where_a_boundary_lies_within(book, born, open_):
     """Eighteen in the course of the year: the day of birth is asked for. Where the age is certain enough it is not."""
     text = f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {born}\n  jeugdhulp: [geen]\n"

@@ -1,4 +1,5 @@
 """Whatever way a text comes in, what leads to a person is refused with its place and never repeated."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,10 +13,16 @@ CASES = Path(__file__).resolve().parents[2] / "cases"
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
 REFUSED = {
     "case": (HEAD.replace("proef", "jan-jansen-1980-01-01") + "feiten: {}\n", "zaak.yaml:1:1"),
-    "case-with-a-code": (HEAD.replace("proef", "f20-0-schizofrenie") + "feiten: {}\n", "zaak.yaml:1:1"),
+    "case-with-a-code": (
+        HEAD.replace("proef", "f20-0-schizofrenie") + "feiten: {}\n",
+        "zaak.yaml:1:1",
+    ),
     "assessor": (HEAD + "feiten:\n  zrm: {beoordelaar: 'dr. J. de Vries, GGZ'}\n", "zaak.yaml:5:9"),
     "key": (HEAD + "feiten:\n  mevrouw Jansen: ja\n", "zaak.yaml:5:3"),
-    "source-of-a-fact": (HEAD + "feiten:\n  spoedeisend: {waarde: ja, bron: mevrouw Jansen}\n", "zaak.yaml:5:29"),
+    "source-of-a-fact": (
+        HEAD + "feiten:\n  spoedeisend: {waarde: ja, bron: mevrouw Jansen}\n",
+        "zaak.yaml:5:29",
+    ),
     "value": (HEAD + "feiten:\n  toezichtbehoefte: mevrouw Jansen\n", "zaak.yaml:5:3"),
     "list-for-a-day": (HEAD + "feiten:\n  meldingsdatum: [mevrouw Jansen]\n", "zaak.yaml:5:19"),
     "municipality": (HEAD.replace("dalfsen", "mevrouw Jansen") + "feiten: {}\n", "zaak.yaml:3:1"),
@@ -37,7 +44,11 @@ def test_a_person_is_refused_at_the_place_and_in_no_fault_repeated(name, intake_
 def test_what_else_is_wrong_is_still_said(intake_faults):
     """Only what would show the text is left out."""
     message = intake_faults(HEAD + "extra: mevrouw Jansen\nfeiten:\n  toezichtbehoefte: altijd\n")
-    assert "onbekende sleutel 'extra'" in message and "'altijd' is geen waarde" in message and "Jansen" not in message
+    assert (
+        "onbekende sleutel 'extra'" in message
+        and "'altijd' is geen waarde" in message
+        and "Jansen" not in message
+    )
 
 
 @pytest.mark.parametrize("name", ["jan-jansen", "zaak-123456782", "f20-0", "dhr-bakker"])
@@ -47,4 +58,6 @@ def test_a_file_with_such_a_name_is_not_read(name, book, tmp_path):
     path.write_text((CASES / "dalfsen-terugval-nacht.yaml").read_text("utf-8"), "utf-8")
     with pytest.raises(InvalidInput) as stop:
         lees_intake(path, book)
-    assert str(stop.value).startswith("bestand  de naam van dit bestand lijkt op") and name not in str(stop.value)
+    assert str(stop.value).startswith(
+        "bestand  de naam van dit bestand lijkt op"
+    ) and name not in str(stop.value)

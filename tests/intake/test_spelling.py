@@ -1,4 +1,5 @@
 """What people write is read as what it certainly means; what is not certain brings no lighter answer."""
+
 from __future__ import annotations
 
 import pytest
@@ -10,10 +11,16 @@ from indiceer.intake.spelling import certainly, suggestion
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n"
 
 CERTAIN = {
-    "spoedeisend: Ja": "ja", "spoedeisend: NEE": "nee", "toezichtbehoefte: 24/7 oproepbaar": "oproepbaar_24_7",
-    "toezichtbehoefte: Dag en nacht nabij": "nabij_24_7", "voorkeur_client: [BT]": ("beschermd_thuis",), "gekozen_optie: bw": "beschermd_wonen",
-    "voorkeur_client: [Beschermd Thuis, wlz]": ("beschermd_thuis", "wlz"), "uitstelbaarheid: max. 30 min": "max_30_min",
-    "wlz_status: weet ik nog niet": "onbekend", "woonsituatie: Eigen huur": "eigen_huur",
+    "spoedeisend: Ja": "ja",
+    "spoedeisend: NEE": "nee",
+    "toezichtbehoefte: 24/7 oproepbaar": "oproepbaar_24_7",
+    "toezichtbehoefte: Dag en nacht nabij": "nabij_24_7",
+    "voorkeur_client: [BT]": ("beschermd_thuis",),
+    "gekozen_optie: bw": "beschermd_wonen",
+    "voorkeur_client: [Beschermd Thuis, wlz]": ("beschermd_thuis", "wlz"),
+    "uitstelbaarheid: max. 30 min": "max_30_min",
+    "wlz_status: weet ik nog niet": "onbekend",
+    "woonsituatie: Eigen huur": "eigen_huur",
 }
 
 
@@ -24,15 +31,38 @@ def test_another_spelling_of_the_same_words_is_that_answer(line, book):
     assert next(iter(intake.answers.values())).value == CERTAIN[line]
 
 
-@pytest.mark.parametrize("line", ["geboortedatum: 21-08-1989", "geboortedatum: 21-8-1989", "geboortedatum: '21-08-1989'", "geboortedatum: 1989-08-21"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "geboortedatum: 21-08-1989",
+        "geboortedatum: 21-8-1989",
+        "geboortedatum: '21-08-1989'",
+        "geboortedatum: 1989-08-21",
+    ],
+)
 def test_a_date_as_people_write_it_is_that_day(line, book):
     """Day, month, year: with hyphens nobody in the Netherlands means anything else."""
-    assert parse_intake(f"{HEAD}  {line}\n", book.catalogue).facts["geboortedatum"].isoformat() == "1989-08-21"
+    assert (
+        parse_intake(f"{HEAD}  {line}\n", book.catalogue).facts["geboortedatum"].isoformat()
+        == "1989-08-21"
+    )
 
 
-UNCERTAIN = ["toezichtbehoefte: oproepbaar", "toezichtbehoefte: 24/7", "toezichtbehoefte: nacht", "vertegenwoordiging: mentor en bewindvoerder",
-             "toezichtbehoefte: permanente", "ernstig_nadeel_client: nee", "ernstig_nadeel_client: letsel", "voorkeur_client: BT", "woongemeente: Vilsteren",
-             "geboortedatum: 21/08/1989", "urgentieverklaring: ja", "uitstelbaarheid: 30 minuten", "gekozen_optie: wonen"]
+UNCERTAIN = [
+    "toezichtbehoefte: oproepbaar",
+    "toezichtbehoefte: 24/7",
+    "toezichtbehoefte: nacht",
+    "vertegenwoordiging: mentor en bewindvoerder",
+    "toezichtbehoefte: permanente",
+    "ernstig_nadeel_client: nee",
+    "ernstig_nadeel_client: letsel",
+    "voorkeur_client: BT",
+    "woongemeente: Vilsteren",
+    "geboortedatum: 21/08/1989",
+    "urgentieverklaring: ja",
+    "uitstelbaarheid: 30 minuten",
+    "gekozen_optie: wonen",
+]
 
 
 def test_what_is_not_certain_is_refused_with_every_answer_it_may_be(book, snapshot):
@@ -57,7 +87,11 @@ def test_no_suggestion_leads_away_from_what_was_meant(book):
         for word, label in fact.values.items():
             for text in _spoiled(word, label):
                 if (found := certainly(text, known)) is not None:
-                    assert found == word or text in (found, fact.values[found]), (fact.name, text, found)
+                    assert found == word or text in (found, fact.values[found]), (
+                        fact.name,
+                        text,
+                        found,
+                    )
                     continue
                 named = suggestion(text, known)
                 others = [other for other in fact.values if f"'{other}'" in named]
@@ -67,5 +101,13 @@ def test_no_suggestion_leads_away_from_what_was_meant(book):
 def _spoiled(word: str, label: str):
     parts = word.split("_")
     if len(parts) > 1:
-        yield from ("_".join(parts[:index] + parts[index + 1:]) for index in range(len(parts)))
-    yield from (f"{word} misschien", word + "e", word[:-1], word.replace("_", ""), label.upper(), f"{label}.", word[0] + word[2:])
+        yield from ("_".join(parts[:index] + parts[index + 1 :]) for index in range(len(parts)))
+    yield from (
+        f"{word} misschien",
+        word + "e",
+        word[:-1],
+        word.replace("_", ""),
+        label.upper(),
+        f"{label}.",
+        word[0] + word[2:],
+    )

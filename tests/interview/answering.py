@@ -1,4 +1,5 @@
 """A consulent who answers the conversation from a case that is known in full."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -31,15 +32,29 @@ def talk(book, full: Intake) -> Talk:
     conversation = Conversation()
     shown = []
     while True:
-        intake = complete(book.catalogue, full.case, full.peildatum, full.municipality, answers, conversation=conversation)
+        intake = complete(
+            book.catalogue,
+            full.case,
+            full.peildatum,
+            full.municipality,
+            answers,
+            conversation=conversation,
+        )
         page = next_page(intake, evaluator)
         if page.done:
             return Talk(shown, intake)
         shown.append((intake, page))
         asked = [question.fact for question in page.questions]
-        said = {fact.name: full.answers.get(fact.name, Answer("onbekend")) for fact in asked if fact.core or fact.name in full.answers}
+        said = {
+            fact.name: full.answers.get(fact.name, Answer("onbekend"))
+            for fact in asked
+            if fact.core or fact.name in full.answers
+        }
         answers = {**answers, **said}
-        conversation = Conversation((*conversation.seen, *(fact.name for fact in asked)), conversation.closed or page.closing)
+        conversation = Conversation(
+            (*conversation.seen, *(fact.name for fact in asked)),
+            conversation.closed or page.closing,
+        )
 
 
 def within_triggers(book, intake: Intake) -> Intake:
@@ -47,7 +62,12 @@ def within_triggers(book, intake: Intake) -> Intake:
     answers = dict(intake.answers)
     while True:
         now = complete(book.catalogue, intake.case, intake.peildatum, intake.municipality, answers)
-        outside = [name for name in answers if (fact := book.catalogue.facts[name]).trigger is not None and trigger_value(now, fact) == ONWAAR]
+        outside = [
+            name
+            for name in answers
+            if (fact := book.catalogue.facts[name]).trigger is not None
+            and trigger_value(now, fact) == ONWAAR
+        ]
         if not outside:
             return now
         answers = {name: answer for name, answer in answers.items() if name not in outside}

@@ -1,4 +1,5 @@
 """Makes the answering consulent importable."""
+
 from __future__ import annotations
 
 import sys

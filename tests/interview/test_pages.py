@@ -1,4 +1,5 @@
 """The conversation, answered from the cases: it asks what decides, in its order, and reaches what the whole intake reaches."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -34,8 +35,11 @@ def _talked(path: Path) -> tuple[Talk, bool]:
     return made, outcomes_of(_book(), made.end) == outcomes_of(_book(), full)
 
 
-every = pytest.mark.parametrize("path", [path if path in SAMPLE else pytest.param(path, marks=pytest.mark.lang) for path in CASES],
-                                ids=lambda path: path.stem)
+every = pytest.mark.parametrize(
+    "path",
+    [path if path in SAMPLE else pytest.param(path, marks=pytest.mark.lang) for path in CASES],
+    ids=lambda path: path.stem,
+)
 
 
 @every
@@ -53,8 +57,13 @@ def test_a_follow_up_comes_after_its_trigger_and_the_closing_page_is_seen_once(p
     for intake, page in made.shown:
         if page.closing:
             continue
-        assert len(page.questions) <= PAGE and len({question.fact.group for question in page.questions}) == 1
-        for fact in (question.fact for question in page.questions if question.fact.trigger is not None):
+        assert (
+            len(page.questions) <= PAGE
+            and len({question.fact.group for question in page.questions}) == 1
+        )
+        for fact in (
+            question.fact for question in page.questions if question.fact.trigger is not None
+        ):
             value = trigger_value(intake, fact)
             assert value != ONWAAR
             if value != WAAR:  # what it waits for was asked, and nobody knew
@@ -66,7 +75,11 @@ def _waits_for(intake, fact):
     facts = _book().catalogue.facts
     for atom in atoms(fact.trigger):
         if is_unknown(intake.facts[atom.fact]):
-            yield from (name for name in facts[atom.fact].derived_from or (atom.fact,) if is_unknown(intake.facts[name]))
+            yield from (
+                name
+                for name in facts[atom.fact].derived_from or (atom.fact,)
+                if is_unknown(intake.facts[name])
+            )
 
 
 @every
@@ -112,9 +125,13 @@ def test_a_skipped_question_does_not_come_back_and_a_changed_answer_opens_new_on
 def test_what_there_is_on_offer_is_asked_last(path_of_unknown_offer, book):
     """Where no source says what a municipality offers, the question comes when the person is known: the form says so too."""
     made, _ = _talked(path_of_unknown_offer)
-    asked = [[question.fact.name for question in page.questions] for _, page in made.shown if not page.closing]
+    asked = [
+        [question.fact.name for question in page.questions]
+        for _, page in made.shown
+        if not page.closing
+    ]
     assert ["product_beschikbaar"] in asked
-    before = asked[:asked.index(["product_beschikbaar"])]
+    before = asked[: asked.index(["product_beschikbaar"])]
     assert len(before) > 3
 
 
@@ -130,7 +147,14 @@ def test_what_may_contradict_is_asked(book, intake):
 
     def asked(**facts):
         now = intake(**facts)
-        return {question.fact.name: question.options for question in next_page(now, evaluator_for(book, now.peildatum, now.municipality)).open}
+        return {
+            question.fact.name: question.options
+            for question in next_page(
+                now, evaluator_for(book, now.peildatum, now.municipality)
+            ).open
+        }
 
     settled = {"ingezetene_nl": "nee", "alleen_zijn_veilig": "ja"}
-    assert "alleen_zijn_veilig" in asked(kan_zelf_hulp_inroepen="altijd") and "alleen_zijn_veilig" not in asked(kan_zelf_hulp_inroepen="altijd", **settled)
+    assert "alleen_zijn_veilig" in asked(
+        kan_zelf_hulp_inroepen="altijd"
+    ) and "alleen_zijn_veilig" not in asked(kan_zelf_hulp_inroepen="altijd", **settled)

@@ -1,4 +1,5 @@
 """``indiceer vraag`` and the library's ``vragen``: the next page as data, and a list that says what may be answered."""
+
 from __future__ import annotations
 
 import json
@@ -24,12 +25,23 @@ def test_the_page_has_the_published_form(book):
     """Other programs read these keys: schema vragen/1."""
     data = page(book, "")
     assert data.keys() == {"schema", "klaar", "slot", "nog", "bladzijde"}
-    assert (data["schema"], data["klaar"], data["slot"]) == ("vragen/1", False, False) and data["nog"] >= len(data["bladzijde"]) > 0
+    assert (data["schema"], data["klaar"], data["slot"]) == ("vragen/1", False, False) and data[
+        "nog"
+    ] >= len(data["bladzijde"]) > 0
     for question in data["bladzijde"]:
         fact = book.catalogue.facts[question["feit"]]
-        assert question == {"feit": fact.name, "vraag": fact.question, "soort": fact.kind, "hulp": fact.help, "waarom": fact.why,
-                            "waarden": question["waarden"], "opties": question["opties"]}
-        assert [*question["waarden"]] == [*fact.values, *fact.extra, "onbekend"] and set(question["opties"]) <= book.catalogue.options.keys()
+        assert question == {
+            "feit": fact.name,
+            "vraag": fact.question,
+            "soort": fact.kind,
+            "hulp": fact.help,
+            "waarom": fact.why,
+            "waarden": question["waarden"],
+            "opties": question["opties"],
+        }
+        assert [*question["waarden"]] == [*fact.values, *fact.extra, "onbekend"] and set(
+            question["opties"]
+        ) <= book.catalogue.options.keys()
 
 
 def test_a_program_can_hold_the_whole_conversation_by_file(book, tmp_path, capsys):
@@ -37,7 +49,10 @@ def test_a_program_can_hold_the_whole_conversation_by_file(book, tmp_path, capsy
     seen, slot, closing = [], False, 0
     while True:
         file = tmp_path / "proef.yaml"
-        file.write_text(HEAD.replace("feiten: {}", "feiten: {ingezetene_nl: ja}") + f"gesprek: {{gezien: {json.dumps(seen)}, slot: {'ja' if slot else 'nee'}}}\n")
+        file.write_text(
+            HEAD.replace("feiten: {}", "feiten: {ingezetene_nl: ja}")
+            + f"gesprek: {{gezien: {json.dumps(seen)}, slot: {'ja' if slot else 'nee'}}}\n"
+        )
         done = run(capsys, f"vraag {file} --formaat json")
         data = json.loads(done.out)
         assert data == vragen(lees_intake(file, book), book) and done.code == 5
@@ -58,7 +73,7 @@ def test_the_list_names_each_fact_with_its_answers(book, capsys):
     for line in asked:
         fact = by_question[line]
         assert lines[lines.index(line) + 1].startswith(f"  {fact.name}")
-        block = " ".join(" ".join(lines[lines.index(line) + 1:]).split())
+        block = " ".join(" ".join(lines[lines.index(line) + 1 :]).split())
         for value in fact.values if fact.kind.startswith("keuze") else ():
             assert value in block.partition(" Waarom: ")[0]
 
@@ -85,8 +100,14 @@ def test_how_far_the_conversation_is_changes_no_advice(book):
     assert weeg_intake(plain, book) == weeg_intake(talked, book)
 
 
-WRONG = {"word": "ja", "seen-word": "{gezien: wlz_status}", "seen-unknown": "{gezien: [wlz_staat, 3]}", "closing-word": "{slot: misschien}",
-         "unknown-key": "{gezien: [], bladzijde: 2}", "closing-list": "{slot: [ja]}"}
+WRONG = {
+    "word": "ja",
+    "seen-word": "{gezien: wlz_status}",
+    "seen-unknown": "{gezien: [wlz_staat, 3]}",
+    "closing-word": "{slot: misschien}",
+    "unknown-key": "{gezien: [], bladzijde: 2}",
+    "closing-list": "{slot: [ja]}",
+}
 
 
 @pytest.mark.parametrize("name", WRONG)

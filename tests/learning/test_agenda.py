@@ -1,4 +1,5 @@
 """The agenda: the right days, never a day of birth, and a calendar file that keeps to RFC 5545."""
+
 from __future__ import annotations
 
 import json
@@ -23,6 +24,7 @@ NIGHT = CASES / "dalfsen-terugval-nacht.yaml"
 @pytest.fixture
 def indiceer(capsys):
     """A command line in this process: code, answer and talk."""
+
     def call(line: str) -> tuple[int, str, str]:
         capsys.readouterr()
         with pytest.raises(SystemExit) as stop:
@@ -36,10 +38,13 @@ def indiceer(capsys):
 @pytest.fixture
 def case(tmp_path):
     """``case(geboortedatum='2008-01-31')``: an intake with little in it."""
+
     def write(name: str = "zaak", peildatum: str = "2024-03-15", **facts: str) -> Path:
         path = tmp_path / f"{name}.yaml"
         lines = "".join(f"  {fact}: {value}\n" for fact, value in facts.items())
-        path.write_text(f"casus: {name}\npeildatum: {peildatum}\ngemeente: dalfsen\nfeiten:\n  soort_vraag: nieuwe_melding\n{lines}")
+        path.write_text(
+            f"casus: {name}\npeildatum: {peildatum}\ngemeente: dalfsen\nfeiten:\n  soort_vraag: nieuwe_melding\n{lines}"
+        )
         return path
 
     return write
@@ -47,7 +52,9 @@ def case(tmp_path):
 
 def found(*paths: Path, **more) -> dict[str, str]:
     """Kind → day."""
-    return {event["soort"]: event["datum"] for event in agenda(paths, **more).data()["gebeurtenissen"]}
+    return {
+        event["soort"]: event["datum"] for event in agenda(paths, **more).data()["gebeurtenissen"]
+    }
 
 
 def undated(*paths: Path) -> set[str]:
@@ -63,26 +70,43 @@ def unfolded(text: str) -> list[str]:
 def test_the_deadlines_of_an_advice_are_in_it():
     """Every term of the advice is a day, with its own words."""
     days = found(NIGHT)
-    assert days == {"termijn-persoonlijk_plan_uiterlijk": "2024-03-11", "termijn-onderzoek_uiterlijk": "2024-04-15"}
+    assert days == {
+        "termijn-persoonlijk_plan_uiterlijk": "2024-03-11",
+        "termijn-onderzoek_uiterlijk": "2024-04-15",
+    }
 
 
 def test_every_term_and_rule_that_the_agenda_knows_exists():
     """No term of the rules lacks words, and the rule of the evaluation is there, about that option and two years."""
-    rules = {name: rule for ruleset in laad_regels().rulesets for name, rule in ruleset.rules.items()}
-    assert {effect.term.name for rule in rules.values() for effect in rule.effects if effect.term} == set(TERMS)
+    rules = {
+        name: rule for ruleset in laad_regels().rulesets for name, rule in ruleset.rules.items()
+    }
+    assert {
+        effect.term.name for rule in rules.values() for effect in rule.effects if effect.term
+    } == set(TERMS)
     for name, (option, years) in EVALUATIONS.items():
         assert years == 2 and "twee jaar" in rules[name].effects[0].texts.why.lower()
         assert option in str(rules[name])
 
 
-@pytest.mark.parametrize(("born", "days"), [
-    ("2008-05-14", ("2024-11-14", "2025-11-14", "2026-05-14")),
-    ("2008-08-31", ("2025-03-01", "2026-03-01", "2026-08-31")),  # half a year later that month has no such day
-    ("2008-02-29", ("2024-08-29", "2025-08-29", "2026-03-01")),
-])
+@pytest.mark.parametrize(
+    ("born", "days"),
+    [
+        ("2008-05-14", ("2024-11-14", "2025-11-14", "2026-05-14")),
+        (
+            "2008-08-31",
+            ("2025-03-01", "2026-03-01", "2026-08-31"),
+        ),  # half a year later that month has no such day
+        ("2008-02-29", ("2024-08-29", "2025-08-29", "2026-03-01")),
+    ],
+)
 def test_the_days_of_sixteen_and_a_half_seventeen_and_a_half_and_eighteen(born, days, case):
     """The three ages that matter fall on the days on which the derived age turns too."""
-    ages = {kind: day for kind, day in found(case(geboortedatum=born)).items() if kind.startswith("leeftijd")}
+    ages = {
+        kind: day
+        for kind, day in found(case(geboortedatum=born)).items()
+        if kind.startswith("leeftijd")
+    }
     assert tuple(ages[f"leeftijd-{months}-maanden"] for months in AGES) == days
 
 
@@ -94,12 +118,17 @@ def test_an_age_in_the_agenda_is_the_age_that_the_rules_derive(born, months):
     from indiceer.facts.derive import months_between
 
     day = after_months(born, months)
-    assert months_between(born, day) == months and months_between(born, day - timedelta(days=1)) == months - 1
+    assert (
+        months_between(born, day) == months
+        and months_between(born, day - timedelta(days=1)) == months - 1
+    )
 
 
 def test_an_age_that_is_behind_is_no_event_and_today_is():
     """On the eighteenth birthday the day is in the list; the ages before it are not."""
-    assert [kind for kind in found(CASES / "dalfsen-18e-verjaardag.yaml") if kind.startswith("leeftijd")] == ["leeftijd-216-maanden"]
+    assert [
+        kind for kind in found(CASES / "dalfsen-18e-verjaardag.yaml") if kind.startswith("leeftijd")
+    ] == ["leeftijd-216-maanden"]
 
 
 def test_no_form_tells_a_day_of_birth(case, indiceer):
@@ -119,8 +148,15 @@ def test_a_birth_of_which_only_the_month_is_known_gives_no_day(case):
 
 def test_an_indication_ends_on_its_day_or_asks_for_it(case):
     """With an end it is an event, with an unknown end it is something to look up."""
-    assert found(case("a", lopende_indicatie="{product: beschermd_thuis, einddatum: 2024-09-30}"))["indicatie-einde"] == "2024-09-30"
-    assert "indicatie-einde" in undated(case("b", lopende_indicatie="{product: beschermd_thuis, einddatum: onbekend}"))
+    assert (
+        found(case("a", lopende_indicatie="{product: beschermd_thuis, einddatum: 2024-09-30}"))[
+            "indicatie-einde"
+        ]
+        == "2024-09-30"
+    )
+    assert "indicatie-einde" in undated(
+        case("b", lopende_indicatie="{product: beschermd_thuis, einddatum: onbekend}")
+    )
     neither = case("c", lopende_indicatie="geen")
     assert "indicatie-einde" not in undated(neither) | set(found(neither))
 
@@ -132,13 +168,22 @@ def test_a_title_that_runs_asks_for_its_end_without_telling_which(case, indiceer
         path = case(name.replace("_", "-"), **{name: value})
         assert "titel-einde" in undated(path)
         out = indiceer(f"agenda {path} --formaat ics")[1]
-        assert "titel" in out and not re.search("zorgmachtiging|forensisch|straf", out.replace(path.stem, ""))
+        assert "titel" in out and not re.search(
+            "zorgmachtiging|forensisch|straf", out.replace(path.stem, "")
+        )
 
 
 def test_youth_care_that_ends_is_in_it(case):
     """An end that is still ahead is an event; one that is behind is not."""
-    assert found(case("a", geboortedatum="2006-02-01", jeugdhulp_einddatum="2024-06-01"))["jeugdhulp-einde"] == "2024-06-01"
-    assert "jeugdhulp-einde" not in found(case("b", geboortedatum="2006-02-01", jeugdhulp_einddatum="2024-03-01"))
+    assert (
+        found(case("a", geboortedatum="2006-02-01", jeugdhulp_einddatum="2024-06-01"))[
+            "jeugdhulp-einde"
+        ]
+        == "2024-06-01"
+    )
+    assert "jeugdhulp-einde" not in found(
+        case("b", geboortedatum="2006-02-01", jeugdhulp_einddatum="2024-03-01")
+    )
 
 
 def test_an_advice_and_its_intake_give_the_same_agenda(tmp_path, indiceer):
@@ -173,10 +218,19 @@ def test_the_log_adds_what_was_decided(tmp_path, indiceer):
     key = indiceer(f"leg-vast {advice} --logboek {log}")[1].strip()
     before = json.loads(indiceer(f"agenda --logboek {log} --formaat json")[1])
     assert {each["soort"] for each in before["zonder_datum"]} == {"evaluatie-g-da-04"}
-    assert indiceer(f"leg-vast --bij {key} --besluit B-7 --datum 2024-04-01 --mandaat teammanager --uitkomst toegekend --optie beschermd_thuis --logboek {log}")[0] == 0
+    assert (
+        indiceer(
+            f"leg-vast --bij {key} --besluit B-7 --datum 2024-04-01 --mandaat teammanager --uitkomst toegekend --optie beschermd_thuis --logboek {log}"
+        )[0]
+        == 0
+    )
     after = json.loads(indiceer(f"agenda --logboek {log} --formaat json")[1])
     days = {each["soort"]: each["datum"] for each in after["gebeurtenissen"]}
-    assert days["evaluatie-g-da-04"] == "2026-04-01" and days["bezwaartermijn-2"] == "2024-05-13" and days["bewaartermijn"] == "2039-04-01"
+    assert (
+        days["evaluatie-g-da-04"] == "2026-04-01"
+        and days["bezwaartermijn-2"] == "2024-05-13"
+        and days["bewaartermijn"] == "2039-04-01"
+    )
     assert {each["casus"] for each in after["gebeurtenissen"]} == {key}
     assert {each["soort"] for each in after["zonder_datum"]} == {"toekenning-einde"}
 
@@ -197,7 +251,9 @@ def test_a_destroyed_advice_is_in_no_agenda(tmp_path, indiceer):
 
 def test_from_and_to_count_themselves():
     """Both ends of the span are in it, the days beside it are not."""
-    assert set(found(NIGHT, vanaf=date(2024, 4, 15), tot=date(2024, 4, 15))) == {"termijn-onderzoek_uiterlijk"}
+    assert set(found(NIGHT, vanaf=date(2024, 4, 15), tot=date(2024, 4, 15))) == {
+        "termijn-onderzoek_uiterlijk"
+    }
     assert found(NIGHT, vanaf=date(2024, 4, 16)) == {} == found(NIGHT, tot=date(2024, 3, 10))
 
 
@@ -215,8 +271,11 @@ def test_the_calendar_keeps_to_the_standard(indiceer):
         elif name == "END":
             kind, names = open_parts.pop()
             assert kind == value
-            needed = {"VEVENT": {"UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY"}, "VTODO": {"UID", "DTSTAMP", "SUMMARY"},
-                      "VCALENDAR": {"VERSION", "PRODID"}}[kind]
+            needed = {
+                "VEVENT": {"UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY"},
+                "VTODO": {"UID", "DTSTAMP", "SUMMARY"},
+                "VCALENDAR": {"VERSION", "PRODID"},
+            }[kind]
             assert needed <= set(names) and len(names) == len(set(names))
         else:
             open_parts[-1][1].append(name)
@@ -235,7 +294,13 @@ def test_a_later_advice_replaces_its_events(case):
     """The UID is of case and kind of event, so a calendar moves the event when its day moves."""
     from indiceer.learning.calendar_file import as_calendar
 
-    one, other = (re.findall(r"UID:(\S+)", as_calendar(agenda([case("zaak", peildatum="2024-04-01", meldingsdatum=day)]))) for day in ("2024-03-20", "2024-03-27"))
+    one, other = (
+        re.findall(
+            r"UID:(\S+)",
+            as_calendar(agenda([case("zaak", peildatum="2024-04-01", meldingsdatum=day)])),
+        )
+        for day in ("2024-03-20", "2024-03-27")
+    )
     assert one == other and one
 
 
@@ -243,7 +308,11 @@ def test_a_later_advice_replaces_its_events(case):
 def test_folding_loses_nothing_and_cuts_no_letter(text):
     """Whatever is folded, reads back as it was, with no line over 75 octets."""
     lines = folded(text).split("\r\n ")
-    assert "".join(lines) == text and len(lines[0].encode()) <= 75 and all(len(line.encode()) <= 74 for line in lines[1:])
+    assert (
+        "".join(lines) == text
+        and len(lines[0].encode()) <= 75
+        and all(len(line.encode()) <= 74 for line in lines[1:])
+    )
 
 
 def test_signs_with_a_meaning_are_escaped():
@@ -251,12 +320,23 @@ def test_signs_with_a_meaning_are_escaped():
     assert escaped("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne"
 
 
-@pytest.mark.parametrize(("line", "code", "sentence"), [
-    ("agenda", 2, "Geef een ADVIES.json, een CASUS of een map"),
-    ("agenda nergens.yaml", 3, "dit bestand bestaat niet"),
-    (f"agenda {shlex.quote(str(NIGHT))} --vanaf 2024-05-01 --tot 2024-04-01", 3, "de eerste dag ligt na de laatste"),
-    (f"agenda {shlex.quote(str(NIGHT))} --vanaf gisteren", 2, "schrijf bijvoorbeeld 2024-03-15"),
-])
+@pytest.mark.parametrize(
+    ("line", "code", "sentence"),
+    [
+        ("agenda", 2, "Geef een ADVIES.json, een CASUS of een map"),
+        ("agenda nergens.yaml", 3, "dit bestand bestaat niet"),
+        (
+            f"agenda {shlex.quote(str(NIGHT))} --vanaf 2024-05-01 --tot 2024-04-01",
+            3,
+            "de eerste dag ligt na de laatste",
+        ),
+        (
+            f"agenda {shlex.quote(str(NIGHT))} --vanaf gisteren",
+            2,
+            "schrijf bijvoorbeeld 2024-03-15",
+        ),
+    ],
+)
 def test_wrong_use_is_told_in_one_sentence(line, code, sentence, indiceer):
     """Each mistake has its own sentence and exit code, and nothing is printed as an answer."""
     stopped, out, err = indiceer(line)
@@ -267,4 +347,8 @@ def test_the_list_fits_the_screen_and_says_what_has_no_day(indiceer):
     """Days in order, and at the end what is to be looked up."""
     code, out, _ = indiceer(f"agenda {CASES}")
     assert code == 0 and max(map(len, out.splitlines())) <= 100
-    assert out.index("11 maart 2024") < out.index("15 april 2024") < out.index("Zonder datum: zoek dit na")
+    assert (
+        out.index("11 maart 2024")
+        < out.index("15 april 2024")
+        < out.index("Zonder datum: zoek dit na")
+    )

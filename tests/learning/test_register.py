@@ -1,4 +1,5 @@
 """The record for the Algoritmeregister: the fields, lengths and choices of publication standard 1.0, for every municipality."""
+
 from __future__ import annotations
 
 import json
@@ -16,10 +17,34 @@ from indiceer.learning.register import FIELDS, PAIRS, TO_COMPLETE, problems, to_
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 6, 1)
 #: required in the schema of the register for version 1.0
-REQUIRED = {"name", "description_short", "organization", "status", "contact_email", "publication_category", "lang"}
+REQUIRED = {
+    "name",
+    "description_short",
+    "organization",
+    "status",
+    "contact_email",
+    "publication_category",
+    "lang",
+}
 #: the longest that each text may be in that schema
-LONGEST = {"name": 100, "description_short": 350, "organization": 100, "contact_email": 500, "goal": 2500, "proportionality": 2500, "human_intervention": 2500, "risks": 2500,
-           "lawful_basis": 2500, "impacttoetsen": 2500, "source_data": 2500, "methods_and_models": 5000, "provider": 200, "publiccode": 500, "source_id": 100, "tags": 2500}
+LONGEST = {
+    "name": 100,
+    "description_short": 350,
+    "organization": 100,
+    "contact_email": 500,
+    "goal": 2500,
+    "proportionality": 2500,
+    "human_intervention": 2500,
+    "risks": 2500,
+    "lawful_basis": 2500,
+    "impacttoetsen": 2500,
+    "source_data": 2500,
+    "methods_and_models": 5000,
+    "provider": 200,
+    "publiccode": 500,
+    "source_id": 100,
+    "tags": 2500,
+}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +66,20 @@ def test_the_table_of_fields_is_that_of_the_standard():
     assert all(FIELDS[name].below == most for name, most in LONGEST.items())
 
 
-@pytest.mark.parametrize("town", ["dalfsen", "zwolle", "staphorst", "zwartewaterland", "deventer", "utrecht", "neder-betuwe", "s-hertogenbosch", "aa-en-hunze"])
+@pytest.mark.parametrize(
+    "town",
+    [
+        "dalfsen",
+        "zwolle",
+        "staphorst",
+        "zwartewaterland",
+        "deventer",
+        "utrecht",
+        "neder-betuwe",
+        "s-hertogenbosch",
+        "aa-en-hunze",
+    ],
+)
 def test_every_municipality_gets_a_record_that_fits(town):
     """Required fields are there, no text is too long, no line ends, no word outside its list: for towns with and without rules of their own."""
     made = register(town, DAY)
@@ -54,17 +92,35 @@ def test_every_municipality_gets_a_record_that_fits(town):
 def test_the_longest_name_of_a_town_still_fits():
     """The name of no municipality makes a field too long."""
     book = laad_regels()
-    longest = max(book.catalogue.municipalities, key=lambda slug: len(book.catalogue.municipality_name(slug)))
-    day = DAY if not book.catalogue.municipalities[longest].get("tot") else date.fromisoformat(str(book.catalogue.municipalities[longest]["tot"]))
+    longest = max(
+        book.catalogue.municipalities, key=lambda slug: len(book.catalogue.municipality_name(slug))
+    )
+    day = (
+        DAY
+        if not book.catalogue.municipalities[longest].get("tot")
+        else date.fromisoformat(str(book.catalogue.municipalities[longest]["tot"]))
+    )
     assert problems(register(longest, day)) == []
 
 
-@pytest.mark.parametrize(("name", "value", "sentence"), [
-    ("name", "", "verplicht en leeg"), ("contact_email", "", "verplicht en leeg"), ("name", "x" * 100, "telt 100 tekens"), ("description_short", "x" * 350, "telt 350 tekens"),
-    ("goal", "x" * 2500, "telt 2500 tekens"), ("goal", "a\nb", "regeleinde"), ("status", "Klaar", "kan niet bij 'status'"), ("category", ["Zorg"], "kan niet bij 'category'"),
-    ("lang", "en", "kan niet bij 'lang'"), ("verzonnen", "x", "hoort niet in standaard 1.0"), ("lawful_basis_grouping", [{"title": "x" * 100, "link": "https://a.nl"}], "te lang is"),
-    ("lawful_basis_grouping", [{"title": "wet", "link": "http://a.nl"}], "te lang is"), ("impacttoetsen_grouping", [{"title": "", "link": "https://a.nl"}], "leeg"),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("name", "", "verplicht en leeg"),
+        ("contact_email", "", "verplicht en leeg"),
+        ("name", "x" * 100, "telt 100 tekens"),
+        ("description_short", "x" * 350, "telt 350 tekens"),
+        ("goal", "x" * 2500, "telt 2500 tekens"),
+        ("goal", "a\nb", "regeleinde"),
+        ("status", "Klaar", "kan niet bij 'status'"),
+        ("category", ["Zorg"], "kan niet bij 'category'"),
+        ("lang", "en", "kan niet bij 'lang'"),
+        ("verzonnen", "x", "hoort niet in standaard 1.0"),
+        ("lawful_basis_grouping", [{"title": "x" * 100, "link": "https://a.nl"}], "te lang is"),
+        ("lawful_basis_grouping", [{"title": "wet", "link": "http://a.nl"}], "te lang is"),
+        ("impacttoetsen_grouping", [{"title": "", "link": "https://a.nl"}], "leeg"),
+    ],
+)
 def test_what_the_register_would_refuse_is_seen(name, value, sentence, record):
     """The check itself can fail: one damage, one sentence."""
     found = problems({**record, name: value})
@@ -77,8 +133,13 @@ def test_the_record_tells_of_the_rules_in_force(record):
     active = actieve_regels(laad_regels(), DAY, "dalfsen")
     assert f"{len(active.rules)} regels" in record["methods_and_models"]
     for ruleset in active.rulesets:
-        assert f"{ruleset.id} {ruleset.version} ({ruleset.status}, sha256 {ruleset.sha256[:12]})" in record["methods_and_models"]
-    assert record["methods_and_models"] != register("dalfsen", date(2018, 6, 1))["methods_and_models"]
+        assert (
+            f"{ruleset.id} {ruleset.version} ({ruleset.status}, sha256 {ruleset.sha256[:12]})"
+            in record["methods_and_models"]
+        )
+    assert (
+        record["methods_and_models"] != register("dalfsen", date(2018, 6, 1))["methods_and_models"]
+    )
 
 
 def test_the_number_of_sensitive_questions_is_counted(record):
@@ -93,13 +154,23 @@ def test_the_number_of_sensitive_questions_is_counted(record):
 def test_the_laws_are_those_that_rules_cite_with_a_link(record):
     """The Wmo first, every law once, with an address of the official publication."""
     titles = [pair["title"] for pair in record["lawful_basis_grouping"]]
-    assert titles[0] == "Wet maatschappelijke ondersteuning 2015" and len(titles) == len(set(titles)) > 3
-    assert all(re.fullmatch(r"https://wetten\.overheid\.nl/BWBR[0-9]{7}", pair["link"]) for pair in record["lawful_basis_grouping"])
+    assert (
+        titles[0] == "Wet maatschappelijke ondersteuning 2015"
+        and len(titles) == len(set(titles)) > 3
+    )
+    assert all(
+        re.fullmatch(r"https://wetten\.overheid\.nl/BWBR[0-9]{7}", pair["link"])
+        for pair in record["lawful_basis_grouping"]
+    )
 
 
 def test_nothing_is_claimed_that_was_not_done(record):
     """Without a word of the municipality: not in use, no impact assessment, no address of ours or theirs made up."""
-    assert record["status"] == "In ontwikkeling" and record["begin_date"] == "" and record["impacttoetsen_grouping"] == []
+    assert (
+        record["status"] == "In ontwikkeling"
+        and record["begin_date"] == ""
+        and record["impacttoetsen_grouping"] == []
+    )
     assert record["contact_email"].endswith(".invalid") and record["publiccode"] == ""
     assert set(to_complete(record)) == set(TO_COMPLETE)
 
@@ -107,21 +178,39 @@ def test_nothing_is_claimed_that_was_not_done(record):
 def test_what_the_municipality_gives_is_filled_in():
     """Contact and first month come through, and the status follows."""
     made = register("Dalfsen", DAY, contact="algoritmes@voorbeeld.nl", sinds="2026-09")
-    assert (made["contact_email"], made["begin_date"], made["status"]) == ("algoritmes@voorbeeld.nl", "2026-09", "In gebruik")
+    assert (made["contact_email"], made["begin_date"], made["status"]) == (
+        "algoritmes@voorbeeld.nl",
+        "2026-09",
+        "In gebruik",
+    )
     assert "contact_email" not in to_complete(made) and problems(made) == []
 
 
 def test_json_and_yaml_say_the_same(capsys, record):
     """Both forms hold the same record, and what must still be done stands on the screen and not in the file."""
     code, out, err = run(capsys, "dalfsen", "--peildatum", "2026-06-01")
-    assert code == 0 and json.loads(out) == record and "contact_email" in err and "Vul aan of lees na" not in out
-    assert yaml.safe_load(run(capsys, "dalfsen", "--peildatum", "2026-06-01", "--formaat", "yaml")[1]) == record
+    assert (
+        code == 0
+        and json.loads(out) == record
+        and "contact_email" in err
+        and "Vul aan of lees na" not in out
+    )
+    assert (
+        yaml.safe_load(run(capsys, "dalfsen", "--peildatum", "2026-06-01", "--formaat", "yaml")[1])
+        == record
+    )
 
 
-@pytest.mark.parametrize(("words", "sentence"), [
-    (("dalfsn",), "bedoelde u 'dalfsen'?"), (("dalfsen", "--contact", "bel maar"), "geen adres voor e-mail"), (("dalfsen", "--sinds", "september"), "schrijf bijvoorbeeld 2026-09"),
-    (("dalfsen", "--sinds", "2026-13"), "is geen maand"), (("dalfsen", "--peildatum", "1990-01-01"), "gelden er geen regels"),
-])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("dalfsn",), "bedoelde u 'dalfsen'?"),
+        (("dalfsen", "--contact", "bel maar"), "geen adres voor e-mail"),
+        (("dalfsen", "--sinds", "september"), "schrijf bijvoorbeeld 2026-09"),
+        (("dalfsen", "--sinds", "2026-13"), "is geen maand"),
+        (("dalfsen", "--peildatum", "1990-01-01"), "gelden er geen regels"),
+    ],
+)
 def test_what_cannot_be_gets_one_sentence(words, sentence, capsys):
     """One Dutch fault, exit code 3, no record."""
     code, out, err = run(capsys, *words)
@@ -131,7 +220,10 @@ def test_what_cannot_be_gets_one_sentence(words, sentence, capsys):
 def test_the_texts_of_the_software_come_from_publiccode(record):
     """What publiccode.yml says about the software is what the register says."""
     public = yaml.safe_load((ROOT / "publiccode.yml").read_text())
-    assert record["description_short"].startswith(public["description"]["nl"]["shortDescription"]) and public["legal"]["license"] in record["provider"]
+    assert (
+        record["description_short"].startswith(public["description"]["nl"]["shortDescription"])
+        and public["legal"]["license"] in record["provider"]
+    )
 
 
 @pytest.mark.parametrize("name", ["dpia-prescan.md", "iama.md", "ai-verordening.md"])
@@ -156,7 +248,10 @@ def test_every_command_in_the_papers_exists():
 def test_the_dates_of_the_ai_act_are_in_one_place():
     """Annex III from 2 December 2027, after the omnibus of June 2026."""
     text = (ROOT / "docs" / "verantwoording" / "ai-verordening.md").read_text()
-    assert "| 2 december 2027 | verplichtingen voor systemen van bijlage III" in text and "29 juni 2026" in text
+    assert (
+        "| 2 december 2027 | verplichtingen voor systemen van bijlage III" in text
+        and "29 juni 2026" in text
+    )
 
 
 def test_pairs_are_fields():

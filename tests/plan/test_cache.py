@@ -1,4 +1,5 @@
 """A start from the cache gives the same advice as a start from the rule files, and a cache that does not fit is no cache."""
+
 from __future__ import annotations
 
 import marshal
@@ -35,7 +36,9 @@ def cache(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def no_rule_files(monkeypatch):
     """From here on nobody reads a rule file."""
-    monkeypatch.setattr("indiceer.rules.loader.load_rules", lambda *_: pytest.fail("a rule file was read"))
+    monkeypatch.setattr(
+        "indiceer.rules.loader.load_rules", lambda *_: pytest.fail("a rule file was read")
+    )
 
 
 @pytest.mark.parametrize("case", NAMES)
@@ -48,17 +51,50 @@ def test_the_advice_from_the_cache_is_the_advice_from_the_rule_files(case, cache
 
 
 def test_every_part_of_the_rules_in_force_survives_the_cache(cache, book):
-    for town, day in (("dalfsen", date(2024, 3, 15)), ("zwolle", date(2026, 6, 1)), ("utrecht", date(2025, 1, 1))):
+    for town, day in (
+        ("dalfsen", date(2024, 3, 15)),
+        ("zwolle", date(2026, 6, 1)),
+        ("utrecht", date(2025, 1, 1)),
+    ):
         PreparedRules(book.folder).evaluator(day, town)
-        kept, made = PreparedRules(book.folder).evaluator(day, town), PreparedRules(book.folder).book
+        kept, made = (
+            PreparedRules(book.folder).evaluator(day, town),
+            PreparedRules(book.folder).book,
+        )
         fresh = Evaluator(select_rules(made, day, town))
-        assert kept.given is not None and kept.compiled.atoms == fresh.compiled.atoms and kept.compiled.wiring == fresh.compiled.wiring and kept.compiled.reads == fresh.compiled.reads
-        for part in ("rules", "concepts", "contradictions", "disputes", "costs", "offered", "offer_unknown", "deciders", "replaced", "missing_layers", "catalogue"):
+        assert (
+            kept.given is not None
+            and kept.compiled.atoms == fresh.compiled.atoms
+            and kept.compiled.wiring == fresh.compiled.wiring
+            and kept.compiled.reads == fresh.compiled.reads
+        )
+        for part in (
+            "rules",
+            "concepts",
+            "contradictions",
+            "disputes",
+            "costs",
+            "offered",
+            "offer_unknown",
+            "deciders",
+            "replaced",
+            "missing_layers",
+            "catalogue",
+        ):
             assert getattr(kept.active, part) == getattr(fresh.active, part), part
 
 
-@pytest.mark.parametrize("spoil", [lambda raw: raw[:-1], lambda raw: raw + b"x", lambda raw: b"", lambda raw: raw.replace(b"plan-1", b"plan-9"),
-                                   lambda raw: raw[:-20] + bytes(20), lambda raw: raw[:16] + zlib.crc32(b"no").to_bytes(4, "big") + b"no"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda raw: raw[:-1],
+        lambda raw: raw + b"x",
+        lambda raw: b"",
+        lambda raw: raw.replace(b"plan-1", b"plan-9"),
+        lambda raw: raw[:-20] + bytes(20),
+        lambda raw: raw[:16] + zlib.crc32(b"no").to_bytes(4, "big") + b"no",
+    ],
+)
 def test_a_spoilt_entry_is_ignored_and_made_again(spoil, cache, book):
     plain = canonical(weeg(EXAMPLE, open_regels()))
     for entry in cache.iterdir():
@@ -108,7 +144,10 @@ def test_entries_that_nobody_used_for_a_month_go_and_nothing_else(cache):
     for name in (f"plan-dalfsen-1-{old}", "scriptie.odt"):
         os.utime(cache / name, (0, 0))
     store.save("plan-dalfsen-2", new, 1)
-    assert sorted(entry.name for entry in cache.iterdir()) == [f"plan-dalfsen-2-{new}", "scriptie.odt"]
+    assert sorted(entry.name for entry in cache.iterdir()) == [
+        f"plan-dalfsen-2-{new}",
+        "scriptie.odt",
+    ]
 
 
 @pytest.mark.parametrize("inside", [5, {}, (), [], {"active": {}}, "x", None])
@@ -137,14 +176,18 @@ def test_rules_that_change_after_opening_are_refused_and_never_kept(cache, tmp_p
     with pytest.raises(InvalidInput, match="open ze opnieuw"):
         weeg(EXAMPLE, opened)
     file.write_text(text)
-    assert canonical(weeg(EXAMPLE, open_regels(folder))) == canonical(weeg(EXAMPLE, laad_regels(folder)))
+    assert canonical(weeg(EXAMPLE, open_regels(folder))) == canonical(
+        weeg(EXAMPLE, laad_regels(folder))
+    )
 
 
 def test_what_asks_for_the_sources_themselves_gets_them(cache):
     from indiceer import api
 
     opened = open_regels()
-    assert api.schema("feiten", opened)["$schema"] and "Wmo" in api.boek("dalfsen", date(2024, 3, 1), opened)
+    assert api.schema("feiten", opened)["$schema"] and "Wmo" in api.boek(
+        "dalfsen", date(2024, 3, 1), opened
+    )
 
 
 def test_a_user_without_a_home_has_no_cache_and_no_folder_named_after_it(monkeypatch):
@@ -156,9 +199,23 @@ def test_a_user_without_a_home_has_no_cache_and_no_folder_named_after_it(monkeyp
 
 def test_trees_dates_sets_and_records_come_back_as_they_were():
     atom = Atom("leeftijd", "bereik", (18, None))
-    value = {"a": [Every((atom, Some((atom,)), Neither((Atom("x", "voor", date(2024, 2, 29)),)))), frozenset({"b", "a"}), None, True, -3], ("k", 1): (("plain", (1, 2)), {"d": date(1900, 1, 1)})}
+    value = {
+        "a": [
+            Every((atom, Some((atom,)), Neither((Atom("x", "voor", date(2024, 2, 29)),)))),
+            frozenset({"b", "a"}),
+            None,
+            True,
+            -3,
+        ],
+        ("k", 1): (("plain", (1, 2)), {"d": date(1900, 1, 1)}),
+    }
     back = decode(marshal.loads(marshal.dumps(encode(value))))
-    assert back == value and type(back["a"][0]) is Every and type(back["a"][0].parts[1]) is Some and type(back["a"][0].parts[2]) is Neither
+    assert (
+        back == value
+        and type(back["a"][0]) is Every
+        and type(back["a"][0].parts[1]) is Some
+        and type(back["a"][0].parts[2]) is Neither
+    )
 
 
 def test_drafts_have_a_plan_of_their_own(cache):

@@ -1,4 +1,5 @@
 """The key of a rules folder changes with everything that may change a plan, and with nothing else."""
+
 from __future__ import annotations
 
 import os
@@ -29,7 +30,9 @@ def reads(monkeypatch) -> list[str]:
     """The times the whole content was read."""
     seen: list[str] = []
     real = keys._digest
-    monkeypatch.setattr(keys, "_digest", lambda folder, *rest: seen.append(folder) or real(folder, *rest))
+    monkeypatch.setattr(
+        keys, "_digest", lambda folder, *rest: seen.append(folder) or real(folder, *rest)
+    )
     return seen
 
 
@@ -37,7 +40,9 @@ def test_the_same_folder_has_the_same_key_and_is_read_once(rules, reads):
     assert len({content_key(str(rules)) for _ in range(3)}) == 1 and len(reads) == 1
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows does not tell when a file last changed in any way")
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows does not tell when a file last changed in any way"
+)
 def test_a_change_of_one_letter_is_noticed_even_when_size_and_time_are_put_back(rules):
     before, file = content_key(str(rules)), rules / "feiten.yaml"
     status, text = file.stat(), file.read_text()
@@ -75,7 +80,9 @@ def test_another_version_of_the_program_has_another_key(rules, monkeypatch):
 
 
 def test_an_edited_program_has_another_key(rules, monkeypatch, tmp_path):
-    shutil.copytree(keys._PACKAGE, tmp_path / "program", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    shutil.copytree(
+        keys._PACKAGE, tmp_path / "program", ignore=shutil.ignore_patterns("__pycache__", "data")
+    )
     monkeypatch.setattr(keys, "_PACKAGE", str(tmp_path / "program"))
     before = content_key(str(rules))
     file = tmp_path / "program" / "rules" / "loader.py"

@@ -1,8 +1,9 @@
 """Measures population runs. Not a test: run it by hand.
 
-    python tests/population/bench.py geheugen [RECORDS]            encoded columns in memory, against plain numpy with two values
-    python tests/population/bench.py bestand MAP [RECORDS]         a Parquet file of made-up records, on two processes, reading included
+python tests/population/bench.py geheugen [RECORDS]            encoded columns in memory, against plain numpy with two values
+python tests/population/bench.py bestand MAP [RECORDS]         a Parquet file of made-up records, on two processes, reading included
 """
+
 from __future__ import annotations
 
 import statistics
@@ -53,11 +54,17 @@ def in_memory(size: int) -> None:
             stop = min(start + block, size)
             part = {place: column[start:stop] for place, column in columns.items()}
             for codes in plain.outcomes(part, stop - start).values():
-                totals += np.bincount(codes * np.uint8(len(BANDS)) + band[start:stop], minlength=len(totals))
+                totals += np.bincount(
+                    codes * np.uint8(len(BANDS)) + band[start:stop], minlength=len(totals)
+                )
 
-    runs = {"bitvlakken, drie waarden, vanaf de kolommen": lambda: [counter.count(batch, TOWN) for batch in batches],
-            "kaal numpy, twee waarden, vanaf de signalen": lambda: plain_blocks(size),
-            "idem, in blokken van 16.384": lambda: plain_blocks(1 << 14)}
+    runs = {
+        "bitvlakken, drie waarden, vanaf de kolommen": lambda: [
+            counter.count(batch, TOWN) for batch in batches
+        ],
+        "kaal numpy, twee waarden, vanaf de signalen": lambda: plain_blocks(size),
+        "idem, in blokken van 16.384": lambda: plain_blocks(1 << 14),
+    }
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(5):
         for name, run in runs.items():
@@ -94,7 +101,9 @@ def as_table(pa, batch: Batch):
         else:
             values = [str(column.values[place]) for place in range(len(column.values))]
             places = pa.array(np.where(missing, 0, column.ids).astype(np.int32), mask=missing)
-            arrays[name] = pa.DictionaryArray.from_arrays(places, pa.array(values)).cast(pa.string())
+            arrays[name] = pa.DictionaryArray.from_arrays(places, pa.array(values)).cast(
+                pa.string()
+            )
     return pa.table(arrays)
 
 
@@ -103,15 +112,21 @@ def on_file(folder: Path, size: int) -> None:
     if not path.exists():
         start = time.perf_counter()
         write_file(path, size)
-        print(f"geschreven: {path.stat().st_size / 1e6:.0f} MB in {time.perf_counter() - start:.1f} s")
+        print(
+            f"geschreven: {path.stat().st_size / 1e6:.0f} MB in {time.perf_counter() - start:.1f} s"
+        )
     start = time.perf_counter()
     run_job(Job(ParquetFile(str(path)), Side(None, DAY, TOWN)), "processen", 2)
     taken = time.perf_counter() - start
-    print(f"Parquet, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} miljoen records/s")
+    print(
+        f"Parquet, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} miljoen records/s"
+    )
     start = time.perf_counter()
     run_job(Job(people(size), Side(None, DAY, TOWN)), "processen", 2)
     taken = time.perf_counter() - start
-    print(f"verzonnen, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} miljoen records/s")
+    print(
+        f"verzonnen, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} miljoen records/s"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Records for the tests: the facts of the shipped cases, and random partial intakes made from them."""
+
 from __future__ import annotations
 
 import json
@@ -59,16 +60,26 @@ def random_records(size: int, seed: int) -> list[Record]:
             elif draw < 0.47 and name not in core:
                 facts[name] = "niet_gevraagd"
         if chance.random() < 0.3:
-            facts["geboortedatum"] = date(chance.randint(1998, 2012), chance.randint(1, 12), chance.randint(1, 28)).isoformat()
+            facts["geboortedatum"] = date(
+                chance.randint(1998, 2012), chance.randint(1, 12), chance.randint(1, 28)
+            ).isoformat()
         if chance.random() < 0.3:
-            facts["zvw_verblijf_start"] = date(chance.randint(2020, 2024), chance.randint(1, 12), chance.randint(1, 28)).isoformat()
+            facts["zvw_verblijf_start"] = date(
+                chance.randint(2020, 2024), chance.randint(1, 12), chance.randint(1, 28)
+            ).isoformat()
             facts["zvw_onderbreking_dagen"] = chance.choice([0, 29, 30, 31, "onbekend"])
         found.append(facts)
     return found
 
 
 def intake_of(facts: Record, day: date, town: str, parser: Parser) -> Intake:
-    return complete(book().catalogue, "x", day, town, {name: Answer(parser.value(name, value)) for name, value in facts.items()})
+    return complete(
+        book().catalogue,
+        "x",
+        day,
+        town,
+        {name: Answer(parser.value(name, value)) for name, value in facts.items()},
+    )
 
 
 def one_by_one(records: list[Record], day: date, town: str) -> list[dict[str, str]]:
@@ -106,7 +117,9 @@ def signal_columns(signals: Signals, people: Batch, town: str) -> dict[int, Any]
             table = np.zeros(len(column.values) + 1, bool)
             for number in np.unique(column.ids).tolist():
                 left_out = number == len(column.values) or column.values[number] == "niet_gevraagd"
-                table[number] = left_out if test is None else not left_out and test(column.values[number])
+                table[number] = (
+                    left_out if test is None else not left_out and test(column.values[number])
+                )
             found[place] = table[column.ids]
     return found
 
@@ -125,7 +138,9 @@ def write_csv(path: Path, records: list[Record], separator: str = ",") -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, delimiter=separator)
         writer.writerow(names)
-        writer.writerows([cell(facts[name]) if name in facts else "" for name in names] for facts in records)
+        writer.writerows(
+            [cell(facts[name]) if name in facts else "" for name in names] for facts in records
+        )
     return path
 
 
@@ -139,6 +154,13 @@ def write_parquet(path: Path, records: list[Record], row_group: int = 500) -> Pa
     import pyarrow.parquet as pq
 
     names = sorted({name for facts in records for name in facts})
-    table = pa.table({name: pa.array([None if name not in facts else cell(facts[name]) for facts in records], pa.string()) for name in names})
+    table = pa.table(
+        {
+            name: pa.array(
+                [None if name not in facts else cell(facts[name]) for facts in records], pa.string()
+            )
+            for name in names
+        }
+    )
     pq.write_table(table, path, row_group_size=row_group)
     return path

@@ -1,4 +1,5 @@
 """Where, in what order and in how large parts a population is computed makes no difference; a run that was broken off goes on."""
+
 from __future__ import annotations
 
 import json
@@ -23,7 +24,12 @@ DAY = date(2026, 6, 1)
 
 
 def job(size: int = 30_000, folder: Path | None = None, rules: str | None = None) -> Job:
-    return Job(Synthetic(size, 7, load_distribution(DEFAULT, book().catalogue, DAY, "dalfsen")), Side(rules, DAY, "dalfsen"), None, folder and str(folder))
+    return Job(
+        Synthetic(size, 7, load_distribution(DEFAULT, book().catalogue, DAY, "dalfsen")),
+        Side(rules, DAY, "dalfsen"),
+        None,
+        folder and str(folder),
+    )
 
 
 def hash_of(**asked: Any) -> str:
@@ -43,11 +49,18 @@ def test_every_back_end_gives_the_same_counts(backend: str) -> None:
     assert hash_of(backend=backend, workers=2, chunk=10_000) == hash_of()
 
 
-def test_finished_chunks_are_not_computed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finished_chunks_are_not_computed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = run_job(job(folder=tmp_path), chunk=10_000)
     monkeypatch.setattr(backends, "run_chunk", lambda *_: pytest.fail("this chunk was done"))
     told: list[tuple[int, int]] = []
-    assert run_job(job(folder=tmp_path), chunk=10_000, progress=lambda done, of: told.append((done, of))) == first
+    assert (
+        run_job(
+            job(folder=tmp_path), chunk=10_000, progress=lambda done, of: told.append((done, of))
+        )
+        == first
+    )
     assert told == [(3, 3)]
 
 
@@ -66,8 +79,13 @@ def test_results_of_other_rules_other_records_or_another_day_are_never_used(tmp_
     rules = tmp_path / "rules"
     shutil.copytree(data_folder("rules"), rules)
     base = job(10_000, tmp_path / "werk")
-    prints = [base.fingerprint(), job(10_001).fingerprint(), replace(base, source=replace(base.source, seed=8)).fingerprint(),
-              replace(base, side=replace(base.side, day=date(2026, 6, 2))).fingerprint(), replace(base, other=replace(base.side, town="zwolle")).fingerprint()]
+    prints = [
+        base.fingerprint(),
+        job(10_001).fingerprint(),
+        replace(base, source=replace(base.source, seed=8)).fingerprint(),
+        replace(base, side=replace(base.side, day=date(2026, 6, 2))).fingerprint(),
+        replace(base, other=replace(base.side, town="zwolle")).fingerprint(),
+    ]
     assert job(10_000, None, str(rules)).fingerprint() == prints[0]
     (rules / "feiten.yaml").write_bytes((rules / "feiten.yaml").read_bytes() + b"\n")
     prints.append(job(10_000, None, str(rules)).fingerprint())
@@ -84,7 +102,11 @@ def test_a_made_up_population_follows_its_distribution() -> None:
     permanent = night.ids[need.ids == list(need.values).index("permanent")]
     assert abs((permanent == list(night.values).index("waakdienst")).mean() - 0.70) < 0.02
     born = whole.columns["geboortedatum"]
-    ages = {(DAY - born.values[place]).days // 365.25 for place in born.ids[:2000] if place < born.values.days}
+    ages = {
+        (DAY - born.values[place]).days // 365.25
+        for place in born.ids[:2000]
+        if place < born.values.days
+    }
     assert min(ages) == 16 and max(ages) < 96
 
 
@@ -97,5 +119,9 @@ def test_a_process_that_lives_on_never_counts_with_rules_that_have_changed(tmp_p
     file = rules / "gemeente/dalfsen/2023.1.yaml"
     file.write_text(file.read_text().replace("effect: pleit_voor", "effect: pleit_tegen"))
     after = run_chunk(here, here.source.chunks(2_000)[0], None)
-    fresh = run_chunk(job(2_000, rules=str(shutil.copytree(rules, tmp_path / "elders"))), here.source.chunks(2_000)[0], None)
+    fresh = run_chunk(
+        job(2_000, rules=str(shutil.copytree(rules, tmp_path / "elders"))),
+        here.source.chunks(2_000)[0],
+        None,
+    )
     assert after == fresh != before

@@ -1,4 +1,5 @@
 """What a circuit says over codes is what its signals say of every record."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -40,8 +41,11 @@ def column(values: list[Any], ids: Any) -> Column:
 
 def planes(runs: Machine, batch: Batch) -> np.ndarray:
     """Output by output, record by record."""
-    parts = [np.unpackbits(np.ascontiguousarray(words).view(np.uint8), axis=1, bitorder="little") for words in runs.run(batch, "")]
-    return np.concatenate(parts, axis=1)[:, :batch.size].astype(bool)
+    parts = [
+        np.unpackbits(np.ascontiguousarray(words).view(np.uint8), axis=1, bitorder="little")
+        for words in runs.run(batch, "")
+    ]
+    return np.concatenate(parts, axis=1)[:, : batch.size].astype(bool)
 
 
 def direct(circuit: Circuit, known: dict[int, Any], size: int, node: int) -> Any:
@@ -52,7 +56,11 @@ def direct(circuit: Circuit, known: dict[int, Any], size: int, node: int) -> Any
     if kind in ("never", "always"):
         return np.full(size, kind == "always")
     found = [direct(circuit, known, size, part) for part in parts]
-    return ~found[0] if kind == "not" else (np.logical_and if kind == "and" else np.logical_or).reduce(found)
+    return (
+        ~found[0]
+        if kind == "not"
+        else (np.logical_and if kind == "and" else np.logical_or).reduce(found)
+    )
 
 
 def check(signals: Asked, runs: Machine, batch: Batch) -> None:
@@ -76,25 +84,50 @@ def populations(draw: Any) -> tuple[Asked, list[int], list[Batch]]:
         groups = chance.integers(0, 1 << count, domain)
         if draw(st.booleans()):  # ordinal: fewer turns
             groups.sort()
-        nodes += [signals.ask(name, None), *(signals.ask(name, table(dict(enumerate(groups.tolist())), number)) for number in range(count))]
+        nodes += [
+            signals.ask(name, None),
+            *(
+                signals.ask(name, table(dict(enumerate(groups.tolist())), number))
+                for number in range(count)
+            ),
+        ]
     for _ in range(draw(st.integers(0, 12))):
         parts = draw(st.lists(st.sampled_from(nodes), min_size=1, max_size=3))
-        nodes.append(draw(st.sampled_from((signals.circuit.all, signals.circuit.any, lambda parts: signals.circuit.no(parts[0]))))(parts))
+        nodes.append(
+            draw(
+                st.sampled_from(
+                    (
+                        signals.circuit.all,
+                        signals.circuit.any,
+                        lambda parts: signals.circuit.no(parts[0]),
+                    )
+                )
+            )(parts)
+        )
     batches = []
     for _ in range(draw(st.integers(1, 3))):
         size, chance = draw(st.integers(1, 400)), np.random.default_rng(draw(st.integers(0, 999)))
         columns = {}
         for name in signals.columns:
             if draw(st.integers(0, 5)):
-                values = chance.permutation(domain)[:draw(st.integers(0, domain))].tolist()
-                columns[name] = column(values if draw(st.booleans()) else sorted(values), chance.integers(0, len(values) + 1, size))
+                values = chance.permutation(domain)[: draw(st.integers(0, domain))].tolist()
+                columns[name] = column(
+                    values if draw(st.booleans()) else sorted(values),
+                    chance.integers(0, len(values) + 1, size),
+                )
         batches.append(Batch(size, columns))
-    return signals, draw(st.lists(st.sampled_from([NEVER, ALWAYS, *nodes]), min_size=1, max_size=20)), batches
+    return (
+        signals,
+        draw(st.lists(st.sampled_from([NEVER, ALWAYS, *nodes]), min_size=1, max_size=20)),
+        batches,
+    )
 
 
 @settings(max_examples=150, deadline=None)
 @given(populations())
-def test_the_planes_of_every_batch_are_what_the_signals_say_of_its_records(drawn: tuple[Asked, list[int], list[Batch]]) -> None:
+def test_the_planes_of_every_batch_are_what_the_signals_say_of_its_records(
+    drawn: tuple[Asked, list[int], list[Batch]],
+) -> None:
     signals, outputs, batches = drawn
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(machine, "STRETCH", 2)
@@ -105,7 +138,9 @@ def test_the_planes_of_every_batch_are_what_the_signals_say_of_its_records(drawn
 
 @settings(deadline=None)
 @given(st.integers(1, 70), st.data())
-def test_a_diagram_holds_on_exactly_the_codes_of_its_function(size: int, data: st.DataObject) -> None:
+def test_a_diagram_holds_on_exactly_the_codes_of_its_function(
+    size: int, data: st.DataObject
+) -> None:
     circuit = Circuit()
     diagrams, on = Diagrams(circuit, size), data.draw(st.integers(0, (1 << size) - 1))
     node = diagrams.plane(on)
@@ -115,9 +150,17 @@ def test_a_diagram_holds_on_exactly_the_codes_of_its_function(size: int, data: s
         if kind == "in":
             return bool(code >> parts[0] & 1)
         found = [holds(part, code) for part in circuit.parts(node)]
-        return not found[0] if kind == "not" else any(found) if kind == "or" else kind != "never" and all(found)
+        return (
+            not found[0]
+            if kind == "not"
+            else any(found)
+            if kind == "or"
+            else kind != "never" and all(found)
+        )
 
-    assert [holds(node, code) for code in range(size)] == [bool(on >> code & 1) for code in range(size)]
+    assert [holds(node, code) for code in range(size)] == [
+        bool(on >> code & 1) for code in range(size)
+    ]
 
 
 def test_a_bound_on_an_ordered_code_takes_no_more_steps_than_it_has_bits() -> None:
@@ -136,7 +179,13 @@ def test_codes_that_do_not_exist_are_made_use_of() -> None:
 
 def test_codes_are_dealt_out_anew_only_for_a_value_that_the_rules_can_tell_apart() -> None:
     signals = Asked()
-    runs = Machine(signals, [signals.ask("leeftijd", test) for test in (None, lambda value: value >= 18, lambda value: value >= 67)])
+    runs = Machine(
+        signals,
+        [
+            signals.ask("leeftijd", test)
+            for test in (None, lambda value: value >= 18, lambda value: value >= 67)
+        ],
+    )
     (codes,) = runs.columns.values()
     editions, ages = [codes.edition], list(range(1000))
     for met in ([3, 4], [5, 1000], [40], [41, 3], [90, 3, 40], [999]):
@@ -146,7 +195,13 @@ def test_codes_are_dealt_out_anew_only_for_a_value_that_the_rules_can_tell_apart
 
 
 def test_files_that_list_other_values_settle_on_the_same_codes() -> None:
-    codes = Codes([(number, lambda value, letter=letter: value == letter) for number, letter in enumerate("abcd")], {0, 1, 2, 3})
+    codes = Codes(
+        [
+            (number, lambda value, letter=letter: value == letter)
+            for number, letter in enumerate("abcd")
+        ],
+        {0, 1, 2, 3},
+    )
     editions = []
     for letters in ("abc", "cd", "abc", "dc", "cd"):
         codes.of(column(list(letters), range(len(letters))), 0, len(letters))
@@ -157,8 +212,22 @@ def test_files_that_list_other_values_settle_on_the_same_codes() -> None:
 @pytest.mark.parametrize("bounds", [40, 254, 255, 256, 400])
 def test_bounds_on_any_number_of_values_are_diagrams_of_few_bits(bounds: int) -> None:
     signals = Asked()
-    runs = Machine(signals, [signals.ask("dag", lambda value, bound=bound: value >= bound) for bound in range(bounds)])
-    check(signals, runs, Batch(20_000, {"dag": column(list(range(-50, 950)), np.random.default_rng(1).integers(0, 1001, 20_000))}))
+    runs = Machine(
+        signals,
+        [signals.ask("dag", lambda value, bound=bound: value >= bound) for bound in range(bounds)],
+    )
+    check(
+        signals,
+        runs,
+        Batch(
+            20_000,
+            {
+                "dag": column(
+                    list(range(-50, 950)), np.random.default_rng(1).integers(0, 1001, 20_000)
+                )
+            },
+        ),
+    )
     (codes,) = runs.columns.values()
     assert not codes.plain and len(codes.groups) == bounds + 1 and codes.bits == bounds.bit_length()
 
@@ -168,11 +237,29 @@ def test_signals_without_any_order_are_codes_themselves(signals_of: int, values:
     signals, chance = Asked(), np.random.default_rng(2)
     groups = chance.permutation(1 << signals_of)[:values].tolist()
     groups.sort(key=lambda group: f"{group:0{signals_of}b}"[::-1])
-    runs = Machine(signals, [signals.ask("lijst", None), *(signals.ask("lijst", table(dict(enumerate(groups)), number)) for number in range(signals_of))])
+    runs = Machine(
+        signals,
+        [
+            signals.ask("lijst", None),
+            *(
+                signals.ask("lijst", table(dict(enumerate(groups)), number))
+                for number in range(signals_of)
+            ),
+        ],
+    )
     for met in (values // 2, values + 1):
-        check(signals, runs, Batch(3000, {"lijst": column(list(range(values)), chance.integers(0, met, 3000))}))
+        check(
+            signals,
+            runs,
+            Batch(3000, {"lijst": column(list(range(values)), chance.integers(0, met, 3000))}),
+        )
     (codes,) = runs.columns.values()
-    assert codes.plain and codes.bits == signals_of + 1 and runs.program.steps == [] and codes.edition == 2
+    assert (
+        codes.plain
+        and codes.bits == signals_of + 1
+        and runs.program.steps == []
+        and codes.edition == 2
+    )
 
 
 def test_the_numbers_of_a_column_of_few_values_are_its_codes() -> None:
@@ -207,13 +294,17 @@ def test_one_yes_and_one_point_nought_are_three_answers() -> None:
     asked.ask("a", lambda value: value is True)
     codes = Codes(asked.columns["a"], {0})
     together = codes.of(column([1, True, 1.0], [0, 1, 2]), 0, 3)
-    assert np.array_equal(np.asarray(together) == codes.of(column([True], [0]), 0, 1), [False, True, False])
+    assert np.array_equal(
+        np.asarray(together) == codes.of(column([True], [0]), 0, 1), [False, True, False]
+    )
 
 
 def test_codes_of_more_than_a_byte_are_never_cut_off() -> None:
     asked = Asked()
     nodes = [asked.ask("a", lambda value, edge=edge: value > edge) for edge in range(299)]
-    nodes.append(asked.ask("a", None))  # last, so that a value without signals and what was left out are the first two groups
+    nodes.append(
+        asked.ask("a", None)
+    )  # last, so that a value without signals and what was left out are the first two groups
     many, few = column(list(range(300)), np.arange(300)), column([0], [0, 0, 1, 1])
     runs = Machine(asked, nodes)  # type: ignore[arg-type]
     for batch in (Batch(300, {"a": many}), Batch(4, {"a": few})):

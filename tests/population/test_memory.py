@@ -1,4 +1,5 @@
 """Memory does not grow with the population."""
+
 from __future__ import annotations
 
 import subprocess
@@ -14,7 +15,11 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def _peak(size: int) -> int:
-    return int(subprocess.run([sys.executable, "-c", _RUN, str(size)], check=True, capture_output=True, text=True).stdout)
+    return int(
+        subprocess.run(
+            [sys.executable, "-c", _RUN, str(size)], check=True, capture_output=True, text=True
+        ).stdout
+    )
 
 
 def test_four_times_as_many_people_take_hardly_more_memory() -> None:

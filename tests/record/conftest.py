@@ -1,4 +1,5 @@
 """A log in each of its two stores; PostgreSQL is started here, where Debian's package is there."""
+
 from __future__ import annotations
 
 import os
@@ -19,8 +20,10 @@ SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 def server() -> Iterator[str]:
     """The address of a PostgreSQL of our own, on a socket in a folder of its own."""
     if not SERVERS or os.geteuid() == 0 and not shutil.which("runuser"):
-        pytest.skip("PostgreSQL is not installed here (Debian: postgresql): its half of the tests "
-                    "of the record is left out")
+        pytest.skip(
+            "PostgreSQL is not installed here (Debian: postgresql): its half of the tests "
+            "of the record is left out"
+        )
     pytest.importorskip("psycopg")
     folder = Path(tempfile.mkdtemp(prefix="indiceer-pg-"))
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -29,8 +32,13 @@ def server() -> Iterator[str]:
     control = [*user, SERVERS[-1] / "pg_ctl", "-D", folder / "db", "-w", "-l", folder / "log"]
 
     def run(*words: object) -> None:
-        subprocess.run([str(word) for word in words], check=True, capture_output=True, cwd=folder,
-                       stdin=subprocess.DEVNULL)
+        subprocess.run(
+            [str(word) for word in words],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+        )
 
     run(*user, SERVERS[-1] / "initdb", "-D", folder / "db", "-A", "trust", "-U", "proef", "-N")
     run(*control, "-o", f"-k {folder} -c listen_addresses=''", "start")

@@ -1,4 +1,5 @@
 """From the command line: an advice goes in, is chosen about and decided, and is proved again."""
+
 from __future__ import annotations
 
 import json
@@ -38,31 +39,55 @@ def key(desk) -> str:
 
 def test_an_advice_a_choice_and_a_decision_are_one_file_of_one_key(desk, key):
     motive = "De nachten zijn op dit moment te onrustig voor wonen zonder toezicht in huis."
-    assert desk(f"leg-vast --bij {key} --keuze beschermd_wonen --reden veiligheid "
-                f"--motivering '{motive}'").code == 0
-    assert desk(f"leg-vast --bij {key} --besluit B-7 --datum 2024-04-01 --mandaat teammanager "
-                "--uitkomst toegekend --optie beschermd_wonen").code == 0
+    assert (
+        desk(
+            f"leg-vast --bij {key} --keuze beschermd_wonen --reden veiligheid "
+            f"--motivering '{motive}'"
+        ).code
+        == 0
+    )
+    assert (
+        desk(
+            f"leg-vast --bij {key} --besluit B-7 --datum 2024-04-01 --mandaat teammanager "
+            "--uitkomst toegekend --optie beschermd_wonen"
+        ).code
+        == 0
+    )
     assert desk(f"leg-vast --bij {key} --correctie 'De begeleiding kwam eerder.'").code == 0
     assert desk(f"leg-vast --bij {key} --bezwaar 2024-05-01").code == 0
     shown = json.loads(desk(f"logboek toon {key}").out)
-    assert [item["keten"]["soort"] for item in shown] == ["advies", "keuze", "besluit",
-                                                          "correctie", "bezwaar"]
+    assert [item["keten"]["soort"] for item in shown] == [
+        "advies",
+        "keuze",
+        "besluit",
+        "correctie",
+        "bezwaar",
+    ]
     assert shown[1]["vrij"] == {"motivering": motive}
     assert desk("logboek controleer").code == 0
     assert key in desk("logboek vervallen --op 2040-01-01").out
     assert desk("logboek vervallen --op 2039-03-31").out == ""
 
 
-@pytest.mark.parametrize(("more", "sentence"), [
-    ("--keuze beschermd_wonen", "wijkt af van het advies"),
-    ("--keuze beschermd_wonen --reden veiligheid --motivering kort", "minstens 50 tekens"),
-    ("--keuze beschermd_wonen --reden veilgheid", "bedoelde u 'veiligheid'?"),
-    ("--keuze beschermdwonen", "bedoelde u 'beschermd_wonen'?"),
-    ("--correctie 'mail naar iemand@voorbeeld.nl'", "indiceer heeft het niet nodig"),
-    ("--correctie 'volgens mevrouw Jansen klopt het niet'", "dit lijkt op een naam"),
-    ("--besluit 123456782 --datum 2024-04-01 --mandaat teamleider --uitkomst toegekend", "dit lijkt op een burgerservicenummer"),
-    ("--besluit B1 --datum 2024-04-01 --mandaat 'mevrouw Jansen' --uitkomst toegekend", "dit lijkt op een naam"),
-])
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ("--keuze beschermd_wonen", "wijkt af van het advies"),
+        ("--keuze beschermd_wonen --reden veiligheid --motivering kort", "minstens 50 tekens"),
+        ("--keuze beschermd_wonen --reden veilgheid", "bedoelde u 'veiligheid'?"),
+        ("--keuze beschermdwonen", "bedoelde u 'beschermd_wonen'?"),
+        ("--correctie 'mail naar iemand@voorbeeld.nl'", "indiceer heeft het niet nodig"),
+        ("--correctie 'volgens mevrouw Jansen klopt het niet'", "dit lijkt op een naam"),
+        (
+            "--besluit 123456782 --datum 2024-04-01 --mandaat teamleider --uitkomst toegekend",
+            "dit lijkt op een burgerservicenummer",
+        ),
+        (
+            "--besluit B1 --datum 2024-04-01 --mandaat 'mevrouw Jansen' --uitkomst toegekend",
+            "dit lijkt op een naam",
+        ),
+    ],
+)
 def test_what_is_not_whole_does_not_go_in(desk, key, more, sentence):
     done = desk(f"leg-vast --bij {key} {more}")
     assert done.code == 3 and sentence in done.err
@@ -84,12 +109,16 @@ def forge(change) -> None:
     path.write_bytes(canonical(advies))
 
 
-@pytest.mark.parametrize("change", [
-    lambda advies: advies["opties"]["beschermd_wonen"].update(uitkomst="voorkeur"),
-    lambda advies: advies["versies"].update(indiceer="99.0-goedgekeurd"),
-    lambda advies: advies["regelsets"][0].update(sha256="0" * 64),
-    lambda advies: advies["intake"].update(uitstelbaarheid="niet"),
-], ids=["outcome", "version", "rules", "intake"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda advies: advies["opties"]["beschermd_wonen"].update(uitkomst="voorkeur"),
+        lambda advies: advies["versies"].update(indiceer="99.0-goedgekeurd"),
+        lambda advies: advies["regelsets"][0].update(sha256="0" * 64),
+        lambda advies: advies["intake"].update(uitstelbaarheid="niet"),
+    ],
+    ids=["outcome", "version", "rules", "intake"],
+)
 def test_a_forged_advice_does_not_go_in(desk, change):
     forge(change)
     assert desk("leg-vast advies.json").code == 6
@@ -118,10 +147,14 @@ def test_a_sample_is_the_same_for_the_same_seed_and_takes_from_every_group(log):
 def test_like_cases_with_unlike_decisions_are_found(desk, key):
     other = desk("leg-vast advies.json").out.strip()
     for one, outcome in ((key, "toegekend"), (other, "geweigerd")):
-        desk(f"leg-vast --bij {one} --besluit B --datum 2024-04-01 --mandaat teammanager "
-             f"--uitkomst {outcome}")
-    assert desk("logboek steekproef --ongelijk").out.strip() == \
-        f"{key} (toegekend) en {other} (geweigerd)"
+        desk(
+            f"leg-vast --bij {one} --besluit B --datum 2024-04-01 --mandaat teammanager "
+            f"--uitkomst {outcome}"
+        )
+    assert (
+        desk("logboek steekproef --ongelijk").out.strip()
+        == f"{key} (toegekend) en {other} (geweigerd)"
+    )
 
 
 def test_a_broken_log_stops_with_the_row(desk, key):
@@ -148,10 +181,13 @@ def test_a_time_stamp_from_outside_seals_a_row(desk, key, tmp_path):
         "[req]\ndistinguished_name=d\nx509_extensions=e\nprompt=no\n[d]\nCN=proef\n"
         "[e]\nextendedKeyUsage=critical,timeStamping\n"
         "[tsa]\ndefault_tsa=t\n[t]\nserial=serial\nsigner_cert=c.pem\nsigner_key=k.pem\n"
-        "signer_digest=sha256\ndefault_policy=1.2.3\ndigests=sha256,sha512\n")
+        "signer_digest=sha256\ndefault_policy=1.2.3\ndigests=sha256,sha512\n"
+    )
     (tmp_path / "serial").write_text("01")
-    for line in ("req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -config tsa.cnf",
-                 "ts -reply -queryfile verzoek.tsq -config tsa.cnf -section t -out antwoord.tsr"):
+    for line in (
+        "req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -config tsa.cnf",
+        "ts -reply -queryfile verzoek.tsq -config tsa.cnf -section t -out antwoord.tsr",
+    ):
         subprocess.run(["openssl", *line.split()], check=True, capture_output=True, cwd=tmp_path)
     done = desk("logboek zegel --antwoord antwoord.tsr")
     assert done.code == 0 and "hoort bij rij 1" in done.out

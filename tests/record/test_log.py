@@ -1,4 +1,5 @@
 """A log shows every change, loses nothing to a crash, and lets go of people without a trace."""
+
 from __future__ import annotations
 
 import os
@@ -21,9 +22,22 @@ from indiceer.record.port import Entry
 from indiceer.record.sql_log import LogError
 from indiceer.record.sqlite_log import SqliteLog, found_in
 
-COLUMNS = {"keten": ("nummer", "vorige", "tijd", "gemeente", "soort", "sleutel", "regels",
-                     "uitkomst", "vastlegging", "hash"),
-           "inhoud": ("nummer", "deel", "zout", "lading"), "bewaard": ("hash", "inhoud")}
+COLUMNS = {
+    "keten": (
+        "nummer",
+        "vorige",
+        "tijd",
+        "gemeente",
+        "soort",
+        "sleutel",
+        "regels",
+        "uitkomst",
+        "vastlegging",
+        "hash",
+    ),
+    "inhoud": ("nummer", "deel", "zout", "lading"),
+    "bewaard": ("hash", "inhoud"),
+}
 WRITER = """
 import sys
 from indiceer.record.place import open_log
@@ -45,9 +59,17 @@ def fill(log, rows=5):
     listed = json.dumps({"a.txt": digest}).encode()
     whole = hashlib.sha256(listed).hexdigest()
     for number in range(rows):
-        log.append(Entry("correctie", f"k{number}", {"n": number},
-                         {"tekst": f"woorden {number} " + "lang verhaal " * 9}, "code", whole,
-                         {digest: text, whole: listed}))
+        log.append(
+            Entry(
+                "correctie",
+                f"k{number}",
+                {"n": number},
+                {"tekst": f"woorden {number} " + "lang verhaal " * 9},
+                "code",
+                whole,
+                {digest: text, whole: listed},
+            )
+        )
 
 
 def test_a_log_holds_and_gives_back_what_was_said(log):
@@ -57,17 +79,18 @@ def test_a_log_holds_and_gives_back_what_was_said(log):
     assert log.head().number == 5
 
 
-@pytest.mark.parametrize(("table", "column"),
-                         [(table, name) for table, names in COLUMNS.items() for name in names])
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, name) for table, names in COLUMNS.items() for name in names]
+)
 def test_one_changed_byte_in_any_column_is_found_and_located(table, column, tmp_path):
     log = open_log(str(tmp_path / "x.logboek"), "dalfsen", create=True)
     fill(log)
     log.close()
     base = sqlite3.connect(tmp_path / "x.logboek")
-    for name, in base.execute("select name from sqlite_master where type='trigger'").fetchall():
+    for (name,) in base.execute("select name from sqlite_master where type='trigger'").fetchall():
         base.execute(f"drop trigger {name}")
     where = "rowid = 3" if table != "bewaard" else "rowid = 1"
-    value, = base.execute(f"select {column} from {table} where {where}").fetchone()
+    (value,) = base.execute(f"select {column} from {table} where {where}").fetchone()
     if isinstance(value, int):
         changed = value + 40
     elif isinstance(value, bytes):
@@ -88,8 +111,10 @@ def test_a_cut_tail_is_found_with_a_printed_head(tmp_path):
     head = log.head().hash
     log.close()
     base = sqlite3.connect(place)
-    base.executescript("drop trigger keten_blijft; delete from keten where nummer = 5; "
-                       "delete from inhoud where nummer = 5;")
+    base.executescript(
+        "drop trigger keten_blijft; delete from keten where nummer = 5; "
+        "delete from inhoud where nummer = 5;"
+    )
     base.close()
     log = open_log(place)
     assert log.verify() == []  # nobody can see this from within
@@ -99,8 +124,12 @@ def test_a_cut_tail_is_found_with_a_printed_head(tmp_path):
 @pytest.mark.parametrize("size", [50, pytest.param(1000, marks=pytest.mark.lang)])
 def test_eight_processes_at_once_leave_no_gap_and_no_fork(place, size):
     open_log(place, "dalfsen", create=True).close()
-    many = [subprocess.Popen([sys.executable, "-c", WRITER, place, str(size)],
-                             stdout=subprocess.DEVNULL) for _ in range(8)]
+    many = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, place, str(size)], stdout=subprocess.DEVNULL
+        )
+        for _ in range(8)
+    ]
     assert [process.wait(600) for process in many] == [0] * 8
     log = open_log(place, "dalfsen")
     assert log.verify() == [] and log.head().number == 8 * size
@@ -111,8 +140,9 @@ def test_eight_processes_at_once_leave_no_gap_and_no_fork(place, size):
 def test_a_process_killed_while_it_writes_leaves_a_whole_chain(place, times):
     said = 0
     for _ in range(times):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, place, "100000"],
-                                  stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, place, "100000"], stdout=subprocess.PIPE, text=True
+        )
         said += sum(bool(writer.stdout.readline()) for _ in range(7))
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait()
@@ -126,15 +156,18 @@ def test_after_destruction_no_byte_is_left_and_the_chain_still_holds(tmp_path):
     place = tmp_path / "x.logboek"
     log = SqliteLog(place, "dalfsen", create=True)
     fill(log, 40)
-    parts = [Part(bytes(salt), bytes(text)) for salt, text in
-             log.rows("select zout, lading from inhoud where nummer = 7")]
+    parts = [
+        Part(bytes(salt), bytes(text))
+        for salt, text in log.rows("select zout, lading from inhoud where nummer = 7")
+    ]
     files = [place, place.with_name(place.name + "-wal"), place.with_name(place.name + "-shm")]
     before = b"".join(path.read_bytes() for path in files)
     assert len(found_in(before, parts)) >= 3  # so that finding nothing means something
     log.destroy("k6", "bewaartermijn verstreken")
     after = b"".join(path.read_bytes() for path in files if path.exists())
-    assert not any(part.salt in after or part.payload in after and len(part.payload) > 32
-                   for part in parts)
+    assert not any(
+        part.salt in after or part.payload in after and len(part.payload) > 32 for part in parts
+    )
     assert log.verify() == []
     log.close()
 
@@ -170,9 +203,14 @@ def test_a_copy_proves_itself_also_without_free_text(log, free):
     assert forged != lines[4] and check_copy([*lines[:4], forged, *lines[5:]])
 
 
-@pytest.mark.parametrize(("outcome", "until"), [("toegekend", date(2039, 2, 28)),
-                                                ("geweigerd", date(2029, 2, 28)),
-                                                ("afgebroken", date(2025, 2, 28))])
+@pytest.mark.parametrize(
+    ("outcome", "until"),
+    [
+        ("toegekend", date(2039, 2, 28)),
+        ("geweigerd", date(2029, 2, 28)),
+        ("afgebroken", date(2025, 2, 28)),
+    ],
+)
 def test_how_long_is_kept_follows_from_the_decision(log, outcome, until):
     log.append(Entry("advies", "k", {}))
     assert kept_until(by_key(log)["k"]) is None  # nobody decided yet

@@ -1,4 +1,5 @@
 """What the rule tests share: a copy of the shipped rules with one small file beside it, for a municipality that has no rules of its own."""
+
 from __future__ import annotations
 
 import hashlib
@@ -12,7 +13,7 @@ from indiceer.base.places import data_folder
 from indiceer.rules.loader import load_rules
 
 #: a good rule set of one good rule; bad examples are made from it by small replacements, so that line numbers do not depend on the shipped rules
-GOOD = '''regelset: urk
+GOOD = """regelset: urk
 versie: "2024.1"
 laag: gemeente
 titel: Proefregels voor de toets
@@ -30,7 +31,7 @@ regels:
     waarom: De hulpvraag kan een half uur wachten.
     waarom_niet: De hulpvraag kan niet een half uur wachten.
     onbekend: Nog niet duidelijk is hoe lang de hulpvraag kan wachten.
-'''
+"""
 
 
 class RulesFolder:
@@ -45,7 +46,9 @@ class RulesFolder:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return self
 
-    def good(self, *changes: tuple[str, str], name: str = "gemeente/urk/2024.1.yaml", extra: str = "") -> RulesFolder:
+    def good(
+        self, *changes: tuple[str, str], name: str = "gemeente/urk/2024.1.yaml", extra: str = ""
+    ) -> RulesFolder:
         """The good rule set with these replacements, and more lines at its end."""
         text = GOOD
         for old, new in changes:
@@ -61,7 +64,13 @@ class RulesFolder:
 
     def adopted(self, end: str, *changes: tuple[str, str]) -> RulesFolder:
         """The good rule set, adopted and in the lock with its right hash and ``end`` beside it."""
-        self.good(("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024"), *changes)
+        self.good(
+            (
+                "status: voorstel",
+                "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024",
+            ),
+            *changes,
+        )
         digest = hashlib.sha256((self.folder / "gemeente/urk/2024.1.yaml").read_bytes()).hexdigest()
         return self.write(f"vastgesteld:\n  urk/2024.1: {{sha256: {digest}, {end}}}\n", "slot.yaml")
 

@@ -1,4 +1,5 @@
 """The end that an adopted version gets afterwards: it stands in the lock, and everything in the version ends with it."""
+
 from __future__ import annotations
 
 import hashlib
@@ -33,26 +34,45 @@ def urk(rules, *changes):
 
 def test_everything_in_a_version_that_ends_in_the_lock_ends_on_that_day(rules):
     _, ruleset = urk(rules)
-    spans = [ruleset.validity, *(rule.validity for rule in ruleset.rules.values()), *(item.validity for item in (*ruleset.offers, *ruleset.deciders, *ruleset.costs))]
+    spans = [
+        ruleset.validity,
+        *(rule.validity for rule in ruleset.rules.values()),
+        *(item.validity for item in (*ruleset.offers, *ruleset.deciders, *ruleset.costs)),
+    ]
     assert len(spans) == 6 and {span.until for span in spans} == {END}
 
 
 def test_what_would_begin_after_the_end_is_left_out_and_what_ended_before_keeps_its_day(rules):
     _, ruleset = urk(rules, LATER)
-    assert (ruleset.rules, [cost.id for cost in ruleset.costs], len(ruleset.offers)) == ({}, ["K-81"], 2)
+    assert (ruleset.rules, [cost.id for cost in ruleset.costs], len(ruleset.offers)) == (
+        {},
+        ["K-81"],
+        2,
+    )
     assert urk(rules, EARLIER)[1].rules["G-UR-01"].validity.until == date(2024, 2, 29)
 
 
 def test_after_the_end_the_version_is_not_chosen_and_nothing_of_it_is_left(rules):
     book, _ = urk(rules)
     there, gone = select_rules(book, END, "urk"), select_rules(book, AFTER, "urk")
-    assert "G-UR-01" in there.rules and "housing_first" in there.offered and "beschermd_wonen" in there.deciders
-    assert "G-UR-01" not in gone.rules and not gone.costs and "urk" not in {ruleset.id for ruleset in gone.rulesets}
+    assert (
+        "G-UR-01" in there.rules
+        and "housing_first" in there.offered
+        and "beschermd_wonen" in there.deciders
+    )
+    assert (
+        "G-UR-01" not in gone.rules
+        and not gone.costs
+        and "urk" not in {ruleset.id for ruleset in gone.rulesets}
+    )
 
 
 def test_an_end_in_the_lock_leaves_the_hash_that_advices_name_that_of_the_file(rules):
     _, ruleset = urk(rules)
-    assert ruleset.sha256 == hashlib.sha256((rules.folder / "gemeente/urk/2024.1.yaml").read_bytes()).hexdigest()
+    assert (
+        ruleset.sha256
+        == hashlib.sha256((rules.folder / "gemeente/urk/2024.1.yaml").read_bytes()).hexdigest()
+    )
 
 
 def test_an_end_in_the_lock_guards_the_file_as_a_bare_hash_does(rules):
@@ -64,8 +84,15 @@ def test_an_end_in_the_lock_guards_the_file_as_a_bare_hash_does(rules):
 
 def test_closing_another_version_keeps_every_end_in_the_lock(rules):
     urk(rules)
-    rules.good(("urk", "kampen"), ("G-UR-01", "G-KA-01"), ("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Kampen\nbesluit: besluit 1"),
-               name="gemeente/kampen/2024.1.yaml")
+    rules.good(
+        ("urk", "kampen"),
+        ("G-UR-01", "G-KA-01"),
+        (
+            "status: voorstel",
+            "status: vastgesteld\nvastgesteld_door: college van Kampen\nbesluit: besluit 1",
+        ),
+        name="gemeente/kampen/2024.1.yaml",
+    )
     close_version(rules.folder, "kampen/2024.1")
     text = (rules.folder / "slot.yaml").read_text()
     assert rules.faults() == "" and text.count(f"tot: {END}") == 1 and "kampen/2024.1" in text

@@ -1,4 +1,5 @@
 """What only shows when all files lie side by side: places, versions, double ids, concepts of other files, the lock, the catalogue and the sources."""
+
 from __future__ import annotations
 
 import hashlib
@@ -20,7 +21,10 @@ def concept(name: str = "kan_wachten") -> tuple[str, str]:
 
 
 ELSEWHERE = {
-    "on-top": "urk.yaml", "in-the-layer": "gemeente/urk.yaml", "too-deep": "gemeente/urk/oud/2024.1.yaml", "other-ending": "gemeente/urk/2024.1.yml",
+    "on-top": "urk.yaml",
+    "in-the-layer": "gemeente/urk.yaml",
+    "too-deep": "gemeente/urk/oud/2024.1.yaml",
+    "other-ending": "gemeente/urk/2024.1.yml",
     "unknown-layer": "provincie/urk/2024.1.yaml",
 }
 
@@ -36,7 +40,10 @@ def test_a_folder_named_as_a_rule_file_is_refused(rules):
 
 
 def test_hidden_files_are_left_alone(rules):
-    assert rules.good().write("x", "gemeente/urk/.2024.1.yaml.swp").write("x", ".git/config").faults() == ""
+    assert (
+        rules.good().write("x", "gemeente/urk/.2024.1.yaml.swp").write("x", ".git/config").faults()
+        == ""
+    )
 
 
 def test_a_broken_link_is_refused(rules):
@@ -59,44 +66,100 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path):
 @pytest.mark.parametrize("way", [".", "landelijk/..", "./"])
 def test_the_way_the_folder_is_written_makes_no_difference(way, rules, monkeypatch):
     monkeypatch.chdir(rules.folder)
-    assert [ruleset.path for ruleset in laad_regels(way).rulesets] == [ruleset.path for ruleset in rules.load().rulesets]
+    assert [ruleset.path for ruleset in laad_regels(way).rulesets] == [
+        ruleset.path for ruleset in rules.load().rulesets
+    ]
 
 
 BAD_TOGETHER = {
-    "versions-overlap": lambda r: r.good().good(*SECOND, ("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"), name="gemeente/urk/2024.2.yaml"),
-    "versions-overlap-on-one-day": lambda r: r.good(("tot: null", "tot: 2024-06-01")).good(*SECOND, ("2024.1", "2024.2"), ("vanaf: 2024-01-01",
-        "vanaf: 2024-06-01"), name="gemeente/urk/2024.2.yaml"),
-    "id-also-in-region": lambda r: r.good(("urk", "kampen"), ("G-UR-01", "R-IV-01"), name="gemeente/kampen/2024.1.yaml"),
-    "exceptions-in-a-circle": lambda r: r.good(("binding: bv", "binding: bv\n    uitzondering_op: [G-KA-01]")).good(
-        ("urk", "kampen"), ("G-UR-01", "G-KA-01"), ("binding: bv", "binding: bv\n    uitzondering_op: [G-UR-01]"), name="gemeente/kampen/2024.1.yaml"),
-    "concept-in-two-files": lambda r: r.good(concept()).good(("urk", "kampen"), concept(), name="gemeente/kampen/2024.1.yaml"),
-    "concept-of-another-town": lambda r: r.good(READS).good(("urk", "kampen"), concept(), name="gemeente/kampen/2024.1.yaml"),
-    "concept-of-another-region": lambda r: r.good(READS).change("regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\n" + concept()[1]),
+    "versions-overlap": lambda r: r.good().good(
+        *SECOND,
+        ("2024.1", "2024.2"),
+        ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
+        name="gemeente/urk/2024.2.yaml",
+    ),
+    "versions-overlap-on-one-day": lambda r: r.good(("tot: null", "tot: 2024-06-01")).good(
+        *SECOND,
+        ("2024.1", "2024.2"),
+        ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
+        name="gemeente/urk/2024.2.yaml",
+    ),
+    "id-also-in-region": lambda r: r.good(
+        ("urk", "kampen"), ("G-UR-01", "R-IV-01"), name="gemeente/kampen/2024.1.yaml"
+    ),
+    "exceptions-in-a-circle": lambda r: r.good(
+        ("binding: bv", "binding: bv\n    uitzondering_op: [G-KA-01]")
+    ).good(
+        ("urk", "kampen"),
+        ("G-UR-01", "G-KA-01"),
+        ("binding: bv", "binding: bv\n    uitzondering_op: [G-UR-01]"),
+        name="gemeente/kampen/2024.1.yaml",
+    ),
+    "concept-in-two-files": lambda r: r.good(concept()).good(
+        ("urk", "kampen"), concept(), name="gemeente/kampen/2024.1.yaml"
+    ),
+    "concept-of-another-town": lambda r: r.good(READS).good(
+        ("urk", "kampen"), concept(), name="gemeente/kampen/2024.1.yaml"
+    ),
+    "concept-of-another-region": lambda r: r.good(READS).change(
+        "regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\n" + concept()[1]
+    ),
     "concept-that-has-expired": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("tot: null", "tot: 2024-06-30"), ("G-UR-01", "L900"), concept(),
-        name="landelijk/proef/2024.1.yaml"),
+        ("regelset: urk", "regelset: proef"),
+        ("laag: gemeente", "laag: rijk"),
+        ("tot: null", "tot: 2024-06-30"),
+        ("G-UR-01", "L900"),
+        concept(),
+        name="landelijk/proef/2024.1.yaml",
+    ),
     "concept-that-starts-later": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("vanaf: 2024-01-01", "vanaf: 2024-06-30"), ("G-UR-01", "L900"), concept(),
-        name="landelijk/proef/2024.1.yaml"),
-    "concept-read-by-concept-of-another-town": lambda r: r.good(concept("mijn"), ("als: {uitstelbaarheid: niet}", "als: {kan_wachten: waar}")).good(
-        ("urk", "kampen"), ("G-UR-01", "G-KA-01"), concept(), name="gemeente/kampen/2024.1.yaml"),
-    "concept-misspelt": lambda r: r.good(concept(), ("als: {uitstelbaarheid: max_30_min}", "als: {kan_wachte: waar}")),
-    "adopted-not-in-the-lock": lambda r: r.good(("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\n"
-                                                                     "besluit: besluit van 1 januari 2024")),
-    "adopted-and-changed": lambda r: r.good().write(f"vastgesteld:\n  urk/2024.1: {'0' * 64}x\n", "slot.yaml"),
+        ("regelset: urk", "regelset: proef"),
+        ("laag: gemeente", "laag: rijk"),
+        ("vanaf: 2024-01-01", "vanaf: 2024-06-30"),
+        ("G-UR-01", "L900"),
+        concept(),
+        name="landelijk/proef/2024.1.yaml",
+    ),
+    "concept-read-by-concept-of-another-town": lambda r: r.good(
+        concept("mijn"), ("als: {uitstelbaarheid: niet}", "als: {kan_wachten: waar}")
+    ).good(
+        ("urk", "kampen"), ("G-UR-01", "G-KA-01"), concept(), name="gemeente/kampen/2024.1.yaml"
+    ),
+    "concept-misspelt": lambda r: r.good(
+        concept(), ("als: {uitstelbaarheid: max_30_min}", "als: {kan_wachte: waar}")
+    ),
+    "adopted-not-in-the-lock": lambda r: r.good(
+        (
+            "status: voorstel",
+            "status: vastgesteld\nvastgesteld_door: college van Urk\n"
+            "besluit: besluit van 1 januari 2024",
+        )
+    ),
+    "adopted-and-changed": lambda r: r.good().write(
+        f"vastgesteld:\n  urk/2024.1: {'0' * 64}x\n", "slot.yaml"
+    ),
     "adopted-and-gone": lambda r: r.write("vastgesteld:\n  urk/2024.1: abc\n", "slot.yaml"),
     "lock-of-wrong-form": lambda r: r.write("urk/2024.1: abc\n", "slot.yaml"),
     "lock-with-more-keys": lambda r: r.write("vastgesteld: {}\nvoorstel: {}\n", "slot.yaml"),
     "lock-with-numbers": lambda r: r.write("vastgesteld:\n  urk/2024.1: 12\n", "slot.yaml"),
     "lock-ends-before-the-start": lambda r: r.adopted("tot: 2023-12-31"),
-    "lock-ends-after-the-file": lambda r: r.adopted("tot: 2026-12-31", ("tot: null", "tot: 2025-12-31")),
+    "lock-ends-after-the-file": lambda r: r.adopted(
+        "tot: 2026-12-31", ("tot: null", "tot: 2025-12-31")
+    ),
     "lock-ends-on-no-day": lambda r: r.adopted("tot: volgend jaar"),
     "lock-ends-never": lambda r: r.adopted("tot: null"),
     "lock-with-a-slip": lambda r: r.adopted("tto: 2025-12-31"),
-    "lock-without-a-hash": lambda r: r.write("vastgesteld:\n  urk/2024.1: {tot: 2025-12-31}\n", "slot.yaml"),
+    "lock-without-a-hash": lambda r: r.write(
+        "vastgesteld:\n  urk/2024.1: {tot: 2025-12-31}\n", "slot.yaml"
+    ),
     "draft-defines-what-a-proposal-reads": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("status: voorstel", "status: concept"), ("G-UR-01", "L900"), concept(),
-        name="landelijk/proef/2024.1.yaml"),
+        ("regelset: urk", "regelset: proef"),
+        ("laag: gemeente", "laag: rijk"),
+        ("status: voorstel", "status: concept"),
+        ("G-UR-01", "L900"),
+        concept(),
+        name="landelijk/proef/2024.1.yaml",
+    ),
     "lock-unreadable": lambda r: r.write("vastgesteld: [\n", "slot.yaml"),
     "lock-empty": lambda r: r.write("", "slot.yaml"),
     "rule-file-empty": lambda r: r.write("", OWN),
@@ -114,22 +177,56 @@ def test_files_that_do_not_fit_together_are_refused(name, rules, snapshot):
 
 GOOD_TOGETHER = {
     "draft-reads-a-draft": lambda r: r.good(READS, ("status: voorstel", "status: concept")).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("status: voorstel", "status: concept"), ("G-UR-01", "L900"), concept(),
-        name="landelijk/proef/2024.1.yaml"),
+        ("regelset: urk", "regelset: proef"),
+        ("laag: gemeente", "laag: rijk"),
+        ("status: voorstel", "status: concept"),
+        ("G-UR-01", "L900"),
+        concept(),
+        name="landelijk/proef/2024.1.yaml",
+    ),
     "draft-reads-a-proposal": lambda r: r.good(READS, ("status: voorstel", "status: concept")).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("G-UR-01", "L900"), concept(), name="landelijk/proef/2024.1.yaml"),
-    "adopted-and-closed-in-the-lock": lambda r: r.adopted("tot: 2024-05-31").good(("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
-        name="gemeente/urk/2024.2.yaml"),
-    "versions-one-after-the-other": lambda r: r.good(("tot: null", "tot: 2024-05-31")).good(("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
-        name="gemeente/urk/2024.2.yaml"),
-    "same-id-in-two-towns": lambda r: r.good().good(("urk", "kampen"), name="gemeente/kampen/2024.1.yaml"),
-    "concept-of-the-region": lambda r: r.good(("urk", "kampen"), READS, name="gemeente/kampen/2024.1.yaml").change("regio/ijssel-vecht/2019.1.yaml",
-        "\nregels:\n", "\n" + concept()[1]),
-    "concept-in-versions-that-join": lambda r: r.good(READS).good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("tot: null", "tot: 2024-06-30"), ("G-UR-01", "L900"), concept(),
-        name="landelijk/proef/2024.1.yaml").good(
-        ("regelset: urk", "regelset: proef"), ("laag: gemeente", "laag: rijk"), ("2024.1", "2024.2"), ("vanaf: 2024-01-01", "vanaf: 2024-07-01"), ("G-UR-01",
-            "L900"), concept(), name="landelijk/proef/2024.2.yaml"),
+        ("regelset: urk", "regelset: proef"),
+        ("laag: gemeente", "laag: rijk"),
+        ("G-UR-01", "L900"),
+        concept(),
+        name="landelijk/proef/2024.1.yaml",
+    ),
+    "adopted-and-closed-in-the-lock": lambda r: r.adopted("tot: 2024-05-31").good(
+        ("2024.1", "2024.2"),
+        ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
+        name="gemeente/urk/2024.2.yaml",
+    ),
+    "versions-one-after-the-other": lambda r: r.good(("tot: null", "tot: 2024-05-31")).good(
+        ("2024.1", "2024.2"),
+        ("vanaf: 2024-01-01", "vanaf: 2024-06-01"),
+        name="gemeente/urk/2024.2.yaml",
+    ),
+    "same-id-in-two-towns": lambda r: r.good().good(
+        ("urk", "kampen"), name="gemeente/kampen/2024.1.yaml"
+    ),
+    "concept-of-the-region": lambda r: r.good(
+        ("urk", "kampen"), READS, name="gemeente/kampen/2024.1.yaml"
+    ).change("regio/ijssel-vecht/2019.1.yaml", "\nregels:\n", "\n" + concept()[1]),
+    "concept-in-versions-that-join": lambda r: (
+        r.good(READS)
+        .good(
+            ("regelset: urk", "regelset: proef"),
+            ("laag: gemeente", "laag: rijk"),
+            ("tot: null", "tot: 2024-06-30"),
+            ("G-UR-01", "L900"),
+            concept(),
+            name="landelijk/proef/2024.1.yaml",
+        )
+        .good(
+            ("regelset: urk", "regelset: proef"),
+            ("laag: gemeente", "laag: rijk"),
+            ("2024.1", "2024.2"),
+            ("vanaf: 2024-01-01", "vanaf: 2024-07-01"),
+            ("G-UR-01", "L900"),
+            concept(),
+            name="landelijk/proef/2024.2.yaml",
+        )
+    ),
     "lock-without-versions": lambda r: r.write("vastgesteld: {}\n", "slot.yaml"),
 }
 
@@ -140,9 +237,17 @@ def test_files_that_fit_together_load(name, rules):
 
 
 def test_an_adopted_version_in_the_lock_loads_until_one_byte_of_it_changes(rules):
-    rules.good(("status: voorstel", "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024"))
+    rules.good(
+        (
+            "status: voorstel",
+            "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024",
+        )
+    )
     path = rules.folder / OWN
-    rules.write(f"vastgesteld:\n  urk/2024.1: {hashlib.sha256(path.read_bytes()).hexdigest()}\n", "slot.yaml")
+    rules.write(
+        f"vastgesteld:\n  urk/2024.1: {hashlib.sha256(path.read_bytes()).hexdigest()}\n",
+        "slot.yaml",
+    )
     assert rules.faults() == ""
     path.write_bytes(path.read_bytes() + b"\n")
     assert "is vastgesteld en mag niet meer veranderen" in rules.faults()
@@ -151,24 +256,53 @@ def test_an_adopted_version_in_the_lock_loads_until_one_byte_of_it_changes(rules
 CATALOGUE = {
     "option-role-unknown": ("opties.yaml", "rol: ladder", "rol: trap"),
     "option-key-unknown": ("opties.yaml", "    code: BW\n", "    code: BW\n    prijs: 3\n"),
-    "ladder-unknown-option": ("opties.yaml", "ladder: [ambulante_begeleiding, ", "ladder: [ambulant, "),
-    "ladder-twice": ("opties.yaml", "ladder: [ambulante_begeleiding, ", "ladder: [ambulante_begeleiding, ambulante_begeleiding, "),
+    "ladder-unknown-option": (
+        "opties.yaml",
+        "ladder: [ambulante_begeleiding, ",
+        "ladder: [ambulant, ",
+    ),
+    "ladder-twice": (
+        "opties.yaml",
+        "ladder: [ambulante_begeleiding, ",
+        "ladder: [ambulante_begeleiding, ambulante_begeleiding, ",
+    ),
     "ladder-is-word": ("opties.yaml", "ladder: [", "ladder: beschermd_wonen\nx: ["),
     "options-empty": ("opties.yaml", "opties:\n", "opties: []\nx:\n"),
     "region-unknown": ("gemeenten.yaml", "regio: ijssel-vecht", "regio: ijsel-vecht"),
-    "town-is-word": ("gemeenten.yaml", "aa-en-hunze: {naam: Aa en Hunze}", "aa-en-hunze: Aa en Hunze"),
-    "town-synonym-word": ("gemeenten.yaml", "aa-en-hunze: {naam: Aa en Hunze}", "aa-en-hunze: {naam: Aa en Hunze, synoniemen: Gieten}"),
+    "town-is-word": (
+        "gemeenten.yaml",
+        "aa-en-hunze: {naam: Aa en Hunze}",
+        "aa-en-hunze: Aa en Hunze",
+    ),
+    "town-synonym-word": (
+        "gemeenten.yaml",
+        "aa-en-hunze: {naam: Aa en Hunze}",
+        "aa-en-hunze: {naam: Aa en Hunze, synoniemen: Gieten}",
+    ),
     "fact-kind-unknown": ("feiten.yaml", "soort: tekst\n", "soort: verhaal\n"),
     "fact-key-missing": ("feiten.yaml", "    label: de geboortedatum\n", ""),
     "fact-needed-is-gone": ("feiten.yaml", "  geboortedatum:\n", "  geboortedag:\n"),
-    "fact-needed-of-another-kind": ("feiten.yaml", "  woongemeente:\n    groep: proces\n    soort: gemeente\n",
-                                    "  woongemeente:\n    groep: proces\n    soort: tekst\n"),
+    "fact-needed-of-another-kind": (
+        "feiten.yaml",
+        "  woongemeente:\n    groep: proces\n    soort: gemeente\n",
+        "  woongemeente:\n    groep: proces\n    soort: tekst\n",
+    ),
     "trigger-of-itself": (
-        "feiten.yaml", "        - woonsituatie: bw\n    aanleiding_tekst: het gaat om een herindicatie",
-        "        - lopend_product: geen\n    aanleiding_tekst: het gaat om een herindicatie"),
-    "trigger-unknown-fact": ("feiten.yaml", "aanleiding: {meldt_elders: ja}", "aanleiding: {meldtelders: ja}"),
+        "feiten.yaml",
+        "        - woonsituatie: bw\n    aanleiding_tekst: het gaat om een herindicatie",
+        "        - lopend_product: geen\n    aanleiding_tekst: het gaat om een herindicatie",
+    ),
+    "trigger-unknown-fact": (
+        "feiten.yaml",
+        "aanleiding: {meldt_elders: ja}",
+        "aanleiding: {meldtelders: ja}",
+    ),
     "derived-unknown": ("feiten.yaml", "  leeftijd:\n", "  schoenmaat:\n"),
-    "derived-from-something-else": ("feiten.yaml", "uit: [lopende_indicatie]", "uit: [woongemeente]"),
+    "derived-from-something-else": (
+        "feiten.yaml",
+        "uit: [lopende_indicatie]",
+        "uit: [woongemeente]",
+    ),
     "derived-is-number": ("feiten.yaml", "uit: [lopende_indicatie]", "uit: 3"),
     "source-kind-unknown": ("bronnen.yaml", "soort: wet\n", "soort: gewoonte\n"),
     "source-without-address": ("bronnen.yaml", "    bwb: BWBR0035362\n", ""),
@@ -192,8 +326,15 @@ def test_sources_that_cannot_be_read_are_one_fault_and_not_one_per_citation(dama
 
 
 def test_a_source_without_its_address_hides_no_citation_that_does_not_resolve(rules):
-    faults = rules.change("bronnen.yaml", "    bwb: BWBR0035362\n", "").good(("wmo-2015#2.3.5:6", "wmo-2051#2.3.5:6")).faults()
-    assert "heeft de sleutel 'bwb' nodig" in faults and "bron 'wmo-2051' staat niet in bronnen.yaml" in faults
+    faults = (
+        rules.change("bronnen.yaml", "    bwb: BWBR0035362\n", "")
+        .good(("wmo-2015#2.3.5:6", "wmo-2051#2.3.5:6"))
+        .faults()
+    )
+    assert (
+        "heeft de sleutel 'bwb' nodig" in faults
+        and "bron 'wmo-2051' staat niet in bronnen.yaml" in faults
+    )
 
 
 def test_the_shipped_rules_load(rules):
@@ -205,11 +346,21 @@ def test_a_source_that_a_question_or_a_decree_cites_must_exist(rules):
     folder = rules.good().folder
     facts, days = folder / "feiten.yaml", folder / "feestdagen.yaml"
     facts.write_text(facts.read_text().replace("bron: [wmo-2015#", "bron: [wmo-2099#", 1))
-    days.write_text(days.read_text().replace("gelijkstelling-2017-2019", "gelijkstelling-2017", 1).replace("2018-12-24", "2018-12-23", 1).replace("2019-12-27", "2019-05-31", 1))
+    days.write_text(
+        days.read_text()
+        .replace("gelijkstelling-2017-2019", "gelijkstelling-2017", 1)
+        .replace("2018-12-24", "2018-12-23", 1)
+        .replace("2019-12-27", "2019-05-31", 1)
+    )
     with pytest.raises(InvalidInput) as stop:
         laad_regels(folder)
     said = "\n".join(map(str, stop.value.faults))
-    assert said.count("staat niet in bronnen.yaml") == 2 and "valt in het weekend" in said and "staat er twee keer" in said and len(stop.value.faults) == 4
+    assert (
+        said.count("staat niet in bronnen.yaml") == 2
+        and "valt in het weekend" in said
+        and "staat er twee keer" in said
+        and len(stop.value.faults) == 4
+    )
     assert all(fault.line > 5 for fault in stop.value.faults)
 
 
@@ -225,16 +376,27 @@ def test_a_folder_of_before_a_derived_fact_existed_is_still_whole(rules):
     before, rest = facts.read_text().split("  voorkeur_elders:\n")
     facts.write_text(before + "  lopend_product:\n" + rest.split("  lopend_product:\n", 1)[1])
     access = rules.folder / "landelijk/toegang/2015.1.yaml"
-    access.write_text(access.read_text().replace("        - voorkeur_elders: ja\n", "        - woonsituatie: dakloos\n"))
+    access.write_text(
+        access.read_text().replace(
+            "        - voorkeur_elders: ja\n", "        - woonsituatie: dakloos\n"
+        )
+    )
     assert "voorkeur_elders" not in laad_regels(rules.folder).catalogue.facts
 
 
-@pytest.mark.parametrize(("old", "new", "place"), [
-    ("titel: Een half uur wachten kan", "titel: Zoals bij mevrouw Jansen", "9:5"),
-    ("waarom: De hulpvraag kan een half uur wachten.", "waarom: Bel 06-12345678 over 123456782.", "16:5"),
-    ("titel: Proefregels voor de toets", "titel: Regels van iemand@voorbeeld.nl", "4:1"),
-    ("effect: pleit_voor", "effect: voor mevrouw Jansen", "11:5"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("titel: Een half uur wachten kan", "titel: Zoals bij mevrouw Jansen", "9:5"),
+        (
+            "waarom: De hulpvraag kan een half uur wachten.",
+            "waarom: Bel 06-12345678 over 123456782.",
+            "16:5",
+        ),
+        ("titel: Proefregels voor de toets", "titel: Regels van iemand@voorbeeld.nl", "4:1"),
+        ("effect: pleit_voor", "effect: voor mevrouw Jansen", "11:5"),
+    ],
+)
 def test_a_rule_file_that_leads_to_a_person_is_refused_with_its_place(rules, old, new, place):
     """A rule is about nobody in particular; the text is not repeated, by no fault."""
     faults = rules.good((old, new)).faults()

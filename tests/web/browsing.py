@@ -1,4 +1,5 @@
 """A browser without scripts."""
+
 from __future__ import annotations
 
 import re
@@ -21,13 +22,23 @@ class Browser:
     def send(self, address, **fields):
         """Press a button that leads to this address; hidden fields go along. ``fields`` may hold lists."""
         hidden = {}
-        for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', self.text):
+        for name, value in re.findall(
+            r'<input type="hidden" name="([^"]+)" value="([^"]*)">', self.text
+        ):
             hidden.setdefault(name, []).append(unescape(value))
-        return self._took(self.client.post(f"{self.root}{address}", data={**hidden, **fields}, content_type="multipart/form-data"))
+        return self._took(
+            self.client.post(
+                f"{self.root}{address}",
+                data={**hidden, **fields},
+                content_type="multipart/form-data",
+            )
+        )
 
     def _took(self, got):
         self.got, self.status = got, got.status_code
-        if got.mimetype == "text/html" and "attachment" not in got.headers.get("Content-Disposition", ""):
+        if got.mimetype == "text/html" and "attachment" not in got.headers.get(
+            "Content-Disposition", ""
+        ):
             self.text = got.get_data(as_text=True)
         return self
 

@@ -1,4 +1,5 @@
 """The web application in this process, as a browser without scripts uses it."""
+
 from __future__ import annotations
 
 import sys

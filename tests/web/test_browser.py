@@ -2,6 +2,7 @@
 
 Needs Playwright, axe-playwright-python and a Chromium on the path; elsewhere the last lines of the run say what was left out.
 """
+
 from __future__ import annotations
 
 import shutil
@@ -14,7 +15,10 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright here")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"), pytest.mark.filterwarnings("ignore")]
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"),
+    pytest.mark.filterwarnings("ignore"),
+]
 
 CASE = Path(__file__).resolve().parents[2] / "cases" / "dalfsen-terugval-nacht.yaml"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -24,7 +28,12 @@ STOPS = """() => [...document.querySelectorAll('a[href],button,input:not([type=h
 
 @pytest.fixture(scope="module")
 def address():
-    process = subprocess.Popen([sys.executable, "-m", "indiceer", "web"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "indiceer", "web"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     yield process.stdout.readline().strip()
     process.terminate()
     process.communicate(timeout=30)
@@ -79,18 +88,31 @@ def test_axe_finds_nothing_and_every_page_fits_a_small_screen(chromium, address)
     page = chromium.new_context(bypass_csp=True).new_page()
     page.set_viewport_size({"width": 320, "height": 800})
     for name in _walk(page, address):
-        found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+        found = (
+            axe.Axe()
+            .run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            .response["violations"]
+        )
         assert not found, (name, [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found])
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
-        sizes = page.evaluate(f"({STOPS})().map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().width, e.getBoundingClientRect().height])")
-        assert not [size for size in sizes if size[1] > 2 and min(size[1:]) < 24 and "naar" not in size[0]], name
-        assert page.evaluate(f"new Set(({STOPS})().map(e => e.type === 'radio' ? e.name : e)).size") <= 30, name
+        sizes = page.evaluate(
+            f"({STOPS})().map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().width, e.getBoundingClientRect().height])"
+        )
+        assert not [
+            size for size in sizes if size[1] > 2 and min(size[1:]) < 24 and "naar" not in size[0]
+        ], name
+        assert (
+            page.evaluate(f"new Set(({STOPS})().map(e => e.type === 'radio' ? e.name : e)).size")
+            <= 30
+        ), name
 
 
 def test_without_javascript_everything_works(chromium, address):
     """The same walk with JavaScript off."""
     page = chromium.new_context(java_script_enabled=False).new_page()
-    assert [name for name in _walk(page, address)][-1] == "overview" and "Overzicht van antwoorden" in page.title()
+    assert [name for name in _walk(page, address)][
+        -1
+    ] == "overview" and "Overzicht van antwoorden" in page.title()
 
 
 def test_a_conversation_by_keyboard_alone(chromium, address):

@@ -4,6 +4,7 @@ A completion is what the intake could become: every unknown answer filled in, or
 while they did not before is exempt: it says that one of them is wrong, so that the weighing steps back to ``onderzoek``. That is a correction, not an answer.
 So is the answer that a form does not exist here: it makes "not on offer" of whatever the form was.
 """
+
 from __future__ import annotations
 
 import random
@@ -20,9 +21,22 @@ from indiceer.weighing.case import OFFER, WISH
 from indiceer.weighing.options import _answers
 from indiceer.weighing.weigh import weigh
 
-PLACES = [(date(2024, 3, 15), "dalfsen"), (date(2020, 6, 1), "zwolle"), (date(2024, 6, 1), "zwolle"), (date(2023, 6, 1), "deventer"),
-          (date(2026, 1, 1), "utrecht")]
-SETTLED = ("uitgesloten", "vereist", "doorverwijzen", "aanvullend", "minder_passend", "voorkeur", "nvt")
+PLACES = [
+    (date(2024, 3, 15), "dalfsen"),
+    (date(2020, 6, 1), "zwolle"),
+    (date(2024, 6, 1), "zwolle"),
+    (date(2023, 6, 1), "deventer"),
+    (date(2026, 1, 1), "utrecht"),
+]
+SETTLED = (
+    "uitgesloten",
+    "vereist",
+    "doorverwijzen",
+    "aanvullend",
+    "minder_passend",
+    "voorkeur",
+    "nvt",
+)
 PARTIAL, COMPLETIONS = 60, 4
 
 
@@ -50,20 +64,43 @@ def journeys(book, intake, example, random_answers, random_value):
     found = []
     for turn in range(PARTIAL):
         place = PLACES[turn % len(PLACES)]
-        answers = random_answers(chance, place[0], known=chance.choice((0.3, 0.6, 0.9, 0.97)), around=(None, around, around)[turn % 3])
+        answers = random_answers(
+            chance,
+            place[0],
+            known=chance.choice((0.3, 0.6, 0.9, 0.97)),
+            around=(None, around, around)[turn % 3],
+        )
         partial, later = Partial(book, intake, place, answers), []
         for number in range(COMPLETIONS):
             filled = partial
             for _ in range(6):  # an answer can be the reason for a next question
-                asked = [name for name in filled.unknown(book) if number % 2 == 0 or chance.random() < 0.5]
-                new = {name: random_value(book.catalogue.facts[name], place[0], chance) for name in asked}
-                new.update({name: around[name] for name in asked if name in around and chance.random() < 0.5})
+                asked = [
+                    name
+                    for name in filled.unknown(book)
+                    if number % 2 == 0 or chance.random() < 0.5
+                ]
+                new = {
+                    name: random_value(book.catalogue.facts[name], place[0], chance)
+                    for name in asked
+                }
+                new.update(
+                    {
+                        name: around[name]
+                        for name in asked
+                        if name in around and chance.random() < 0.5
+                    }
+                )
                 new = {name: value for name, value in new.items() if value is not None}
                 if not new:
                     break
                 filled = Partial(book, intake, place, {**filled.answers, **new})
             later.append(filled)
-        found.append((partial, [filled for filled in later if filled.contradictions <= partial.contradictions]))
+        found.append(
+            (
+                partial,
+                [filled for filled in later if filled.contradictions <= partial.contradictions],
+            )
+        )
     return found
 
 
@@ -77,40 +114,77 @@ def every_stop(journeys):
 
 def test_the_journeys_settle_something_and_leave_something_open(journeys):
     settled = Counter(outcome for partial, _ in journeys for outcome in partial.outcomes.values())
-    assert all(settled[outcome] >= 3 for outcome in (*SETTLED, "onderzoek", "mogelijk") if outcome != "voorkeur"), settled
+    assert all(
+        settled[outcome] >= 3
+        for outcome in (*SETTLED, "onderzoek", "mogelijk")
+        if outcome != "voorkeur"
+    ), settled
     assert len(every_step(journeys)) > PARTIAL
 
 
 def test_no_completion_contradicts_what_was_settled(journeys):
-    wrong = {(slug, partial.outcomes[slug], filled.outcomes[slug]) for partial, filled in every_step(journeys) for slug in partial.outcomes
-             if partial.outcomes[slug] in SETTLED and filled.outcomes[slug] != partial.outcomes[slug] and not follows(partial, filled, slug)
-             and filled.weighing.options[slug].decided_by != "aanbod"}
+    wrong = {
+        (slug, partial.outcomes[slug], filled.outcomes[slug])
+        for partial, filled in every_step(journeys)
+        for slug in partial.outcomes
+        if partial.outcomes[slug] in SETTLED
+        and filled.outcomes[slug] != partial.outcomes[slug]
+        and not follows(partial, filled, slug)
+        and filled.weighing.options[slug].decided_by != "aanbod"
+    }
     assert wrong == set()
 
 
 def follows(partial, filled, slug) -> bool:
     """Did this option become a supplement because of what another option came to? ``bij_uitkomst`` is evaluated once, on the outcomes as they are."""
     result = filled.weighing.options[slug]
-    through_outcome = any(reason.deciding and reason.rule.after_outcome for reason in result.reasons)
+    through_outcome = any(
+        reason.deciding and reason.rule.after_outcome for reason in result.reasons
+    )
     return through_outcome and (partial.outcomes[slug], result.outcome) == ("nvt", "aanvullend")
 
 
-@pytest.mark.xfail(reason="an option is called nvt while the outcome that would make it a supplement is still open (bij_uitkomst, section 5)")
+@pytest.mark.xfail(
+    reason="an option is called nvt while the outcome that would make it a supplement is still open (bij_uitkomst, section 5)"
+)
 def test_a_supplement_to_an_outcome_that_is_open_is_not_called_nvt(book, intake, example):
-    place, answers = (example.peildatum, example.municipality), {name: answer.value for name, answer in example.answers.items()}
-    settled, open_ = Partial(book, intake, place, answers), Partial(book, intake, place, {**answers, "uitstelbaarheid": ONBEKEND})
-    assert (settled.outcomes["dagbesteding"], open_.outcomes["beschermd_thuis"]) == ("aanvullend", "onderzoek")
+    place, answers = (
+        (example.peildatum, example.municipality),
+        {name: answer.value for name, answer in example.answers.items()},
+    )
+    settled, open_ = (
+        Partial(book, intake, place, answers),
+        Partial(book, intake, place, {**answers, "uitstelbaarheid": ONBEKEND}),
+    )
+    assert (settled.outcomes["dagbesteding"], open_.outcomes["beschermd_thuis"]) == (
+        "aanvullend",
+        "onderzoek",
+    )
     assert open_.outcomes["dagbesteding"] != "nvt"
 
 
 def test_a_rule_that_is_waar_or_onwaar_stays_so(journeys):
     """Rules that ask whether something is unknown are the exception, and may therefore settle nothing."""
     for partial, filled in every_step(journeys):
-        asks = {rule.id for rule in partial.evaluator.active.rules.values() if any(asks_for_unknown(rule, effect) for effect in rule.effects)}
-        for before, after in ((partial.trace.conditions, filled.trace.conditions), (partial.trace.rules, filled.trace.rules)):
-            assert {rule for rule, value in before.items() if value != ONBEKEND and after[rule] != value} <= asks
-        for before, after in ((partial.trace.effects, filled.trace.effects), (partial.trace.requirements, filled.trace.requirements)):
-            assert {key[0] for key, value in before.items() if value != ONBEKEND and after[key] != value} <= asks
+        asks = {
+            rule.id
+            for rule in partial.evaluator.active.rules.values()
+            if any(asks_for_unknown(rule, effect) for effect in rule.effects)
+        }
+        for before, after in (
+            (partial.trace.conditions, filled.trace.conditions),
+            (partial.trace.rules, filled.trace.rules),
+        ):
+            assert {
+                rule for rule, value in before.items() if value != ONBEKEND and after[rule] != value
+            } <= asks
+        for before, after in (
+            (partial.trace.effects, filled.trace.effects),
+            (partial.trace.requirements, filled.trace.requirements),
+        ):
+            assert {
+                key[0] for key, value in before.items() if value != ONBEKEND and after[key] != value
+            } <= asks
 
 
 def asks_for_unknown(rule, effect) -> bool:
@@ -122,7 +196,11 @@ def test_rules_that_ask_for_the_unknown_settle_no_option(book):
         for rule in evaluator_for(book, *place).active.rules.values():
             for effect in rule.effects:
                 if asks_for_unknown(rule, effect):
-                    assert effect.kind in ("adviseert", "route") or not effect.options or (effect.kind, effect.strength) == ("vraagt_onderzoek", "gewoon")
+                    assert (
+                        effect.kind in ("adviseert", "route")
+                        or not effect.options
+                        or (effect.kind, effect.strength) == ("vraagt_onderzoek", "gewoon")
+                    )
 
 
 def test_nothing_is_preferred_over_a_hole(journeys):
@@ -132,19 +210,37 @@ def test_nothing_is_preferred_over_a_hole(journeys):
         if "voorkeur" in partial.outcomes.values():
             assert partial.facts[WISH] != ONBEKEND and ONBEKEND not in partial.facts[WISH]
             assert not partial.contradictions
-            open_ladder = [partial.weighing.options[slug] for slug in catalogue.ladder if partial.outcomes[slug] == "onderzoek"]
-            [preferred] = [slug for slug, outcome in partial.outcomes.items() if outcome == "voorkeur"]
+            open_ladder = [
+                partial.weighing.options[slug]
+                for slug in catalogue.ladder
+                if partial.outcomes[slug] == "onderzoek"
+            ]
+            [preferred] = [
+                slug for slug, outcome in partial.outcomes.items() if outcome == "voorkeur"
+            ]
             for result in open_ladder:
                 if result.awaits_offer:  # nobody waits for a heavier form that may not exist
-                    assert preferred not in catalogue.ladder or catalogue.ladder.index(result.option) > catalogue.ladder.index(preferred)
+                    assert preferred not in catalogue.ladder or catalogue.ladder.index(
+                        result.option
+                    ) > catalogue.ladder.index(preferred)
                     continue
                 assert not result.keeps_waiting
-                if result.option in partial.evaluator.active.offer_unknown:  # it may not exist, and is no candidate if it does
+                if (
+                    result.option in partial.evaluator.active.offer_unknown
+                ):  # it may not exist, and is no candidate if it does
                     continue
                 known, unknown = (_answers(result.reasons, value) for value in (WAAR, ONBEKEND))
                 assert steps.offers_nothing(known, unknown)
-            assert not [slug for slug in ("wlz", "jeugdhulp", "forensische_zorg") if partial.outcomes[slug] == "onderzoek"]
-            questions = [reason for reason in partial.weighing.options[preferred].reasons if reason.effect.kind == "vraagt_onderzoek"]
+            assert not [
+                slug
+                for slug in ("wlz", "jeugdhulp", "forensische_zorg")
+                if partial.outcomes[slug] == "onderzoek"
+            ]
+            questions = [
+                reason
+                for reason in partial.weighing.options[preferred].reasons
+                if reason.effect.kind == "vraagt_onderzoek"
+            ]
             assert {reason.works for reason in questions} <= {ONWAAR}
 
 
@@ -153,9 +249,13 @@ def test_each_hole_alone_holds_the_preference_back(book, intake, example, hole):
     place = (example.peildatum, example.municipality)
     answers = {name: answer.value for name, answer in example.answers.items()}
     assert Partial(book, intake, place, answers).outcomes["beschermd_thuis"] == "voorkeur"
-    change = {"wish": {WISH: ONBEKEND}, "half_wish": {WISH: ("beschermd_thuis", ONBEKEND)}, "ladder": {"toezichtbehoefte": ONBEKEND},
-              "light_question": {"onderbouwing_problematiek": ONBEKEND},
-              "contradiction": {"alleen_zijn_veilig": "nee", "kan_zelf_hulp_inroepen": "altijd"}}[hole]
+    change = {
+        "wish": {WISH: ONBEKEND},
+        "half_wish": {WISH: ("beschermd_thuis", ONBEKEND)},
+        "ladder": {"toezichtbehoefte": ONBEKEND},
+        "light_question": {"onderbouwing_problematiek": ONBEKEND},
+        "contradiction": {"alleen_zijn_veilig": "nee", "kan_zelf_hulp_inroepen": "altijd"},
+    }[hole]
     assert "voorkeur" not in Partial(book, intake, place, {**answers, **change}).outcomes.values()
 
 
@@ -164,12 +264,24 @@ def test_only_a_ground_in_law_or_product_rules_an_option_out(journeys):
     seen = 0
     for partial in every_stop(journeys):
         for result in partial.weighing.options.values():
-            deciding = [reason for reason in result.reasons if reason.deciding and reason.works == WAAR and reason.effect.kind in ("sluit_uit", "vereist")]
+            deciding = [
+                reason
+                for reason in result.reasons
+                if reason.deciding
+                and reason.works == WAAR
+                and reason.effect.kind in ("sluit_uit", "vereist")
+            ]
             if result.outcome == "uitgesloten":
                 seen += 1
-                assert deciding and {reason.effect.ground for reason in deciding} <= {"recht", "product"}
+                assert deciding and {reason.effect.ground for reason in deciding} <= {
+                    "recht",
+                    "product",
+                }
                 assert result.ground in {reason.effect.ground for reason in deciding}
-                assert all(reason.value == (WAAR if reason.effect.kind == "sluit_uit" else ONWAAR) for reason in deciding)
+                assert all(
+                    reason.value == (WAAR if reason.effect.kind == "sluit_uit" else ONWAAR)
+                    for reason in deciding
+                )
             else:
                 assert not deciding and result.ground is None
     assert seen > 20
@@ -180,4 +292,9 @@ def test_an_open_option_names_the_unknown_facts_that_keep_it_open(journeys):
         for slug, result in partial.weighing.options.items():
             if ("onbekend", "") in result.motives:
                 assert result.missing, slug
-                assert all(name == OFFER or partial.facts[name] == ONBEKEND or ONBEKEND in str(partial.facts[name]) for name in result.missing)
+                assert all(
+                    name == OFFER
+                    or partial.facts[name] == ONBEKEND
+                    or ONBEKEND in str(partial.facts[name])
+                    for name in result.missing
+                )

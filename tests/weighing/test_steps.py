@@ -3,6 +3,7 @@
 The second reading works with lists of arguments, the way a consulent would lay them out on a table. It shares no line and no constant with the first, except
 the names by which a state is handed over.
 """
+
 from __future__ import annotations
 
 import pytest
@@ -11,10 +12,14 @@ from indiceer.weighing import steps
 
 GATES = ["EXCLUDED", "OBLIGED", "ASKED", "REFERRED", "SUPPLEMENTS", "HINDERED"]
 ARGUMENTS = {
-    "LAW_FOR_HEAVY": ("dw", "voor", "zwaar"), "LAW_FOR_LIGHT": ("dw", "voor", "gewoon"),
-    "LAW_AGAINST_HEAVY": ("dw", "tegen", "zwaar"), "LAW_AGAINST_LIGHT": ("dw", "tegen", "gewoon"),
-    "FOR_HEAVY": ("pw", "voor", "zwaar"), "FOR_LIGHT": ("pw", "voor", "gewoon"),
-    "AGAINST_HEAVY": ("pw", "tegen", "zwaar"), "AGAINST_LIGHT": ("pw", "tegen", "gewoon"),
+    "LAW_FOR_HEAVY": ("dw", "voor", "zwaar"),
+    "LAW_FOR_LIGHT": ("dw", "voor", "gewoon"),
+    "LAW_AGAINST_HEAVY": ("dw", "tegen", "zwaar"),
+    "LAW_AGAINST_LIGHT": ("dw", "tegen", "gewoon"),
+    "FOR_HEAVY": ("pw", "voor", "zwaar"),
+    "FOR_LIGHT": ("pw", "voor", "gewoon"),
+    "AGAINST_HEAVY": ("pw", "tegen", "zwaar"),
+    "AGAINST_LIGHT": ("pw", "tegen", "gewoon"),
 }
 NAMES = [*GATES, *ARGUMENTS]
 STATES = range(1 << len(NAMES))
@@ -27,26 +32,26 @@ def answers(state: int) -> set[str]:
 
 def by_hand(yes: set[str], supplementary: bool) -> str:
     """Section 6, steps 1 to 6, for one option of which everything is known."""
-    if "EXCLUDED" in yes:                       # 1. a sluit_uit is waar or a vereist is onwaar
+    if "EXCLUDED" in yes:  # 1. a sluit_uit is waar or a vereist is onwaar
         return "uitgesloten"
-    if "OBLIGED" in yes:                        # 2. a verplicht is waar
+    if "OBLIGED" in yes:  # 2. a verplicht is waar
         return "vereist"
-    if "ASKED" in yes:                          # 3. a heavy vraagt_onderzoek is waar
+    if "ASKED" in yes:  # 3. a heavy vraagt_onderzoek is waar
         return "onderzoek"
-    if "REFERRED" in yes:                       # 4. a verwijst_door is waar
+    if "REFERRED" in yes:  # 4. a verwijst_door is waar
         return "doorverwijzen"
-    if "SUPPLEMENTS" in yes:                    # 5. a vult_aan is waar
+    if "SUPPLEMENTS" in yes:  # 5. a vult_aan is waar
         return "aanvullend"
     arguments = [ARGUMENTS[name] for name in yes if name in ARGUMENTS]
     law = [argument for argument in arguments if argument[0] == "dw"]
-    table = law or arguments                    # 6. first only those of dw rules
+    table = law or arguments  # 6. first only those of dw rules
     strengths_for = [strength for _, side, strength in table if side == "voor"]
     strengths_against = [strength for _, side, strength in table if side == "tegen"]
     if not strengths_for and not strengths_against:
         return "nvt"
     strongest_for = strongest(strengths_for)
     strongest_against = strongest(strengths_against)
-    if strongest_for == strongest_against:      # equal strength on both sides
+    if strongest_for == strongest_against:  # equal strength on both sides
         return "mogelijk"
     if strongest_against > strongest_for:
         return "minder_passend"
@@ -61,22 +66,34 @@ def strongest(strengths: list[str]) -> int:
 
 
 def test_the_fourteen_answers_are_fourteen_different_bits():
-    assert sorted(getattr(steps, name) for name in NAMES) == [1 << position for position in range(14)]
+    assert sorted(getattr(steps, name) for name in NAMES) == [
+        1 << position for position in range(14)
+    ]
 
 
 @pytest.mark.parametrize("supplementary", [False, True])
 def test_the_table_is_section_6_in_every_state(supplementary):
-    wrong = [(sorted(answers(state)), steps.settle(state, supplementary)) for state in STATES
-             if steps.settle(state, supplementary) != by_hand(answers(state), supplementary)]
+    wrong = [
+        (sorted(answers(state)), steps.settle(state, supplementary))
+        for state in STATES
+        if steps.settle(state, supplementary) != by_hand(answers(state), supplementary)
+    ]
     assert wrong == []
 
 
 def test_a_light_argument_never_outranks_a_heavy_one():
-    sides = [("LAW_FOR_HEAVY", "LAW_AGAINST_LIGHT"), ("LAW_AGAINST_HEAVY", "LAW_FOR_LIGHT"), ("FOR_HEAVY", "AGAINST_LIGHT"), ("AGAINST_HEAVY", "FOR_LIGHT")]
+    sides = [
+        ("LAW_FOR_HEAVY", "LAW_AGAINST_LIGHT"),
+        ("LAW_AGAINST_HEAVY", "LAW_FOR_LIGHT"),
+        ("FOR_HEAVY", "AGAINST_LIGHT"),
+        ("AGAINST_HEAVY", "FOR_LIGHT"),
+    ]
     for state in STATES:
         for heavy, light in sides:
             if state & getattr(steps, heavy):
-                assert steps.settle(state, False) == steps.settle(state | getattr(steps, light), False)
+                assert steps.settle(state, False) == steps.settle(
+                    state | getattr(steps, light), False
+                )
 
 
 def test_once_the_law_round_has_an_argument_the_second_round_is_silent():
@@ -86,12 +103,22 @@ def test_once_the_law_round_has_an_argument_the_second_round_is_silent():
 
 
 def test_exclusion_comes_before_everything():
-    assert {steps.settle(state | steps.EXCLUDED, role) for state in STATES for role in (False, True)} == {"uitgesloten"}
+    assert {
+        steps.settle(state | steps.EXCLUDED, role) for state in STATES for role in (False, True)
+    } == {"uitgesloten"}
 
 
-@pytest.mark.parametrize(("gate", "outcome"), [("OBLIGED", "vereist"), ("ASKED", "onderzoek"), ("REFERRED", "doorverwijzen"), ("SUPPLEMENTS", "aanvullend")])
+@pytest.mark.parametrize(
+    ("gate", "outcome"),
+    [
+        ("OBLIGED", "vereist"),
+        ("ASKED", "onderzoek"),
+        ("REFERRED", "doorverwijzen"),
+        ("SUPPLEMENTS", "aanvullend"),
+    ],
+)
 def test_a_gate_decides_when_no_earlier_gate_does(gate, outcome):
-    earlier = sum(getattr(steps, name) for name in GATES[:GATES.index(gate)])
+    earlier = sum(getattr(steps, name) for name in GATES[: GATES.index(gate)])
     for state in STATES:
         if not state & earlier:
             assert steps.settle(state | getattr(steps, gate), False) == outcome
@@ -106,8 +133,13 @@ def test_arguments_alone_never_exclude_oblige_or_refer():
 def test_a_hindrance_only_ever_turns_a_favourable_outcome_into_mogelijk():
     for state in STATES:
         for role in (False, True):
-            without, with_it = steps.settle(state & ~steps.HINDERED, role), steps.settle(state | steps.HINDERED, role)
-            assert with_it == without or (with_it == "mogelijk" and without in ("kandidaat", "aanvullend"))
+            without, with_it = (
+                steps.settle(state & ~steps.HINDERED, role),
+                steps.settle(state | steps.HINDERED, role),
+            )
+            assert with_it == without or (
+                with_it == "mogelijk" and without in ("kandidaat", "aanvullend")
+            )
 
 
 def test_the_role_matters_only_for_what_is_stronger_for():
@@ -150,8 +182,17 @@ def test_what_is_possible_and_what_matters_is_found_by_trying_every_completion(s
         completions = [known]
         for bit in free:
             completions += [state | bit for state in completions]
-        assert steps.possible(known, unknown, role) == {by_hand(answers(state), role) for state in completions}
-        matter = {bit for bit in free if any(steps.settle(state & ~bit, role) != steps.settle(state | bit, role) for state in completions)}
+        assert steps.possible(known, unknown, role) == {
+            by_hand(answers(state), role) for state in completions
+        }
+        matter = {
+            bit
+            for bit in free
+            if any(
+                steps.settle(state & ~bit, role) != steps.settle(state | bit, role)
+                for state in completions
+            )
+        }
         assert steps.mattering(known, unknown, role) == sum(matter)
 
 
@@ -160,13 +201,26 @@ def test_one_possible_outcome_stands_and_a_contradiction_shakes_all_but_steps_1_
     for state in range(0, 1 << 14, 7):
         known, unknown = state & 0b10110110111011, state & 0b01001001000100
         possible = steps.possible(known, unknown, False)
-        assert steps.decide(known, unknown, False, contradicted=False) == (next(iter(possible)) if len(possible) == 1 else "onderzoek")
+        assert steps.decide(known, unknown, False, contradicted=False) == (
+            next(iter(possible)) if len(possible) == 1 else "onderzoek"
+        )
         firm = possible in ({"uitgesloten"}, {"vereist"})
-        assert steps.decide(known, unknown, False, contradicted=True) == (next(iter(possible)) if firm else "onderzoek")
+        assert steps.decide(known, unknown, False, contradicted=True) == (
+            next(iter(possible)) if firm else "onderzoek"
+        )
 
 
 def test_every_effect_that_weighs_has_its_place_in_the_table():
-    assert steps.GATES == {"sluit_uit": steps.EXCLUDED, "vereist": steps.EXCLUDED, "verplicht": steps.OBLIGED, "verwijst_door": steps.REFERRED,
-                           "vult_aan": steps.SUPPLEMENTS, "belemmert": steps.HINDERED}
-    spoken = {(round_ == "dw", side == "voor", strength == "zwaar"): getattr(steps, name) for name, (round_, side, strength) in ARGUMENTS.items()}
+    assert steps.GATES == {
+        "sluit_uit": steps.EXCLUDED,
+        "vereist": steps.EXCLUDED,
+        "verplicht": steps.OBLIGED,
+        "verwijst_door": steps.REFERRED,
+        "vult_aan": steps.SUPPLEMENTS,
+        "belemmert": steps.HINDERED,
+    }
+    spoken = {
+        (round_ == "dw", side == "voor", strength == "zwaar"): getattr(steps, name)
+        for name, (round_, side, strength) in ARGUMENTS.items()
+    }
     assert spoken == steps.ARGUMENTS

@@ -1,11 +1,17 @@
 """Deadlines by the Algemene termijnenwet, against days that are computed here from the text of article 3 and the calendar alone."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 import pytest
 
-from indiceer.weighing.terms import LONGEST_SHIFTING_TERM, deadline, next_working_day, recognised_holidays
+from indiceer.weighing.terms import (
+    LONGEST_SHIFTING_TERM,
+    deadline,
+    next_working_day,
+    recognised_holidays,
+)
 
 YEARS = range(2015, 2036)
 
@@ -32,10 +38,18 @@ def kings_day(year: int) -> date:
 def days_of_article_3(year: int) -> set[date]:
     """New Year, Good Friday, both days of Easter and Pentecost, Ascension, both days of Christmas, the King's birthday and 5 May."""
     moving = {easter(year) + timedelta(days=days) for days in (-2, 0, 1, 39, 49, 50)}
-    return moving | {date(year, 1, 1), kings_day(year), date(year, 5, 5), date(year, 12, 25), date(year, 12, 26)}
+    return moving | {
+        date(year, 1, 1),
+        kings_day(year),
+        date(year, 5, 5),
+        date(year, 12, 25),
+        date(year, 12, 26),
+    }
 
 
-@pytest.mark.parametrize("day", ["2016-03-27", "2019-04-21", "2024-03-31", "2025-04-20", "2035-03-25"])
+@pytest.mark.parametrize(
+    "day", ["2016-03-27", "2019-04-21", "2024-03-31", "2025-04-20", "2035-03-25"]
+)
 def test_easter_is_computed_right_here(day):
     assert easter(int(day[:4])).isoformat() == day
 
@@ -91,8 +105,16 @@ def test_a_term_that_ends_at_new_year_moves_across_the_year():
 
 #: melding → six weeks later, as worked out by hand in the dossier of cases
 WORKED_OUT = [
-    ("2024-03-04", "2024-04-15"), ("2024-02-05", "2024-03-18"), ("2023-10-10", "2023-11-21"), ("2021-01-05", "2021-02-16"), ("2025-02-18", "2025-04-01"),
-    ("2024-11-04", "2024-12-16"), ("2024-02-20", "2024-04-02"), ("2024-04-08", "2024-05-21"), ("2025-01-13", "2025-02-24"), ("2025-03-10", "2025-04-22"),
+    ("2024-03-04", "2024-04-15"),
+    ("2024-02-05", "2024-03-18"),
+    ("2023-10-10", "2023-11-21"),
+    ("2021-01-05", "2021-02-16"),
+    ("2025-02-18", "2025-04-01"),
+    ("2024-11-04", "2024-12-16"),
+    ("2024-02-20", "2024-04-02"),
+    ("2024-04-08", "2024-05-21"),
+    ("2025-01-13", "2025-02-24"),
+    ("2025-03-10", "2025-04-22"),
 ]
 
 
@@ -105,12 +127,19 @@ def test_the_day_a_term_starts_does_not_count():
     assert deadline(date(2024, 3, 4), 7) == date(2024, 3, 11)
 
 
-@pytest.mark.parametrize(("start", "days", "end"), [
-    (date(2024, 4, 28), 7, date(2024, 5, 6)),    # the plan of seven days ends on Sunday 5 May
-    (date(2023, 4, 28), 7, date(2023, 5, 8)),    # Friday 5 May, no lustrum year
-    (date(2024, 12, 11), 14, date(2024, 12, 27)),  # the decision of two weeks ends on Christmas Day
-    (date(2024, 4, 25), 14, date(2024, 5, 10)),  # and on Ascension Day
-])
+@pytest.mark.parametrize(
+    ("start", "days", "end"),
+    [
+        (date(2024, 4, 28), 7, date(2024, 5, 6)),  # the plan of seven days ends on Sunday 5 May
+        (date(2023, 4, 28), 7, date(2023, 5, 8)),  # Friday 5 May, no lustrum year
+        (
+            date(2024, 12, 11),
+            14,
+            date(2024, 12, 27),
+        ),  # the decision of two weeks ends on Christmas Day
+        (date(2024, 4, 25), 14, date(2024, 5, 10)),  # and on Ascension Day
+    ],
+)
 def test_short_terms_move_as_well(start, days, end):
     assert deadline(start, days) == end
 
@@ -132,27 +161,53 @@ def test_a_term_that_says_it_does_not_shift_never_moves():
     assert deadline(date(2024, 2, 17), 42, shifts=False) == date(2024, 3, 30)
 
 
-@pytest.mark.parametrize(("facts", "name", "day"), [
-    ({"meldingsdatum": date(2025, 3, 10)}, "onderzoek_uiterlijk", "2025-04-22"),
-    ({"meldingsdatum": date(2025, 4, 28)}, "persoonlijk_plan_uiterlijk", "2025-05-06"),
-    ({"meldingsdatum": date(2025, 3, 10), "aanvraagdatum": date(2025, 4, 24), "onderzoek_afgerond_datum": date(2025, 4, 22)}, "beslissing_uiterlijk", "2025-05-08"),
-])
+@pytest.mark.parametrize(
+    ("facts", "name", "day"),
+    [
+        ({"meldingsdatum": date(2025, 3, 10)}, "onderzoek_uiterlijk", "2025-04-22"),
+        ({"meldingsdatum": date(2025, 4, 28)}, "persoonlijk_plan_uiterlijk", "2025-05-06"),
+        (
+            {
+                "meldingsdatum": date(2025, 3, 10),
+                "aanvraagdatum": date(2025, 4, 24),
+                "onderzoek_afgerond_datum": date(2025, 4, 22),
+            },
+            "beslissing_uiterlijk",
+            "2025-05-08",
+        ),
+    ],
+)
 def test_an_advice_carries_the_deadline_that_the_law_gives(book, intake, facts, name, day):
     from indiceer.api import weeg_intake
 
     assert weeg_intake(intake(date(2025, 5, 1), "zwolle", **facts), book)["termijnen"][name] == day
 
 
-@pytest.mark.parametrize(("melding", "uiterlijk"), [
-    ("2024-03-28", "2024-05-13"),  # Ascension, and the Friday that the decree put on a par with it
-    ("2024-11-13", "2024-12-30"), ("2025-04-17", "2025-06-02"), ("2025-11-20", "2026-01-05"), ("2026-04-03", "2026-05-18"), ("2018-11-12", "2018-12-27"),
-])
+@pytest.mark.parametrize(
+    ("melding", "uiterlijk"),
+    [
+        (
+            "2024-03-28",
+            "2024-05-13",
+        ),  # Ascension, and the Friday that the decree put on a par with it
+        ("2024-11-13", "2024-12-30"),
+        ("2025-04-17", "2025-06-02"),
+        ("2025-11-20", "2026-01-05"),
+        ("2026-04-03", "2026-05-18"),
+        ("2018-11-12", "2018-12-27"),
+    ],
+)
 def test_a_day_put_on_a_par_by_decree_is_stepped_over(book, melding, uiterlijk):
-    assert deadline(date.fromisoformat(melding), 42, True, book.catalogue.equated_days).isoformat() == uiterlijk
+    assert (
+        deadline(date.fromisoformat(melding), 42, True, book.catalogue.equated_days).isoformat()
+        == uiterlijk
+    )
 
 
 def test_every_decreed_day_is_a_working_day_beside_a_holiday_or_a_weekend(book):
     for day in book.catalogue.equated_days:
         near = {day + timedelta(days=step) for step in (-1, 1)}
         assert day.weekday() < 5 and day not in days_of_article_3(day.year)
-        assert any(other in days_of_article_3(other.year) for other in near) and any(other.weekday() >= 5 for other in near)
+        assert any(other in days_of_article_3(other.year) for other in near) and any(
+            other.weekday() >= 5 for other in near
+        )

@@ -1,4 +1,5 @@
 """From a checked intake to an advies: both evaluators, the weighing, the record of it."""
+
 from __future__ import annotations
 
 from ..base.dutch import spoken_date
@@ -12,11 +13,24 @@ from ..weighing.weigh import weigh
 from .build import build_advies
 
 
-def weeg_intake(intake: Intake, regels: RuleBook, versie: str | None = None, concept: bool = False) -> dict[str, Any]:
+def weeg_intake(
+    intake: Intake, regels: RuleBook, versie: str | None = None, concept: bool = False
+) -> dict[str, Any]:
     """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
     evaluator = evaluator_for(regels, intake.peildatum, intake.municipality, concept)
     if not evaluator.active.rules:
-        raise InvalidInput([Fault(intake.case, 0, 0, f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een andere peildatum")])
+        raise InvalidInput(
+            [
+                Fault(
+                    intake.case,
+                    0,
+                    0,
+                    f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een andere peildatum",
+                )
+            ]
+        )
     trace = evaluator.evaluate(intake.facts)
     weighing = weigh(evaluator.active, trace, intake.facts, evaluator.reading)
-    return build_advies(intake, evaluator.active, weighing, versie or __version__, evaluator.reading)
+    return build_advies(
+        intake, evaluator.active, weighing, versie or __version__, evaluator.reading
+    )

@@ -1,4 +1,5 @@
 """From a weighing to an advies: plain data in the published form ``advies/1`` (design, section 7)."""
+
 from __future__ import annotations
 
 from ..base.documents import as_plain
@@ -19,7 +20,13 @@ from .saying import Sayer
 SCHEMA = "advies/1"
 
 
-def build_advies(intake: Intake, active: ActiveRules, weighing: Weighing, version: str = __version__, reading: Reading | None = None) -> dict[str, Any]:
+def build_advies(
+    intake: Intake,
+    active: ActiveRules,
+    weighing: Weighing,
+    version: str = __version__,
+    reading: Reading | None = None,
+) -> dict[str, Any]:
     """The advies as JSON-ready data, fingerprint included. ``reading`` is what the rules read, when the caller has it at hand."""
     builder = _Builder(intake, active, weighing, reading or Reading(active))
     advies = builder.build(version)
@@ -52,8 +59,17 @@ class _Builder:
             "vragen": [*self._case_level("vraagt_onderzoek"), *self._said_unknown()],
             "bronnen_oneens": self._disputes(),
             "ontbrekende_lagen": list(active.missing_layers),
-            "regelsets": [{"id": ruleset.id, "versie": ruleset.version, "laag": ruleset.layer, "status": ruleset.status, "titel": ruleset.title,
-                           "sha256": ruleset.sha256} for ruleset in active.rulesets],
+            "regelsets": [
+                {
+                    "id": ruleset.id,
+                    "versie": ruleset.version,
+                    "laag": ruleset.layer,
+                    "status": ruleset.status,
+                    "titel": ruleset.title,
+                    "sha256": ruleset.sha256,
+                }
+                for ruleset in active.rulesets
+            ],
             "intake": {name: _answer(answer) for name, answer in self.intake.answers.items()},
             "versies": {"indiceer": version},
         }
@@ -73,43 +89,90 @@ class _Builder:
     def _reason(self, reason: Reason) -> dict[str, Any]:
         rule, effect, value = reason.rule, reason.effect, reason.value
         return {
-            "regel": rule.id, "effect": effect.kind, "kracht": effect.strength, "waarde": value, "beslissend": reason.deciding,
-            "tekst": self.sayer.reason(rule, effect, value, reason.exceptions), "bronnen": list(rule.sources), "feiten": self._facts(reason), "status": rule.status,
-            "binding": rule.binding, "laag": rule.layer, "grond": effect.ground, "onzeker": rule.uncertain, "buiten_werking_door": list(reason.exceptions),
+            "regel": rule.id,
+            "effect": effect.kind,
+            "kracht": effect.strength,
+            "waarde": value,
+            "beslissend": reason.deciding,
+            "tekst": self.sayer.reason(rule, effect, value, reason.exceptions),
+            "bronnen": list(rule.sources),
+            "feiten": self._facts(reason),
+            "status": rule.status,
+            "binding": rule.binding,
+            "laag": rule.layer,
+            "grond": effect.ground,
+            "onzeker": rule.uncertain,
+            "buiten_werking_door": list(reason.exceptions),
         }
 
     def _facts(self, reason: Reason) -> dict[str, Any]:
         if not rule_has_condition(reason.rule):
             return {}
-        return {name: self.plain[name] for name in self.reading.effect_reads[reason.rule.id, reason.number]}
+        return {
+            name: self.plain[name]
+            for name in self.reading.effect_reads[reason.rule.id, reason.number]
+        }
 
     def _case_level(self, kind: str) -> list[dict[str, Any]]:
         """What holds for the case as a whole, by rule id."""
-        reasons = [reason for reason in self.weighing.case_effects
-                   if reason.effect.kind == kind and reason.works == WAAR and (kind not in ("verplicht", "vraagt_onderzoek") or not reason.effect.options)]
+        reasons = [
+            reason
+            for reason in self.weighing.case_effects
+            if reason.effect.kind == kind
+            and reason.works == WAAR
+            and (kind not in ("verplicht", "vraagt_onderzoek") or not reason.effect.options)
+        ]
         return [self._line(reason) for reason in sorted(reasons, key=_by_id)]
 
     def _said_unknown(self) -> list[dict[str, Any]]:
         """What may have to be done or asked and is open because somebody answered ``onbekend``: such an answer never vanishes without a word."""
         said = {name for name, answer in self.intake.answers.items() if is_unknown(answer.value)}
-        found = [reason for reason, facts in self.weighing.open_effects if not said.isdisjoint(facts)]
-        return [{**self._line(reason), "tekst": self.sayer.reason(reason.rule, reason.effect, ONBEKEND), "waarde": ONBEKEND} for reason in sorted(found, key=_by_id)]
+        found = [
+            reason for reason, facts in self.weighing.open_effects if not said.isdisjoint(facts)
+        ]
+        return [
+            {
+                **self._line(reason),
+                "tekst": self.sayer.reason(reason.rule, reason.effect, ONBEKEND),
+                "waarde": ONBEKEND,
+            }
+            for reason in sorted(found, key=_by_id)
+        ]
 
     def _line(self, reason: Reason) -> dict[str, Any]:
         rule = reason.rule
-        return {"regel": rule.id, "tekst": self.sayer.reason(rule, reason.effect, WAAR), "opties": list(reason.effect.options), "bronnen": list(rule.sources),
-                "binding": rule.binding, "status": rule.status, "onzeker": rule.uncertain}
+        return {
+            "regel": rule.id,
+            "tekst": self.sayer.reason(rule, reason.effect, WAAR),
+            "opties": list(reason.effect.options),
+            "bronnen": list(rule.sources),
+            "binding": rule.binding,
+            "status": rule.status,
+            "onzeker": rule.uncertain,
+        }
 
     def _terms(self) -> dict[str, str]:
-        found = deadlines(self.weighing.case_effects, self.intake.facts, self.active.catalogue.equated_days)
+        found = deadlines(
+            self.weighing.case_effects, self.intake.facts, self.active.catalogue.equated_days
+        )
         return {name: day.isoformat() for name, day in sorted(found.items())}
 
     def _disputes(self) -> list[dict[str, Any]]:
         """Disputes between sources that touch an option that is really weighed here; shown, never solved."""
-        return [{"id": dispute.id, "onderwerp": dispute.subject, "opties": list(dispute.options), "gevolg": dispute.consequence,
-                 "standpunten": [{"bron": source, "zegt": says} for source, says in dispute.positions]}
-                for dispute in self.active.disputes
-                if not dispute.options or any(self.weighing.options[option].outcome != "nvt" for option in dispute.options)]
+        return [
+            {
+                "id": dispute.id,
+                "onderwerp": dispute.subject,
+                "opties": list(dispute.options),
+                "gevolg": dispute.consequence,
+                "standpunten": [
+                    {"bron": source, "zegt": says} for source, says in dispute.positions
+                ],
+            }
+            for dispute in self.active.disputes
+            if not dispute.options
+            or any(self.weighing.options[option].outcome != "nvt" for option in dispute.options)
+        ]
 
 
 def _by_id(reason: Reason) -> tuple[object, int]:

@@ -1,4 +1,5 @@
 """Canonical JSON: the same advice is the same bytes, everywhere and always."""
+
 from __future__ import annotations
 
 import json
@@ -9,7 +10,9 @@ from ..base.hints import Any
 #: down to this depth every key has a line of its own, and so has every item of a list of blocks: two versions can be laid side by side, reason by reason
 LINED_DEPTH = 4
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(", ", ": "), allow_nan=False).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(", ", ": "), allow_nan=False
+).encode
 
 
 def canonical(value: Any) -> bytes:
@@ -28,7 +31,14 @@ def fingerprint(advies: dict[str, Any]) -> str:
 def _lines(value: Any, depth: int) -> str:
     pad, end = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     if isinstance(value, dict) and value and depth < LINED_DEPTH:
-        return "{" + ",".join(f"{pad}{_encode(key)}: {_lines(value[key], depth + 1)}" for key in sorted(value)) + end + "}"
+        return (
+            "{"
+            + ",".join(
+                f"{pad}{_encode(key)}: {_lines(value[key], depth + 1)}" for key in sorted(value)
+            )
+            + end
+            + "}"
+        )
     if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
         return "[" + ",".join(pad + _encode(item) for item in value) + end + "]"
     return _encode(value)

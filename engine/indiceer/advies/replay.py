@@ -1,4 +1,5 @@
 """Recomputes a stored advies and says exactly what differs."""
+
 from __future__ import annotations
 
 import json
@@ -34,16 +35,37 @@ def replay_bytes(raw: bytes, name: str, book: RuleBook) -> list[str]:
     found = []
     if fingerprint(stored) != stored["vingerafdruk"]:
         found.append("de vingerafdruk klopt niet: dit bestand is na het maken aangepast")
-    intake = check_intake(Document(name, {"casus": stored["casus"], "peildatum": date.fromisoformat(stored["peildatum"]), "gemeente": stored["gemeente"],
-                                               "feiten": stored["intake"]}), book.catalogue)
-    with_drafts = any(isinstance(ruleset, dict) and ruleset.get("status") == "concept" for ruleset in stored["regelsets"])
+    intake = check_intake(
+        Document(
+            name,
+            {
+                "casus": stored["casus"],
+                "peildatum": date.fromisoformat(stored["peildatum"]),
+                "gemeente": stored["gemeente"],
+                "feiten": stored["intake"],
+            },
+        ),
+        book.catalogue,
+    )
+    with_drafts = any(
+        isinstance(ruleset, dict) and ruleset.get("status") == "concept"
+        for ruleset in stored["regelsets"]
+    )
     again = weeg_intake(intake, book, stored["versies"]["indiceer"], concept=with_drafts)
-    found += [_ruleset_difference(old, again["regelsets"]) for old in stored["regelsets"] if old not in again["regelsets"]]
+    found += [
+        _ruleset_difference(old, again["regelsets"])
+        for old in stored["regelsets"]
+        if old not in again["regelsets"]
+    ]
     found += list(_differences(stored, again, ""))[:MAX_DIFFERENCES]
     if not found and canonical(again) != raw:
-        found.append("de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft")
+        found.append(
+            "de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft"
+        )
     if found and stored["versies"]["indiceer"] != __version__:
-        found.append(f"het advies is gemaakt met indiceer {stored['versies']['indiceer']}, dit is {__version__}")
+        found.append(
+            f"het advies is gemaakt met indiceer {stored['versies']['indiceer']}, dit is {__version__}"
+        )
     return found
 
 
@@ -61,8 +83,21 @@ def parse_advies(raw: bytes, path: str) -> dict[str, Any]:
         raise InvalidInput([Fault(path, 0, 0, "dit is geen advies in JSON")]) from None
     if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
         raise InvalidInput([Fault(path, 0, 0, f"dit is geen advies van schema '{SCHEMA}'")])
-    shapes = {"casus": str, "peildatum": str, "gemeente": str, "intake": dict, "versies": dict, "regelsets": list, "vingerafdruk": str, "opties": dict}
-    faults = [Fault(path, 0, 0, f"'{key}' ontbreekt of heeft niet de goede vorm") for key, kind in shapes.items() if not isinstance(stored.get(key), kind)]
+    shapes = {
+        "casus": str,
+        "peildatum": str,
+        "gemeente": str,
+        "intake": dict,
+        "versies": dict,
+        "regelsets": list,
+        "vingerafdruk": str,
+        "opties": dict,
+    }
+    faults = [
+        Fault(path, 0, 0, f"'{key}' ontbreekt of heeft niet de goede vorm")
+        for key, kind in shapes.items()
+        if not isinstance(stored.get(key), kind)
+    ]
     if not faults and not isinstance(stored["versies"].get("indiceer"), str):
         faults.append(Fault(path, 0, 0, "'versies' noemt de versie van indiceer niet"))
     if not faults:
@@ -101,7 +136,15 @@ def _differences(old: Any, new: Any, place: str) -> Iterator[str]:
 def _was_and_is(old: Any, new: Any) -> str:
     """Both values; of long ones the piece where they begin to differ."""
     texts = [json.dumps(value, ensure_ascii=False) for value in (old, new)]
-    same = next((index for index, (one, other) in enumerate(zip(*texts)) if one != other), min(map(len, texts)))
+    same = next(
+        (index for index, (one, other) in enumerate(zip(*texts)) if one != other),
+        min(map(len, texts)),
+    )
     start = max(0, same - SHOWN // 2) if max(map(len, texts)) > SHOWN else 0
-    was, now = (("..." if start else "") + text[start:start + SHOWN] + ("..." if len(text) > start + SHOWN else "") for text in texts)
+    was, now = (
+        ("..." if start else "")
+        + text[start : start + SHOWN]
+        + ("..." if len(text) > start + SHOWN else "")
+        for text in texts
+    )
     return f"was {was}, is nu {now}"

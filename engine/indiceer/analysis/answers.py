@@ -26,19 +26,37 @@ _SOON, _LONG = timedelta(days=180), timedelta(days=400)
 def conditions_of(active: ActiveRules) -> list[Condition]:
     """Every condition in force: of rules, effects and concepts."""
     found = [concept.condition for concept in active.concepts.values()]
-    return found + [rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects]
+    return found + [
+        rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects
+    ]
 
 
-def choices(active: ActiveRules, conditions: Iterable[Condition] | None = None) -> dict[str, list[Any]]:
+def choices(
+    active: ActiveRules, conditions: Iterable[Condition] | None = None
+) -> dict[str, list[Any]]:
     """Asked fact → known answers, one per range that these conditions (default: all in force) distinguish. Facts that nothing reads are absent."""
-    compared = fact_atoms(conditions_of(active) if conditions is None else conditions, active.concepts)
+    compared = fact_atoms(
+        conditions_of(active) if conditions is None else conditions, active.concepts
+    )
     for pair in active.contradictions:
         for name, values in pair.values:
-            compared.setdefault(name, set()).add(Atom(name, "bevat" if "lijst" in active.catalogue.facts[name].kind else "is", values))
-    return asked_choices(compared, active.catalogue, active.concepts, active.peildatum, active.municipality)
+            compared.setdefault(name, set()).add(
+                Atom(
+                    name, "bevat" if "lijst" in active.catalogue.facts[name].kind else "is", values
+                )
+            )
+    return asked_choices(
+        compared, active.catalogue, active.concepts, active.peildatum, active.municipality
+    )
 
 
-def asked_choices(compared: Mapping[str, set[Atom]], catalogue: Catalogue, concepts: Mapping[str, Concept], peildatum: date, town: str) -> dict[str, list[Any]]:
+def asked_choices(
+    compared: Mapping[str, set[Atom]],
+    catalogue: Catalogue,
+    concepts: Mapping[str, Concept],
+    peildatum: date,
+    town: str,
+) -> dict[str, list[Any]]:
     """The same for given comparisons. Triggers of follow-up questions count as comparisons."""
     compared = {name: set(found) for name, found in compared.items()}
     for fact in catalogue.facts.values():
@@ -47,10 +65,18 @@ def asked_choices(compared: Mapping[str, set[Atom]], catalogue: Catalogue, conce
                 compared.setdefault(name, set()).update(found)
     result: dict[str, list[Any]] = {}
     for name, fact in catalogue.asked.items():
-        derived = {other: compared[other] for other, made in catalogue.facts.items() if made.derived and name in made.derived_from and other in compared}
+        derived = {
+            other: compared[other]
+            for other, made in catalogue.facts.items()
+            if made.derived and name in made.derived_from and other in compared
+        }
         if name not in compared and not derived:
             continue
-        values = list(_direct(fact, compared.get(name, set()), catalogue, peildatum)) if name in compared else []
+        values = (
+            list(_direct(fact, compared.get(name, set()), catalogue, peildatum))
+            if name in compared
+            else []
+        )
         for other, found in derived.items():
             values += _origins(fact, other, found, catalogue, peildatum, town)
         kept: dict[str, Any] = {}
@@ -60,7 +86,9 @@ def asked_choices(compared: Mapping[str, set[Atom]], catalogue: Catalogue, conce
     return result
 
 
-def _direct(fact: Fact, compared: set[Atom], catalogue: Catalogue, peildatum: date) -> Iterator[Any]:
+def _direct(
+    fact: Fact, compared: set[Atom], catalogue: Catalogue, peildatum: date
+) -> Iterator[Any]:
     if fact.kind == "keuze":  # few enough to try them all: each reads differently on paper
         yield from fact.known_values()
         return
@@ -69,7 +97,9 @@ def _direct(fact: Fact, compared: set[Atom], catalogue: Catalogue, peildatum: da
             yield value
 
 
-def _origins(fact: Fact, derived: str, compared: set[Atom], catalogue: Catalogue, peildatum: date, town: str) -> Iterator[Any]:
+def _origins(
+    fact: Fact, derived: str, compared: set[Atom], catalogue: Catalogue, peildatum: date, town: str
+) -> Iterator[Any]:
     """Answers to ``fact`` that bring about each range of the derived fact."""
     match derived:
         case "leeftijd":
@@ -83,17 +113,35 @@ def _origins(fact: Fact, derived: str, compared: set[Atom], catalogue: Catalogue
             yield next(name for name in catalogue.municipalities if name != town)
         case "lopend_product":
             yield "geen"
-            for product in sorted({item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand if item in catalogue.options}):
+            for product in sorted(
+                {
+                    item
+                    for atom in compared
+                    if isinstance(atom.operand, tuple)
+                    for item in atom.operand
+                    if item in catalogue.options
+                }
+            ):
                 yield {"product": product, "einddatum": peildatum + _SOON}
         case "indicatie_voorbij":
             product = next(iter(catalogue.options))
-            yield from ({"product": product, "einddatum": day} for day in (peildatum - timedelta(days=1), peildatum + _SOON))
+            yield from (
+                {"product": product, "einddatum": day}
+                for day in (peildatum - timedelta(days=1), peildatum + _SOON)
+            )
         case "zes_weken_voorbij":
             yield from (peildatum - timedelta(days=INVESTIGATION_DAYS + more) for more in (0, 1))
         case "aanvraag_voor_melding":
             yield from (peildatum - timedelta(days=days) for days in (3, 2))
         case "wel_beschikbaar" | "niet_beschikbaar" | "wacht_op":
-            for product in sorted({item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand}):
+            for product in sorted(
+                {
+                    item
+                    for atom in compared
+                    if isinstance(atom.operand, tuple)
+                    for item in atom.operand
+                }
+            ):
                 yield from ({product: state} for state in ("direct", "wachttijd", "niet"))
         case "zvw_maximum_nabij" if fact.kind == "datum":
             near = peildatum - timedelta(days=ZVW_MAXIMUM_DAYS - ZVW_NEAR_DAYS // 2)
@@ -103,8 +151,16 @@ def _origins(fact: Fact, derived: str, compared: set[Atom], catalogue: Catalogue
 
 
 def _edges(compared: set[Atom]) -> list[int]:
-    bounds = {bound for atom in compared if atom.operator == "bereik" for bound in atom.operand if bound is not None}  # type: ignore[attr-defined]
-    return sorted({near for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0} | {0})
+    bounds = {
+        bound
+        for atom in compared
+        if atom.operator == "bereik"
+        for bound in atom.operand
+        if bound is not None
+    }  # type: ignore[attr-defined]
+    return sorted(
+        {near for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0} | {0}
+    )
 
 
 def years_before(day: date, years: int) -> date:

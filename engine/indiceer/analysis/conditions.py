@@ -38,7 +38,12 @@ class Compared:
             return "gelijk"
         lost = any(old == WAAR != new for old, new in self.pairs)
         gained = any(new == WAAR != old for old, new in self.pairs)
-        return {(True, False): "strenger", (False, True): "ruimer", (True, True): "anders", (False, False): "open"}[lost, gained]
+        return {
+            (True, False): "strenger",
+            (False, True): "ruimer",
+            (True, True): "anders",
+            (False, False): "open",
+        }[lost, gained]
 
     @property
     def differing(self) -> list[tuple[tuple[str, str], Facts]]:
@@ -50,10 +55,17 @@ class Compared:
 
 
 def compare_conditions(
-    old: Condition | None, new: Condition | None, concepts: Sequence[Mapping[str, Concept]], catalogues: Sequence[Catalogue], peildatum: date
+    old: Condition | None,
+    new: Condition | None,
+    concepts: Sequence[Mapping[str, Concept]],
+    catalogues: Sequence[Catalogue],
+    peildatum: date,
 ) -> Compared:
     """Compare two conditions; None is a condition that never holds. ``concepts`` and ``catalogues``: of the old and of the new side."""
-    nodes = [NEVER if condition is None else expand(condition, side) for condition, side in zip((old, new), concepts, strict=True)]
+    nodes = [
+        NEVER if condition is None else expand(condition, side)
+        for condition, side in zip((old, new), concepts, strict=True)
+    ]
     compared: dict[str, set[Atom]] = {}
     for node in nodes:
         for atom in _atoms(node):

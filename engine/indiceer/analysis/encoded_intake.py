@@ -29,13 +29,27 @@ class Space:
     def __init__(self, active: ActiveRules, extra: Iterable[Atom] = ()):
         self.active = active
         catalogue, concepts = active.catalogue, active.concepts
-        conditions: list[Condition] = [rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects]
-        conditions += [WISH_OPEN, *extra, *(pair_atom(active, name, values) for pair in active.contradictions for name, values in pair.values)]
-        conditions += [atom for option in sorted(active.offer_unknown) for atom in offer_atoms(option)]
+        conditions: list[Condition] = [
+            rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects
+        ]
+        conditions += [
+            WISH_OPEN,
+            *extra,
+            *(
+                pair_atom(active, name, values)
+                for pair in active.contradictions
+                for name, values in pair.values
+            ),
+        ]
+        conditions += [
+            atom for option in sorted(active.offer_unknown) for atom in offer_atoms(option)
+        ]
         compared = fact_atoms(conditions, concepts)
         self.triggers: dict[str, Condition] = {}
         waiting = list(compared)
-        while waiting:  # a question that may go unasked brings along what would have been the reason to ask it
+        while (
+            waiting
+        ):  # a question that may go unasked brings along what would have been the reason to ask it
             fact = catalogue.facts[waiting.pop()]
             for name in fact.derived_from or (fact.name,):
                 trigger = catalogue.facts[name].trigger
@@ -45,13 +59,21 @@ class Space:
                         if other not in compared:
                             waiting.append(other)
                         compared.setdefault(other, set()).update(read)
-        self.groups: list[Group] = groups(compared, catalogue, active.peildatum, active.municipality)
-        self.group_of = {name: index for index, group in enumerate(self.groups) for name in group.facts}
+        self.groups: list[Group] = groups(
+            compared, catalogue, active.peildatum, active.municipality
+        )
+        self.group_of = {
+            name: index for index, group in enumerate(self.groups) for name in group.facts
+        }
 
 
 def pair_atom(active: ActiveRules, name: str, values: tuple[str, ...]) -> Atom:
     """The comparison of one half of a contradiction."""
-    return Atom(name, "bevat" if active.catalogue.facts[name].kind.endswith("lijst") else "is", tuple(sorted(values)))
+    return Atom(
+        name,
+        "bevat" if active.catalogue.facts[name].kind.endswith("lijst") else "is",
+        tuple(sorted(values)),
+    )
 
 
 def offer_atoms(option: str) -> tuple[Atom, Atom]:
@@ -67,8 +89,14 @@ def names_in(condition: Condition) -> frozenset[str]:
 
 def _touched(active: ActiveRules, changed: set[str]) -> frozenset[str]:
     """The changed facts with everything that rests on them: derived facts and concepts."""
-    found = changed | {name for name, fact in active.catalogue.facts.items() if changed & set(fact.derived_from)}
-    while more := {name for name, concept in active.concepts.items() if name not in found and names_in(concept.condition) & found}:
+    found = changed | {
+        name for name, fact in active.catalogue.facts.items() if changed & set(fact.derived_from)
+    }
+    while more := {
+        name
+        for name, concept in active.concepts.items()
+        if name not in found and names_in(concept.condition) & found
+    }:
         found |= more
     return frozenset(found)
 
@@ -79,7 +107,14 @@ class Situation:
     ``active`` are other rules than those of the space, for the same answers.
     """
 
-    def __init__(self, logic: Logic, space: Space, like: Situation | None = None, apart: Iterable[str] = (), active: ActiveRules | None = None):
+    def __init__(
+        self,
+        logic: Logic,
+        space: Space,
+        like: Situation | None = None,
+        apart: Iterable[str] = (),
+        active: ActiveRules | None = None,
+    ):
         self.logic, self.space, self.active = logic, space, active or space.active
         changed = {space.group_of[name] for name in apart if name in space.group_of}
         self.chosen: list[list[int]] = []
@@ -87,14 +122,22 @@ class Situation:
             if like is not None and index not in changed:
                 self.chosen.append(like.chosen[index])
                 continue
-            self.chosen.append([TRUE] if len(group.choices) == 1 else [logic.new() for _ in group.choices])
+            self.chosen.append(
+                [TRUE] if len(group.choices) == 1 else [logic.new() for _ in group.choices]
+            )
             if len(group.choices) > 1:
                 logic.exactly_one(self.chosen[-1])
         #: facts and concepts whose value may differ from that of the situation this one is like
-        self.touched = _touched(self.active, {name for index in changed for name in space.groups[index].facts})
+        self.touched = _touched(
+            self.active, {name for index in changed for name in space.groups[index].facts}
+        )
         self.known: dict[Condition, Rails] = {}
         if like is not None:  # what reads nothing that was changed is the same there
-            self.known = {condition: rails for condition, rails in like.known.items() if not names_in(condition) & self.touched}
+            self.known = {
+                condition: rails
+                for condition, rails in like.known.items()
+                if not names_in(condition) & self.touched
+            }
         self.in_play: dict[str, Rails] = {}
         self.literals = self._literals(like, changed)
         self.exceptions: dict[str, list[Rule]] = {}
@@ -113,7 +156,10 @@ class Situation:
                     true, false = found.setdefault(name, ([], []))
                     if value in (WAAR, ONWAAR):
                         (true if value == WAAR else false).append(literal)
-        fresh = {name: (self.logic.any_of(true), self.logic.any_of(false)) for name, (true, false) in found.items()}
+        fresh = {
+            name: (self.logic.any_of(true), self.logic.any_of(false))
+            for name, (true, false) in found.items()
+        }
         return {**like.literals, **fresh} if like is not None else fresh
 
     def _asked_for_a_reason(self) -> None:
@@ -127,12 +173,20 @@ class Situation:
     def choices(self, fact: str) -> list[tuple[int, Choice]]:
         """(literal, answer) for the question; none when nothing under these rules looks at it."""
         index = self.space.group_of.get(fact)
-        return [] if index is None else list(zip(self.chosen[index], self.space.groups[index].choices, strict=True))
+        return (
+            []
+            if index is None
+            else list(zip(self.chosen[index], self.space.groups[index].choices, strict=True))
+        )
 
     def answer(self, fact: str, values: Iterable[Any]) -> int:
         """The answer is one of these (or cannot be told apart from one)."""
         wanted = list(values)
-        return self.logic.any_of(literal for literal, choice in self.choices(fact) if any(answers[fact] in wanted for answers in choice.alike))
+        return self.logic.any_of(
+            literal
+            for literal, choice in self.choices(fact)
+            if any(answers[fact] in wanted for answers in choice.alike)
+        )
 
     def settled(self) -> int:
         """Every question is answered, or there was no reason to ask it."""
@@ -163,11 +217,15 @@ class Situation:
 
     def both(self, parts: Iterable[Rails]) -> Rails:
         rails = list(parts)
-        return self.logic.all_of(true for true, _ in rails), self.logic.any_of(false for _, false in rails)
+        return self.logic.all_of(true for true, _ in rails), self.logic.any_of(
+            false for _, false in rails
+        )
 
     def either(self, parts: Iterable[Rails]) -> Rails:
         rails = list(parts)
-        return self.logic.any_of(true for true, _ in rails), self.logic.all_of(false for _, false in rails)
+        return self.logic.any_of(true for true, _ in rails), self.logic.all_of(
+            false for _, false in rails
+        )
 
     def condition(self, rule: Rule, effect: Effect) -> Rails:
         return self.rails(rule.full_condition(effect))
@@ -185,7 +243,9 @@ class Situation:
     def works(self, rule: Rule, effect: Effect) -> Rails:
         """Does the effect work? (For ``vereist``: is the requirement not met?)"""
         true, false = self.condition(rule, effect)
-        return self.both(((false, true) if effect.kind == "vereist" else (true, false), self._free(rule)))
+        return self.both(
+            ((false, true) if effect.kind == "vereist" else (true, false), self._free(rule))
+        )
 
     def same(self, parts: Iterable[tuple[Rule, Effect, int]]) -> bool:
         """Do these effects, with what can take them out of play, read nothing that was changed?"""
@@ -194,8 +254,18 @@ class Situation:
         while waiting:
             rule_id, rule = waiting.popitem()
             seen[rule_id] = rule
-            waiting.update({other.id: other for other in self.exceptions.get(rule_id, ()) if other.id not in seen})
-        return not any(names_in(rule.full_condition(effect)) & self.touched for rule in seen.values() for effect in rule.effects)
+            waiting.update(
+                {
+                    other.id: other
+                    for other in self.exceptions.get(rule_id, ())
+                    if other.id not in seen
+                }
+            )
+        return not any(
+            names_in(rule.full_condition(effect)) & self.touched
+            for rule in seen.values()
+            for effect in rule.effects
+        )
 
     def same_facts(self, names: Iterable[str]) -> bool:
         """Was none of these facts changed?"""
@@ -204,6 +274,8 @@ class Situation:
     def contradictions(self) -> Mapping[tuple[str, ...], int]:
         """Pair of facts → they contradict each other."""
         return {
-            pair.pair: self.logic.all_of(self.rails(pair_atom(self.active, name, values))[0] for name, values in pair.values)
+            pair.pair: self.logic.all_of(
+                self.rails(pair_atom(self.active, name, values))[0] for name, values in pair.values
+            )
             for pair in self.active.contradictions
         }

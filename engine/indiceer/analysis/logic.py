@@ -23,7 +23,9 @@ class Logic:
         try:
             from pysat.solvers import Solver  # type: ignore[import-untyped]
         except ImportError:
-            raise IndiceerError("voor 'indiceer keur' is het pakket python-sat nodig; installeer het met: pip install python-sat") from None
+            raise IndiceerError(
+                "voor 'indiceer keur' is het pakket python-sat nodig; installeer het met: pip install python-sat"
+            ) from None
 
         self.solver: Any = Solver(name="minisat22", bootstrap_with=[[TRUE]])
         finalize(self, self.solver.delete)  # in time, also when the program ends

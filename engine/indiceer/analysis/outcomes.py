@@ -2,6 +2,7 @@
 
 What a search finds is shown after it has been weighed in full (:func:`weighed`).
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -43,7 +44,9 @@ def _search(evaluator: Evaluator) -> _Search:
     return _searches[id(evaluator)]
 
 
-def outcomes(evaluator: Evaluator, facts: Mapping[str, Any], trace: Trace | None = None) -> dict[str, str]:
+def outcomes(
+    evaluator: Evaluator, facts: Mapping[str, Any], trace: Trace | None = None
+) -> dict[str, str]:
     """Option → outcome, by the oracle alone: for searches, never for an advice."""
     search = _search(evaluator)
     return outcomes_only(search.effects, trace or search.trace(facts), facts)
@@ -52,4 +55,9 @@ def outcomes(evaluator: Evaluator, facts: Mapping[str, Any], trace: Trace | None
 def weighed(evaluator: Evaluator, facts: Mapping[str, Any]) -> dict[str, str]:
     """Option → outcome by the whole weighing, to confirm what a search found."""
     search = _search(evaluator)
-    return {slug: result.outcome for slug, result in weigh(evaluator.active, search.trace(facts), facts, search.effects.reading).options.items()}
+    return {
+        slug: result.outcome
+        for slug, result in weigh(
+            evaluator.active, search.trace(facts), facts, search.effects.reading
+        ).options.items()
+    }

@@ -4,6 +4,7 @@ Because an outcome that stands with facts unknown stands for every way of fillin
 outcome (a prime implicant; see Ignatiev, Narodytska and Marques-Silva, "Abduction-based explanations for machine learning models", AAAI 2019). The set is smallest in the sense that no
 fact in it can be left out; another set may exist.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from ..rules.book import RuleBook
 from ..weighing.weigh import weigh
 
 #: outcomes that can be proved from facts; the others are about what is not known or not compared
-PROVABLE = frozenset({"uitgesloten", "vereist", "doorverwijzen", "aanvullend", "minder_passend", "voorkeur"})
+PROVABLE = frozenset(
+    {"uitgesloten", "vereist", "doorverwijzen", "aanvullend", "minder_passend", "voorkeur"}
+)
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,17 @@ def core_for(intake: Intake, book: RuleBook, option: str, advies: dict[str, Any]
     facts = book.catalogue.facts
     lines = [(facts[name].label, facts[name].spoken(intake.answers[name].value)) for name in names]
     if not lines:
-        return Core("Deze uitkomst volgt op deze datum en in deze gemeente altijd, wat de feiten ook zijn.", [], ())
-    return Core("Deze feiten samen zijn genoeg voor deze uitkomst. Wat er op de andere vragen ook geantwoord wordt, verandert haar niet, zolang deze feiten "
-                "kloppen, er geen tegenspraak opduikt en er geen aanleiding komt voor een vraag die nu niet is gesteld.", lines, tuple(names))
+        return Core(
+            "Deze uitkomst volgt op deze datum en in deze gemeente altijd, wat de feiten ook zijn.",
+            [],
+            (),
+        )
+    return Core(
+        "Deze feiten samen zijn genoeg voor deze uitkomst. Wat er op de andere vragen ook geantwoord wordt, verandert haar niet, zolang deze feiten "
+        "kloppen, er geen tegenspraak opduikt en er geen aanleiding komt voor een vraag die nu niet is gesteld.",
+        lines,
+        tuple(names),
+    )
 
 
 def minimal_facts(intake: Intake, evaluator: Evaluator, option: str, outcome: str) -> list[str]:
@@ -52,9 +63,21 @@ def minimal_facts(intake: Intake, evaluator: Evaluator, option: str, outcome: st
         trial = {**kept, name: Answer(ONBEKEND)}
         if _outcome(intake, trial, evaluator, option) == outcome:
             kept = trial
-    return [name for name in evaluator.active.catalogue.facts if name in kept and kept[name].value != ONBEKEND]
+    return [
+        name
+        for name in evaluator.active.catalogue.facts
+        if name in kept and kept[name].value != ONBEKEND
+    ]
 
 
 def _outcome(intake: Intake, answers: dict[str, Answer], evaluator: Evaluator, option: str) -> str:
-    partial = complete(evaluator.active.catalogue, intake.case, intake.peildatum, intake.municipality, answers)
-    return weigh(evaluator.active, evaluator.check_only(partial.facts), partial.facts, evaluator.reading).options[option].outcome
+    partial = complete(
+        evaluator.active.catalogue, intake.case, intake.peildatum, intake.municipality, answers
+    )
+    return (
+        weigh(
+            evaluator.active, evaluator.check_only(partial.facts), partial.facts, evaluator.reading
+        )
+        .options[option]
+        .outcome
+    )

@@ -21,7 +21,11 @@ def scopes(book: RuleBook) -> list[ActiveRules]:
         for day in sorted(_turning_days(book), reverse=True):
             active = select_rules(book, day, municipality)
             if active.rules:
-                rules = (*(id(rule) for rule in active.rules.values()), active.offered, active.offer_unknown)
+                rules = (
+                    *(id(rule) for rule in active.rules.values()),
+                    active.offered,
+                    active.offer_unknown,
+                )
                 if rules not in fixed:
                     fixed[rules] = fixed_atoms(active)
                 found.setdefault((*rules, fixed_values(active, fixed[rules])), active)
@@ -30,19 +34,33 @@ def scopes(book: RuleBook) -> list[ActiveRules]:
 
 def _municipalities(book: RuleBook) -> list[str]:
     """Those with rules of their own or named in a condition, one bare municipality per region, and one without a region."""
-    special = {ruleset.id for ruleset in book.rulesets if ruleset.layer == "gemeente"} | _named(book)
+    special = {ruleset.id for ruleset in book.rulesets if ruleset.layer == "gemeente"} | _named(
+        book
+    )
     bare: dict[str | None, str] = {}
     for slug in sorted(book.catalogue.municipalities):
         if slug not in special:
             bare.setdefault(book.catalogue.region_of(slug), slug)
-    return [*sorted(special), *(bare[region] for region in sorted(bare, key=lambda region: region or ""))]
+    return [
+        *sorted(special),
+        *(bare[region] for region in sorted(bare, key=lambda region: region or "")),
+    ]
 
 
 def _named(book: RuleBook) -> set[str]:
     """Municipalities that a condition on the advising municipality names."""
-    conditions = [rule.full_condition(effect) for ruleset in book.rulesets for rule in ruleset.rules.values() for effect in rule.effects]
+    conditions = [
+        rule.full_condition(effect)
+        for ruleset in book.rulesets
+        for rule in ruleset.rules.values()
+        for effect in rule.effects
+    ]
     return {
-        value for condition in conditions for atom in atoms(condition) if atom.fact == "gemeente" and isinstance(atom.operand, tuple) for value in atom.operand
+        value
+        for condition in conditions
+        for atom in atoms(condition)
+        if atom.fact == "gemeente" and isinstance(atom.operand, tuple)
+        for value in atom.operand
     }
 
 
@@ -50,11 +68,19 @@ def _turning_days(book: RuleBook) -> set[date]:
     """Days on which something begins, or has ended the day before, or that a condition compares with."""
     days: set[date] = set()
     for ruleset in book.rulesets:
-        for validity in [ruleset.validity, *(rule.validity for rule in ruleset.rules.values()), *(offer.validity for offer in ruleset.offers)]:
+        for validity in [
+            ruleset.validity,
+            *(rule.validity for rule in ruleset.rules.values()),
+            *(offer.validity for offer in ruleset.offers),
+        ]:
             days |= set(_edges(validity))
         for rule in ruleset.rules.values():
             for effect in rule.effects:
-                days |= {atom.operand for atom in atoms(rule.full_condition(effect)) if isinstance(atom.operand, date) and rule.validity.covers(atom.operand)}
+                days |= {
+                    atom.operand
+                    for atom in atoms(rule.full_condition(effect))
+                    if isinstance(atom.operand, date) and rule.validity.covers(atom.operand)
+                }
     return days
 
 
@@ -66,10 +92,20 @@ def _edges(validity: Validity) -> Iterator[date]:
 
 def fixed_atoms(active: ActiveRules) -> list[Atom]:
     """Every comparison on the day, the municipality or the region."""
-    return [atom for atom in literal_atoms(active) if atom.fact in ("peildatum", "gemeente", "regio")]
+    return [
+        atom for atom in literal_atoms(active) if atom.fact in ("peildatum", "gemeente", "regio")
+    ]
 
 
 def fixed_values(active: ActiveRules, compared: list[Atom]) -> tuple[tuple[str, str], ...]:
     """These comparisons with their value here: with the rules and the options on offer, all that tells scopes apart."""
-    fixed = {"peildatum": active.peildatum, "gemeente": active.municipality, "regio": active.region or "geen"}
-    return tuple(sorted({(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in compared}))
+    fixed = {
+        "peildatum": active.peildatum,
+        "gemeente": active.municipality,
+        "regio": active.region or "geen",
+    }
+    return tuple(
+        sorted(
+            {(atom.name, compare(atom, fixed[atom.fact], active.peildatum)) for atom in compared}
+        )
+    )

@@ -20,13 +20,19 @@ class Unconfirmed(AssertionError):
     """The logic says one thing and the weighing another: a bug of ours, never a finding."""
 
 
-def smallest(logic: Logic, situations: Sequence[Situation], wanted: Sequence[int]) -> list[Answers] | None:
+def smallest(
+    logic: Logic, situations: Sequence[Situation], wanted: Sequence[int]
+) -> list[Answers] | None:
     """Per situation the answers, with as few answered questions as possible; None when there is no such intake."""
     if not logic.possible(*wanted):
         return None
     answered = [
         literal
-        for literal in dict.fromkeys(_answered(situation, index) for situation in situations for index in range(len(situation.chosen)))
+        for literal in dict.fromkeys(
+            _answered(situation, index)
+            for situation in situations
+            for index in range(len(situation.chosen))
+        )
         if abs(literal) != 1
     ]
     logic.possible(*wanted)  # once more, now that the counters exist
@@ -53,27 +59,49 @@ def _at_least(logic: Logic, literals: list[int], most: int) -> list[int]:
     """Entry n holds when at least n of the literals do."""
     row = [1] + [-1] * most
     for literal in literals:
-        row = [1, *(logic.any_of((row[n], logic.all_of((row[n - 1], literal)))) for n in range(1, most + 1))]
+        row = [
+            1,
+            *(
+                logic.any_of((row[n], logic.all_of((row[n - 1], literal))))
+                for n in range(1, most + 1)
+            ),
+        ]
     return row
 
 
 def _answers(logic: Logic, situation: Situation) -> Answers:
     found: Answers = {}
     for group, chosen in zip(situation.space.groups, situation.chosen, strict=True):
-        choice = next(choice for choice, literal in zip(group.choices, chosen, strict=True) if logic.holds(literal))
-        found.update({name: value for name, value in choice.answers.items() if value != NIET_GEVRAAGD})
+        choice = next(
+            choice
+            for choice, literal in zip(group.choices, chosen, strict=True)
+            if logic.holds(literal)
+        )
+        found.update(
+            {name: value for name, value in choice.answers.items() if value != NIET_GEVRAAGD}
+        )
     return found
 
 
 def outcomes(active: ActiveRules, answers: Answers) -> dict[str, tuple[str, str | None]]:
     """Option → (outcome, ground) by the real weighing."""
-    intake = complete(active.catalogue, "getuige", active.peildatum, active.municipality, {name: Answer(value) for name, value in sorted(answers.items())})
+    intake = complete(
+        active.catalogue,
+        "getuige",
+        active.peildatum,
+        active.municipality,
+        {name: Answer(value) for name, value in sorted(answers.items())},
+    )
     evaluator = Evaluator(active)
     weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
     return {slug: (option.outcome, option.ground) for slug, option in weighing.options.items()}
 
 
-def confirmed(active: ActiveRules, answers: Answers, claim: Callable[[Mapping[str, tuple[str, str | None]]], bool]) -> dict[str, tuple[str, str | None]]:
+def confirmed(
+    active: ActiveRules,
+    answers: Answers,
+    claim: Callable[[Mapping[str, tuple[str, str | None]]], bool],
+) -> dict[str, tuple[str, str | None]]:
     """The outcomes, if the claim about them is true. Raises Unconfirmed otherwise."""
     found = outcomes(active, answers)
     if not claim(found):

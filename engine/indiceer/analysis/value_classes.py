@@ -17,14 +17,22 @@ from ..base.kleene import NIET_GEVRAAGD, ONBEKEND, conjunction, disjunction, neg
 from ..conditions.compare import compare
 from ..conditions.tree import Atom, Condition, Every, Some, atoms
 from ..facts.catalogue import Catalogue, Fact
-from ..facts.derive import INVESTIGATION_DAYS, ZVW_INTERRUPTION_DAYS, ZVW_MAXIMUM_DAYS, ZVW_NEAR_DAYS, Facts
+from ..facts.derive import (
+    INVESTIGATION_DAYS,
+    ZVW_INTERRUPTION_DAYS,
+    ZVW_MAXIMUM_DAYS,
+    ZVW_NEAR_DAYS,
+    Facts,
+)
 from ..rules.model import Concept
 
 #: literals of one fact → the value that brings them about
 Vector = tuple[tuple[str, str], ...]
 
 
-def fact_atoms(conditions: Iterable[Condition], concepts: Mapping[str, Concept]) -> dict[str, set[Atom]]:
+def fact_atoms(
+    conditions: Iterable[Condition], concepts: Mapping[str, Concept]
+) -> dict[str, set[Atom]]:
     """Fact name → its comparisons in these conditions, through concepts too."""
     found: dict[str, set[Atom]] = {}
     waiting = list(conditions)
@@ -40,16 +48,22 @@ def fact_atoms(conditions: Iterable[Condition], concepts: Mapping[str, Concept])
     return found
 
 
-def vectors(fact: Fact, compared: Iterable[Atom], catalogue: Catalogue, peildatum: date) -> dict[Vector, Any]:
+def vectors(
+    fact: Fact, compared: Iterable[Atom], catalogue: Catalogue, peildatum: date
+) -> dict[Vector, Any]:
     """Every distinct outcome of these comparisons together, with a value of the fact that gives it."""
     ordered = sorted(compared, key=lambda atom: atom.name)
     found: dict[Vector, Any] = {}
     for value in _values(fact, ordered, catalogue, peildatum):
-        found.setdefault(tuple((atom.name, compare(atom, value, peildatum)) for atom in ordered), value)
+        found.setdefault(
+            tuple((atom.name, compare(atom, value, peildatum)) for atom in ordered), value
+        )
     return found
 
 
-def _values(fact: Fact, compared: list[Atom], catalogue: Catalogue, peildatum: date) -> Iterator[Any]:
+def _values(
+    fact: Fact, compared: list[Atom], catalogue: Catalogue, peildatum: date
+) -> Iterator[Any]:
     if fact.kind in ("keuze", "optie", "gemeente"):
         yield from fact.known_values()
     elif fact.kind in ("keuzelijst", "optielijst"):
@@ -73,14 +87,20 @@ def may_be_unknown(fact: Fact) -> bool:
 
 def may_be_unasked(fact: Fact, catalogue: Catalogue) -> bool:
     if fact.derived:
-        return any(may_be_unasked(catalogue.facts[origin], catalogue) for origin in fact.derived_from)
+        return any(
+            may_be_unasked(catalogue.facts[origin], catalogue) for origin in fact.derived_from
+        )
     return not fact.core
 
 
 def _lists(fact: Fact, compared: list[Atom]) -> Iterator[tuple[str, ...]]:
     """Every combination of the values that are compared with, alone and beside a value that is not."""
-    named = sorted({item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand})
-    other = next((value for value in fact.known_values() if value not in named and value != "geen"), None)
+    named = sorted(
+        {item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand}
+    )
+    other = next(
+        (value for value in fact.known_values() if value not in named and value != "geen"), None
+    )
     for size in range(len(named) + 1):
         for chosen in combinations(named, size):
             if "geen" in chosen and size > 1:
@@ -93,7 +113,13 @@ def _lists(fact: Fact, compared: list[Atom]) -> Iterator[tuple[str, ...]]:
 
 
 def _numbers(fact: Fact, compared: list[Atom]) -> Iterator[int]:
-    edges = {bound for atom in compared if atom.operator == "bereik" for bound in atom.operand if bound is not None}  # type: ignore[attr-defined]
+    edges = {
+        bound
+        for atom in compared
+        if atom.operator == "bereik"
+        for bound in atom.operand
+        if bound is not None
+    }  # type: ignore[attr-defined]
     low = fact.minimum if fact.minimum is not None else 0
     for number in sorted({near for edge in edges for near in (edge - 1, edge, edge + 1)} | {low}):
         if number >= low and (fact.maximum is None or number <= fact.maximum):
@@ -101,12 +127,18 @@ def _numbers(fact: Fact, compared: list[Atom]) -> Iterator[int]:
 
 
 def _days(compared: list[Atom], peildatum: date) -> Iterator[date]:
-    edges = {peildatum if atom.operand == "peildatum" else atom.operand for atom in compared if atom.operator != "onbekend"}
+    edges = {
+        peildatum if atom.operand == "peildatum" else atom.operand
+        for atom in compared
+        if atom.operator != "onbekend"
+    }
     for edge in sorted(edges):  # type: ignore[type-var]
         yield from (edge - timedelta(days=1), edge, edge + timedelta(days=1))  # type: ignore[operator, misc]
 
 
-def evaluate(condition: Condition, literals: Mapping[str, str], concepts: Mapping[str, Concept]) -> str:
+def evaluate(
+    condition: Condition, literals: Mapping[str, str], concepts: Mapping[str, Concept]
+) -> str:
     """The Kleene value of a condition for given literals."""
     if isinstance(condition, Atom):
         concept = concepts.get(condition.fact)
@@ -120,17 +152,24 @@ def evaluate(condition: Condition, literals: Mapping[str, str], concepts: Mappin
     return disjunction(values) if isinstance(condition, Some) else negate(disjunction(values))
 
 
-def witnesses(condition: Condition, catalogue: Catalogue, concepts: Mapping[str, Concept], peildatum: date) -> dict[str, dict[str, Any]]:
+def witnesses(
+    condition: Condition, catalogue: Catalogue, concepts: Mapping[str, Concept], peildatum: date
+) -> dict[str, dict[str, Any]]:
     """Each value the condition can have, with facts that bring it about. A value that is missing is impossible."""
     grouped = fact_atoms([condition], concepts)
     names = sorted(grouped)
-    choices = [list(vectors(catalogue.facts[name], grouped[name], catalogue, peildatum).items()) for name in names]
+    choices = [
+        list(vectors(catalogue.facts[name], grouped[name], catalogue, peildatum).items())
+        for name in names
+    ]
     found: dict[str, dict[str, Any]] = {}
     for combination in product(*choices):
         literals = {literal: value for vector, _ in combination for literal, value in vector}
         outcome = evaluate(condition, literals, concepts)
         if outcome not in found:
-            found[outcome] = {name: value for name, (_, value) in zip(names, combination, strict=True)}
+            found[outcome] = {
+                name: value for name, (_, value) in zip(names, combination, strict=True)
+            }
             if len(found) == 3:
                 break
     return found
@@ -153,13 +192,25 @@ class Group:
     choices: tuple[Choice, ...]
 
 
-def groups(compared: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str) -> list[Group]:
+def groups(
+    compared: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str
+) -> list[Group]:
     """Every question behind these comparisons with all answers that they tell apart. Derived facts come from their questions, never on their own."""
     found = []
     for members in _together(compared, catalogue):
-        read = {name: compared[name] for name in compared if name in members or set(catalogue.facts[name].derived_from) & set(members)}
-        found.append(Group(members, tuple(_choices(members, read, catalogue, peildatum, municipality))))
-    fixed = {name: atoms_ for name, atoms_ in compared.items() if catalogue.facts[name].derived and not catalogue.facts[name].derived_from}
+        read = {
+            name: compared[name]
+            for name in compared
+            if name in members or set(catalogue.facts[name].derived_from) & set(members)
+        }
+        found.append(
+            Group(members, tuple(_choices(members, read, catalogue, peildatum, municipality)))
+        )
+    fixed = {
+        name: atoms_
+        for name, atoms_ in compared.items()
+        if catalogue.facts[name].derived and not catalogue.facts[name].derived_from
+    }
     if fixed:  # peildatum, gemeente and regio: one answer, the one of this advice
         found.append(Group((), tuple(_choices((), fixed, catalogue, peildatum, municipality))))
     return found
@@ -172,25 +223,50 @@ def _together(compared: Iterable[str], catalogue: Catalogue) -> list[tuple[str, 
         questions = set(fact.derived_from) if fact.derived else {name}
         if questions:
             touching = [group for group in merged if group & questions]
-            merged = [group for group in merged if not group & questions] + [questions.union(*touching)]
+            merged = [group for group in merged if not group & questions] + [
+                questions.union(*touching)
+            ]
     return sorted(tuple(sorted(group)) for group in merged)
 
 
-def _choices(members: tuple[str, ...], read: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str) -> Iterator[Choice]:
+def _choices(
+    members: tuple[str, ...],
+    read: Mapping[str, set[Atom]],
+    catalogue: Catalogue,
+    peildatum: date,
+    municipality: str,
+) -> Iterator[Choice]:
     alike: dict[Vector, list[dict[str, Any]]] = {}
-    for values in product(*(_answers(catalogue.facts[name], read, catalogue, peildatum, municipality) for name in members)):
+    for values in product(
+        *(
+            _answers(catalogue.facts[name], read, catalogue, peildatum, municipality)
+            for name in members
+        )
+    ):
         facts = Facts(catalogue, {}, peildatum, municipality)
         facts.values.update(zip(members, values, strict=True))
         vector = tuple(
-            (atom.name, compare(atom, facts.value(name), peildatum)) for name in sorted(read) for atom in sorted(read[name], key=lambda atom: atom.name)
+            (atom.name, compare(atom, facts.value(name), peildatum))
+            for name in sorted(read)
+            for atom in sorted(read[name], key=lambda atom: atom.name)
         )
-        left_out = tuple((f"? {name}", value) for name, value in zip(members, values, strict=True) if value in (ONBEKEND, NIET_GEVRAAGD))
+        left_out = tuple(
+            (f"? {name}", value)
+            for name, value in zip(members, values, strict=True)
+            if value in (ONBEKEND, NIET_GEVRAAGD)
+        )
         alike.setdefault((*vector, *left_out), []).append(dict(zip(members, values, strict=True)))
     for vector, answers in alike.items():
         yield Choice(answers[0], dict(vector), tuple(answers))
 
 
-def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str) -> list[Any]:
+def _answers(
+    fact: Fact,
+    read: Mapping[str, set[Atom]],
+    catalogue: Catalogue,
+    peildatum: date,
+    municipality: str,
+) -> list[Any]:
     """Answers to one question, among them one on each side of every edge that a comparison on it, or on what is derived from it, has."""
     own = sorted(read.get(fact.name, ()), key=lambda atom: atom.name)
     derived = {name: read[name] for name in read if fact.name in catalogue.facts[name].derived_from}
@@ -198,27 +274,66 @@ def _answers(fact: Fact, read: Mapping[str, set[Atom]], catalogue: Catalogue, pe
     if fact.kind == "gemeente":
         # named anywhere in the group: the same town must be an answer to both questions, where they are compared with each other
         named = sorted(
-            {value for compared in read.values() for atom in compared if isinstance(atom.operand, tuple) for value in atom.operand if value in fact.values}
+            {
+                value
+                for compared in read.values()
+                for atom in compared
+                if isinstance(atom.operand, tuple)
+                for value in atom.operand
+                if value in fact.values
+            }
         )
-        others = [slug for slug in ("utrecht", "groningen", *fact.values) if slug in fact.values and slug not in (*named, municipality)][:2]
+        others = [
+            slug
+            for slug in ("utrecht", "groningen", *fact.values)
+            if slug in fact.values and slug not in (*named, municipality)
+        ][:2]
         values = list(dict.fromkeys([municipality, *named, *others, *fact.extra]))
     elif fact.kind == "indicatie":
         products = sorted(
-            {value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand if value in catalogue.options}
+            {
+                value
+                for atoms_ in derived.values()
+                for atom in atoms_
+                if isinstance(atom.operand, tuple)
+                for value in atom.operand
+                if value in catalogue.options
+            }
         )
         other = next((option for option in catalogue.options if option not in products), None)
-        values = [{"product": option, "einddatum": peildatum + timedelta(days=90)} for option in [*products, *([other] if other else [])]]
+        values = [
+            {"product": option, "einddatum": peildatum + timedelta(days=90)}
+            for option in [*products, *([other] if other else [])]
+        ]
         if "indicatie_voorbij" in derived:
-            values.append({"product": next(iter(catalogue.options)), "einddatum": peildatum - timedelta(days=1)})
+            values.append(
+                {
+                    "product": next(iter(catalogue.options)),
+                    "einddatum": peildatum - timedelta(days=1),
+                }
+            )
         values += ["geen"]
     elif fact.kind == "beschikbaarheid":
-        named = sorted({value for atoms_ in derived.values() for atom in atoms_ if isinstance(atom.operand, tuple) for value in atom.operand})
+        named = sorted(
+            {
+                value
+                for atoms_ in derived.values()
+                for atom in atoms_
+                if isinstance(atom.operand, tuple)
+                for value in atom.operand
+            }
+        )
         other = next((option for option in catalogue.options if option not in named), None)
         values = list(_availabilities([*named, *([other] if other else [])]))
     elif derived and fact.kind == "datum":
-        values = sorted({day for day in [*_days(own, peildatum), *_origins(derived, peildatum)] if day}, reverse=True) + list(fact.extra)
+        values = sorted(
+            {day for day in [*_days(own, peildatum), *_origins(derived, peildatum)] if day},
+            reverse=True,
+        ) + list(fact.extra)
     elif derived and fact.kind == "getal":
-        values = sorted({*_numbers(fact, own), 0, ZVW_INTERRUPTION_DAYS, ZVW_INTERRUPTION_DAYS + 1}) + list(fact.extra)
+        values = sorted(
+            {*_numbers(fact, own), 0, ZVW_INTERRUPTION_DAYS, ZVW_INTERRUPTION_DAYS + 1}
+        ) + list(fact.extra)
     else:
         return list(_values(fact, own, catalogue, peildatum))
     return [*values, ONBEKEND, *([NIET_GEVRAAGD] if not fact.core else [])]
@@ -241,12 +356,22 @@ def _origins(derived: Mapping[str, set[Atom]], peildatum: date) -> Iterator[date
     """Dates around which an age, a time since or the end of the insured stay changes sides."""
     yield peildatum - timedelta(days=1)
     for name, compared in derived.items():
-        edges = {bound for atom in compared if atom.operator == "bereik" for bound in atom.operand if bound is not None}  # type: ignore[attr-defined]
-        months = {near * (12 if name == "leeftijd" else 1) for edge in edges for near in (edge, edge + 1)}
+        edges = {
+            bound
+            for atom in compared
+            if atom.operator == "bereik"
+            for bound in atom.operand
+            if bound is not None
+        }  # type: ignore[attr-defined]
+        months = {
+            near * (12 if name == "leeftijd" else 1) for edge in edges for near in (edge, edge + 1)
+        }
         for day in [_months_before(peildatum, number) for number in sorted(months)] or [peildatum]:
             yield from (day - timedelta(days=1), day, day + timedelta(days=1))
         if name == "aanvraag_voor_melding":
-            yield from (peildatum - timedelta(days=days) for days in (INVESTIGATION_DAYS + 8, 3, 2, -2, -3))
+            yield from (
+                peildatum - timedelta(days=days) for days in (INVESTIGATION_DAYS + 8, 3, 2, -2, -3)
+            )
         if name == "zes_weken_voorbij":
             yield from (peildatum - timedelta(days=INVESTIGATION_DAYS + more) for more in (0, 1))
         if name == "zvw_maximum_nabij":

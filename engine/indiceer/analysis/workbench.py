@@ -31,7 +31,9 @@ class Bench:
     def other(self, apart: Sequence[str]) -> Weighed:
         """The weighing of a second intake that differs from the first in these answers at most. Made once."""
         if (key := tuple(sorted(apart))) not in self._others:
-            self._others[key] = Weighed(Situation(self.logic, self.space, self.situation, apart), self.weighed)
+            self._others[key] = Weighed(
+                Situation(self.logic, self.space, self.situation, apart), self.weighed
+            )
         return self._others[key]
 
 
@@ -63,7 +65,11 @@ class Workbench:
 
     def where(self, rule: Rule) -> list[Bench]:
         """The scopes in which exactly this rule is in force."""
-        return [self.bench(index) for index, active in enumerate(self.scopes) if active.rules.get(rule.id) is rule]
+        return [
+            self.bench(index)
+            for index, active in enumerate(self.scopes)
+            if active.rules.get(rule.id) is rule
+        ]
 
 
 def _weighs(active: ActiveRules) -> tuple[object, ...]:
@@ -71,14 +77,34 @@ def _weighs(active: ActiveRules) -> tuple[object, ...]:
     weighty = [
         rule
         for rule in active.rules.values()
-        if rule.excepts or rule.after_outcome or any(place(rule, effect) or (effect.kind == "vraagt_onderzoek" and effect.options) for effect in rule.effects)
+        if rule.excepts
+        or rule.after_outcome
+        or any(
+            place(rule, effect) or (effect.kind == "vraagt_onderzoek" and effect.options)
+            for effect in rule.effects
+        )
     ]
     opposed = {name for pair in active.contradictions for name in pair.pair}
     reads = tuple(
-        frozenset(set(fact_atoms([rule.full_condition(effect) for rule, effect, _ in parts_of(active, option)], active.concepts)) & opposed)
+        frozenset(
+            set(
+                fact_atoms(
+                    [rule.full_condition(effect) for rule, effect, _ in parts_of(active, option)],
+                    active.concepts,
+                )
+            )
+            & opposed
+        )
         for option in active.catalogue.options
     )
-    return tuple(map(id, weighty)), active.offered, active.offer_unknown, reads, tuple(map(id, active.contradictions)), fixed_values(active, fixed_atoms(active))
+    return (
+        tuple(map(id, weighty)),
+        active.offered,
+        active.offer_unknown,
+        reads,
+        tuple(map(id, active.contradictions)),
+        fixed_values(active, fixed_atoms(active)),
+    )
 
 
 @lru_cache(maxsize=4)

@@ -75,7 +75,9 @@ class Transition:
         key = (forward, frozenset(edit for edit in taken_back if edit.soort != "feit"))
         if key not in self._mixed:
             base, other = (self.old, self.new) if forward else (self.new, self.old)
-            self._mixed[key] = Evaluator(_mix(base.active, other.active, key[1])) if key[1] else base
+            self._mixed[key] = (
+                Evaluator(_mix(base.active, other.active, key[1])) if key[1] else base
+            )
         return self._mixed[key]
 
     def back(self, old: World, new: World, taken_back: Iterable[Edit]) -> dict[str, str]:
@@ -97,13 +99,23 @@ class Transition:
         """
         was, becomes = old.outcomes().get(option, "nvt"), new.outcomes().get(option, "nvt")
         edits = [*self.edits, *fact_edits(old.facts, new.facts)]
-        edits.sort(key=lambda edit: (not self._about(edit, option), edit.soort != "regel", edit.soort, natural(edit.naam)))
+        edits.sort(
+            key=lambda edit: (
+                not self._about(edit, option),
+                edit.soort != "regel",
+                edit.soort,
+                natural(edit.naam),
+            )
+        )
         without = {edit: self.back(old, new, [edit]).get(option, "nvt") for edit in edits}
         single = [edit for edit in edits if without[edit] == was]
         if single:
             return single[:1], single[1:]
         for edit in edits:
-            if without[edit] != becomes and self.ahead(old, new, [edit]).get(option, "nvt") == becomes:
+            if (
+                without[edit] != becomes
+                and self.ahead(old, new, [edit]).get(option, "nvt") == becomes
+            ):
                 return [edit], []
         kept = list(edits)
         if self.back(old, new, kept).get(option, "nvt") != was:
@@ -116,14 +128,28 @@ class Transition:
 
     def _about(self, edit: Edit, option: str) -> bool:
         found = (self.old.active.rules.get(edit.naam), self.new.active.rules.get(edit.naam))
-        return edit.soort == "regel" and any(rule is not None and any(option in effect.options for effect in rule.effects) for rule in found)
+        return edit.soort == "regel" and any(
+            rule is not None and any(option in effect.options for effect in rule.effects)
+            for rule in found
+        )
 
 
 def rule_edits(old: ActiveRules, new: ActiveRules) -> list[Edit]:
     """The differences between two sets of rules in force that can change an outcome."""
-    found = [Edit("regel", name) for name in old.rules.keys() | new.rules.keys() if working(old.rules.get(name)) != working(new.rules.get(name))]
-    found += [Edit("begrip", name) for name in old.concepts.keys() | new.concepts.keys() if _condition(old, name) != _condition(new, name)]
-    found += [Edit("aanbod", name) for name in (old.offered ^ new.offered) | (old.offer_unknown ^ new.offer_unknown)]
+    found = [
+        Edit("regel", name)
+        for name in old.rules.keys() | new.rules.keys()
+        if working(old.rules.get(name)) != working(new.rules.get(name))
+    ]
+    found += [
+        Edit("begrip", name)
+        for name in old.concepts.keys() | new.concepts.keys()
+        if _condition(old, name) != _condition(new, name)
+    ]
+    found += [
+        Edit("aanbod", name)
+        for name in (old.offered ^ new.offered) | (old.offer_unknown ^ new.offer_unknown)
+    ]
     if {pair.values for pair in old.contradictions} != {pair.values for pair in new.contradictions}:
         found.append(Edit("tegenspraak", "tegenstrijdige gegevens"))
     if _roles(old) != _roles(new):
@@ -135,21 +161,35 @@ def rule_edits(old: ActiveRules, new: ActiveRules) -> list[Edit]:
 
 def fact_edits(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Edit]:
     """The facts that are not the same on both sides, such as an age."""
-    return [Edit("feit", name) for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+    return [
+        Edit("feit", name) for name in sorted(old.keys() & new.keys()) if old[name] != new[name]
+    ]
 
 
-def mixed_facts(base: Mapping[str, Any], other: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+def mixed_facts(
+    base: Mapping[str, Any], other: Mapping[str, Any], edits: Iterable[Edit]
+) -> dict[str, Any]:
     """The facts of ``base``, those of ``other`` where an edit says so, and all of ``other`` that ``base`` does not know."""
-    return {**other, **base, **{edit.naam: other[edit.naam] for edit in edits if edit.soort == "feit"}}
+    return {
+        **other,
+        **base,
+        **{edit.naam: other[edit.naam] for edit in edits if edit.soort == "feit"},
+    }
 
 
 def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> ActiveRules:
-    rules, concepts, offered = dict(base.rules), {**other.concepts, **base.concepts}, set(base.offered)
+    rules, concepts, offered = (
+        dict(base.rules),
+        {**other.concepts, **base.concepts},
+        set(base.offered),
+    )
     offer_unknown = set(base.offer_unknown)
     catalogue, contradictions, peildatum = base.catalogue, base.contradictions, base.peildatum
     if other.catalogue is not catalogue:
         options = {**other.catalogue.options, **catalogue.options}
-        catalogue = catalogue._replace(facts={**other.catalogue.facts, **catalogue.facts}, options=options)
+        catalogue = catalogue._replace(
+            facts={**other.catalogue.facts, **catalogue.facts}, options=options
+        )
     for edit in edits:
         match edit.soort:
             case "regel":
@@ -164,12 +204,21 @@ def _mix(base: ActiveRules, other: ActiveRules, edits: Iterable[Edit]) -> Active
             case "tegenspraak":
                 contradictions = other.contradictions
             case "opties":
-                catalogue = catalogue._replace(options={**catalogue.options, **other.catalogue.options})
+                catalogue = catalogue._replace(
+                    options={**catalogue.options, **other.catalogue.options}
+                )
             case "datum":
                 peildatum = other.peildatum
     ordered = {name: rules[name] for name in sorted(rules, key=natural)}
-    return base._replace(rules=ordered, concepts=concepts, offered=frozenset(offered), offer_unknown=frozenset(offer_unknown), catalogue=catalogue,
-                         contradictions=contradictions, peildatum=peildatum)
+    return base._replace(
+        rules=ordered,
+        concepts=concepts,
+        offered=frozenset(offered),
+        offer_unknown=frozenset(offer_unknown),
+        catalogue=catalogue,
+        contradictions=contradictions,
+        peildatum=peildatum,
+    )
 
 
 def _condition(active: ActiveRules, name: str) -> Condition | None:
@@ -177,12 +226,17 @@ def _condition(active: ActiveRules, name: str) -> Condition | None:
 
 
 def _roles(active: ActiveRules) -> dict[str, tuple[object, ...]]:
-    return {slug: (option.role, option.rank, option.holds_back, option.contradictable) for slug, option in active.catalogue.options.items()}
+    return {
+        slug: (option.role, option.rank, option.holds_back, option.contradictable)
+        for slug, option in active.catalogue.options.items()
+    }
 
 
 def _reads_day(active: ActiveRules) -> bool:
     conditions = [concept.condition for concept in active.concepts.values()]
-    conditions += [rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects]
+    conditions += [
+        rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects
+    ]
     return any(atom.operand == "peildatum" for condition in conditions for atom in atoms(condition))
 
 
@@ -191,7 +245,11 @@ def facts_read(active: ActiveRules, option: str) -> set[str]:
     names: set[str] = set()
     for rule in active.rules.values():
         for effect in rule.effects:
-            if option in effect.options and rule.after_outcome is None and effect.kind not in SILENT:
+            if (
+                option in effect.options
+                and rule.after_outcome is None
+                and effect.kind not in SILENT
+            ):
                 names |= facts_of(rule.full_condition(effect), active.concepts)
                 for other in _exceptions(active, rule.id, frozenset()):
                     names |= facts_of(other.condition, active.concepts)
@@ -199,8 +257,13 @@ def facts_read(active: ActiveRules, option: str) -> set[str]:
 
 
 def _exceptions(active: ActiveRules, rule_id: str, seen: frozenset[str]) -> list[Rule]:
-    found = [rule for rule in active.rules.values() if rule_id in rule.excepts and rule.id not in seen]
-    return [*found, *(deeper for rule in found for deeper in _exceptions(active, rule.id, seen | {rule.id}))]
+    found = [
+        rule for rule in active.rules.values() if rule_id in rule.excepts and rule.id not in seen
+    ]
+    return [
+        *found,
+        *(deeper for rule in found for deeper in _exceptions(active, rule.id, seen | {rule.id})),
+    ]
 
 
 def asked_behind(active: ActiveRules, names: Iterable[str]) -> set[str]:

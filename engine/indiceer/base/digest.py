@@ -1,4 +1,5 @@
 """SHA-256 without loading OpenSSL, which takes longer than weighing a case. The standard library does the same in ``random``; where the lean module is missing, ``hashlib`` it is."""
+
 from __future__ import annotations
 
 try:

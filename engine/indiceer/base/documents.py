@@ -3,6 +3,7 @@
 Stricter than YAML: no tags, anchors, aliases, second documents, duplicate keys or nesting without end, and only five kinds of plain
 scalar: whole numbers without leading zero, ISO dates, true/false, null and text. ``07``, ``1.10`` and ``22:30`` stay text.
 """
+
 from __future__ import annotations
 
 import json
@@ -27,7 +28,9 @@ Path_ = tuple[str | int, ...]
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 #: never in a value, also not by escape: control characters but tab and line ends, lone surrogates, and marks that turn the reading direction
-_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]"
+_CONTROL = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _TOO_DEEP = f"te diep genest (hoogstens {MAX_DEPTH} lagen)"
 #: an opening or closing bracket; what stands between quotes or behind a # is passed over whole
 _BRACKETS = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<!\S)#[^\n]*""")
@@ -67,7 +70,9 @@ def read_bytes(path: Path | str, name: str, most: int = MAX_BYTES) -> bytes:
     import stat
 
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
         with open(descriptor, "rb") as file:
             kind = os.fstat(descriptor).st_mode
             if stat.S_ISDIR(kind):
@@ -95,13 +100,25 @@ def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
             raw = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            raise InvalidInput([Fault(name, line, 1, "dit bestand is geen UTF-8-tekst; sla het op als UTF-8")]) from None
+            raise InvalidInput(
+                [Fault(name, line, 1, "dit bestand is geen UTF-8-tekst; sla het op als UTF-8")]
+            ) from None
     if len(raw) > MAX_BYTES:
-        raise InvalidInput([Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")])
+        raise InvalidInput(
+            [Fault(name, 0, 0, f"dit bestand is te groot (hoogstens {MAX_BYTES} bytes)")]
+        )
     if found := _control(raw.removeprefix("\ufeff")):
         before = raw.removeprefix("\ufeff")[: found.start()]
-        raise InvalidInput([Fault(name, before.count("\n") + 1, found.start() - before.rfind("\n"),
-                                  "er staat een teken in dat niet mag (een besturingsteken)")])
+        raise InvalidInput(
+            [
+                Fault(
+                    name,
+                    before.count("\n") + 1,
+                    found.start() - before.rfind("\n"),
+                    "er staat een teken in dat niet mag (een besturingsteken)",
+                )
+            ]
+        )
     if name.endswith(".json") and raw.strip():
         _check_json(raw, name)
         raw = re.sub(_SURROGATES, lambda pair: json.loads(f'"{pair.group()}"'), raw)
@@ -129,12 +146,18 @@ def _check_json(raw: str, name: str) -> None:
     try:
         json.loads(raw, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise InvalidInput([Fault(name, error.lineno, error.colno, "dit is geen geldige JSON")]) from None
+        raise InvalidInput(
+            [Fault(name, error.lineno, error.colno, "dit is geen geldige JSON")]
+        ) from None
     except RecursionError:
         raise InvalidInput([Fault(name, 1, 1, _TOO_DEEP)]) from None
     except _Constant as error:
-        line = next((number for number, text in enumerate(raw.splitlines(), 1) if str(error) in text), 1)
-        raise InvalidInput([Fault(name, line, 1, f"{error} is geen JSON; schrijf een getal of tekst")]) from None
+        line = next(
+            (number for number, text in enumerate(raw.splitlines(), 1) if str(error) in text), 1
+        )
+        raise InvalidInput(
+            [Fault(name, line, 1, f"{error} is geen JSON; schrijf een getal of tekst")]
+        ) from None
     except ValueError:  # an integer beyond Python's digit limit
         raise InvalidInput([Fault(name, 1, 1, "een getal in dit bestand is te groot")]) from None
 
@@ -159,7 +182,9 @@ class _YamlReader:
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            self.events = yaml.parse(self.text.replace("\t", " ") if self._is_json() else self.text, Loader=loader)
+            self.events = yaml.parse(
+                self.text.replace("\t", " ") if self._is_json() else self.text, Loader=loader
+            )
             self._skip(yaml.StreamStartEvent)
             event: Any = next(self.events)
             if isinstance(event, yaml.StreamEndEvent):
@@ -170,14 +195,24 @@ class _YamlReader:
             self._skip(yaml.DocumentEndEvent)
             event = next(self.events)
             if not isinstance(event, yaml.StreamEndEvent):
-                self._add(event.start_mark, "een bestand bevat precies één document; haal de tweede '---' weg")
+                self._add(
+                    event.start_mark,
+                    "een bestand bevat precies één document; haal de tweede '---' weg",
+                )
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._refuse_deep_brackets(mark)
-            self._add(mark, f"dit is geen geldige {'JSON' if self._is_json() else 'YAML'} ({_dutch_problem(error.problem or '')})")
+            self._add(
+                mark,
+                f"dit is geen geldige {'JSON' if self._is_json() else 'YAML'} ({_dutch_problem(error.problem or '')})",
+            )
         except yaml.YAMLError as error:
             line = self.text[: getattr(error, "position", 0) or 0].count("\n") + 1
-            self.faults.append(Fault(self.name, line, 1, "er staat een teken in dat niet mag (een besturingsteken)"))
+            self.faults.append(
+                Fault(
+                    self.name, line, 1, "er staat een teken in dat niet mag (een besturingsteken)"
+                )
+            )
         except _TooMuch as error:
             self._add(*error.args)
         if self.faults:
@@ -201,11 +236,22 @@ class _YamlReader:
         A parser looks ahead on a line of brackets before it hands over the first, and some stop at a limit of their own while doing so.
         """
         depth = 0
-        for token in _BRACKETS.finditer(self.text, 0, len(self.text) if mark is None else _position(self.text, mark)):
-            depth = depth + 1 if token[0] in "[{" else max(0, depth - 1) if token[0] in "]}" else depth
+        for token in _BRACKETS.finditer(
+            self.text, 0, len(self.text) if mark is None else _position(self.text, mark)
+        ):
+            depth = (
+                depth + 1 if token[0] in "[{" else max(0, depth - 1) if token[0] in "]}" else depth
+            )
             if depth > MAX_DEPTH + 1:  # the outermost is layer 0, as in _value
                 before = self.text[: token.start()]
-                self.faults.append(Fault(self.name, before.count("\n") + 1, token.start() - before.rfind("\n"), _TOO_DEEP))
+                self.faults.append(
+                    Fault(
+                        self.name,
+                        before.count("\n") + 1,
+                        token.start() - before.rfind("\n"),
+                        _TOO_DEEP,
+                    )
+                )
                 raise InvalidInput(self.faults)
 
     def _value(self, event: Any, path: Path_, depth: int) -> Any:
@@ -217,7 +263,9 @@ class _YamlReader:
             raise _TooMuch(mark, _TOO_DEEP)
         self.nodes += 1
         if self.nodes > MAX_NODES or len(self.faults) > MAX_FAULTS:
-            raise _TooMuch(mark, "hier stopt het nakijken: dit bestand heeft te veel waarden of te veel fouten")
+            raise _TooMuch(
+                mark, "hier stopt het nakijken: dit bestand heeft te veel waarden of te veel fouten"
+            )
         if isinstance(event, yaml.AliasEvent):
             self._add(mark, "verwijzingen (*naam) zijn niet toegestaan; schrijf de waarde uit")
             return None
@@ -296,7 +344,11 @@ class _TooMuch(Exception):
 
 def quoted(value: Any) -> str:
     """A value from a file as a fault shows it: on one line, between quotes, and cut off when long."""
-    shown = {True: "true", False: "false", None: "null"}[value] if value is None or isinstance(value, bool) else str(as_plain(value))
+    shown = (
+        {True: "true", False: "false", None: "null"}[value]
+        if value is None or isinstance(value, bool)
+        else str(as_plain(value))
+    )
     text = " ".join(shown[:400].split())
     return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
 

@@ -1,10 +1,24 @@
 """Dutch as it is written: dates, and names as slugs."""
+
 from __future__ import annotations
 
 import re
 from datetime import date
 
-_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def spoken_date(day: date) -> str:

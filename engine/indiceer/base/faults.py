@@ -3,13 +3,23 @@
 Every fault that a user can cause ends up as an :class:`InvalidInput` with all faults at once; the command line
 prints them one a line and stops with exit code 3. The exit codes are public (design, section 8).
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from .hints import Record
 
-EXIT_DONE, EXIT_BUG, EXIT_USAGE, EXIT_INVALID, EXIT_DIFFERS, EXIT_OPEN, EXIT_REPLAY, EXIT_COVERAGE = range(8)
+(
+    EXIT_DONE,
+    EXIT_BUG,
+    EXIT_USAGE,
+    EXIT_INVALID,
+    EXIT_DIFFERS,
+    EXIT_OPEN,
+    EXIT_REPLAY,
+    EXIT_COVERAGE,
+) = range(8)
 
 
 class Fault(Record):
@@ -54,7 +64,9 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     text, names = str(word).lower(), sorted(known)
-    near = get_close_matches(text, names, n=1, cutoff=0.7 if len(text) > 5 else 0.6)  # a slip in a short word changes more of it
+    near = get_close_matches(
+        text, names, n=1, cutoff=0.7 if len(text) > 5 else 0.6
+    )  # a slip in a short word changes more of it
     begin = [name for name in names if len(text) > 3 and name.startswith(text)]
     found = near or (begin if len(begin) == 1 else [])
     return f"; bedoelde u '{found[0]}'?" if found else ""

@@ -2,6 +2,7 @@
 
 ``Record`` is ``typing.NamedTuple``: an immutable tuple with named fields, made in half the time. Type checkers read the first half of this file, the program the second.
 """
+
 from __future__ import annotations
 
 __all__ = ["TYPE_CHECKING", "Any", "Record"]
@@ -21,9 +22,18 @@ else:
             if not bases:
                 return super().__new__(mcs, name, bases, namespace)
             fields = namespace["__annotations__"]
-            made = namedtuple(name, fields, defaults=[namespace[field] for field in fields if field in namespace], module=namespace["__module__"])
+            made = namedtuple(
+                name,
+                fields,
+                defaults=[namespace[field] for field in fields if field in namespace],
+                module=namespace["__module__"],
+            )
             for key, value in namespace.items():
-                if key not in fields and key not in ("__annotations__", "__module__", "__qualname__"):
+                if key not in fields and key not in (
+                    "__annotations__",
+                    "__module__",
+                    "__qualname__",
+                ):
                     setattr(made, key, value)
             return made
 

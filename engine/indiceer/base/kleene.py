@@ -2,6 +2,7 @@
 
 Source: S.C. Kleene, *Introduction to Metamathematics* (1952), section 64.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
 """The order in which a reader expects rules."""
+
 from __future__ import annotations
 
 import re

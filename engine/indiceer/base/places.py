@@ -1,4 +1,5 @@
 """Where the rule files and templates live: in the checkout, or inside the installed wheel."""
+
 from __future__ import annotations
 
 import os
@@ -13,7 +14,10 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 def data_place(name: str) -> str:
     """The folder ``rules``, ``explanations`` or ``cases``: beside ``engine/`` in a checkout, in the package once installed."""
-    for candidate in (os.path.join(_PACKAGE, "data", name), os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), name)):
+    for candidate in (
+        os.path.join(_PACKAGE, "data", name),
+        os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), name),
+    ):
         if os.path.isdir(candidate):
             return candidate
     raise FileNotFoundError(f"map '{name}' ontbreekt in deze installatie van indiceer")

@@ -1,4 +1,5 @@
 """Pydantic's findings as Dutch faults with line and column."""
+
 from __future__ import annotations
 
 from typing import Any, TypeVar
@@ -11,12 +12,20 @@ from .faults import Fault, did_you_mean
 Shape = TypeVar("Shape", bound=BaseModel)
 
 _KINDS = {
-    "string_type": "hier hoort tekst; zet de waarde tussen aanhalingstekens", "dict_type": "hier hoort een blok met sleutels",
-    "model_type": "hier hoort een blok met sleutels", "list_type": "hier hoort een lijst", "int_type": "hier hoort een heel getal",
-    "date_type": "hier hoort een datum, zoals 2024-01-01", "date_parsing": "hier hoort een datum, zoals 2024-01-01",
-    "bool_type": "hier hoort true of false", "string_too_short": "deze tekst is te kort", "string_too_long": "deze tekst is te lang",
-    "too_short": "deze lijst heeft te weinig waarden", "too_long": "hier staan te veel waarden",
-    "greater_than_equal": "dit getal is te klein", "less_than_equal": "dit getal is te groot",
+    "string_type": "hier hoort tekst; zet de waarde tussen aanhalingstekens",
+    "dict_type": "hier hoort een blok met sleutels",
+    "model_type": "hier hoort een blok met sleutels",
+    "list_type": "hier hoort een lijst",
+    "int_type": "hier hoort een heel getal",
+    "date_type": "hier hoort een datum, zoals 2024-01-01",
+    "date_parsing": "hier hoort een datum, zoals 2024-01-01",
+    "bool_type": "hier hoort true of false",
+    "string_too_short": "deze tekst is te kort",
+    "string_too_long": "deze tekst is te lang",
+    "too_short": "deze lijst heeft te weinig waarden",
+    "too_long": "hier staan te veel waarden",
+    "greater_than_equal": "dit getal is te klein",
+    "less_than_equal": "dit getal is te groot",
 }
 
 
@@ -39,17 +48,31 @@ def _fault(model: type[BaseModel], document: Document, finding: Any) -> Fault:
     kind, value = finding["type"], finding.get("input")
     if kind == "extra_forbidden":
         known = _keys_at(model, path[:-1])
-        return document.fault(path, f"onbekende sleutel {quoted(path[-1])}{did_you_mean(path[-1], known)}")
+        return document.fault(
+            path, f"onbekende sleutel {quoted(path[-1])}{did_you_mean(path[-1], known)}"
+        )
     if kind == "missing":
         return document.fault(path[:-1], f"sleutel '{path[-1]}' ontbreekt")
     if kind == "literal_error":
-        words = [word.strip(" '") for word in finding["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return document.fault(path, f"{quoted(value)} kan hier niet; kies uit {', '.join(words)}{did_you_mean(value, words)}")
+        words = [
+            word.strip(" '") for word in finding["ctx"]["expected"].replace(" or ", ", ").split(",")
+        ]
+        return document.fault(
+            path,
+            f"{quoted(value)} kan hier niet; kies uit {', '.join(words)}{did_you_mean(value, words)}",
+        )
     if kind == "string_pattern_mismatch" and not value.strip():
         return document.fault(path, "hier staat niets; vul de waarde in")
     if kind == "string_pattern_mismatch":
         return document.fault(path, f"{quoted(value)} heeft niet de goede vorm")
-    if value is None and kind in ("string_type", "dict_type", "list_type", "model_type", "date_type", "int_type"):
+    if value is None and kind in (
+        "string_type",
+        "dict_type",
+        "list_type",
+        "model_type",
+        "date_type",
+        "int_type",
+    ):
         return document.fault(path, "hier staat niets; vul de waarde in")
     return document.fault(path, _KINDS.get(kind, "deze waarde past hier niet"))
 

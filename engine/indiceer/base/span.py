@@ -2,6 +2,7 @@
 
 What holds at every value between the bounds is certain; what differs within them is open. The same goes for what is computed from it, such as an age.
 """
+
 from __future__ import annotations
 
 import re
@@ -30,7 +31,11 @@ class Span(Record):
 
 def partial_day(raw: Any) -> Span | None:
     """A year or a month (1989, "1989", "1989-08") as the days it can be; None for anything else."""
-    found = _PARTIAL.match(str(raw)) if isinstance(raw, (str, int)) and not isinstance(raw, bool) else None
+    found = (
+        _PARTIAL.match(str(raw))
+        if isinstance(raw, (str, int)) and not isinstance(raw, bool)
+        else None
+    )
     if found is None:
         return None
     year, month = int(found[1]), int(found[2]) if found[2] else None

@@ -1,4 +1,5 @@
 """Which rules the cases exercise: every rule holds, fails and is open at least once."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -29,14 +30,19 @@ class Coverage:
     def gaps(self) -> list[tuple[str, list[str]]]:
         """Rules with values that no case brings about."""
         order = (WAAR, ONWAAR, ONBEKEND)
-        return [(rule_id, [value for value in order if value in needed - self.seen.get(rule_id, set())])
-                for rule_id, needed in sorted(self.needed.items(), key=lambda item: natural(item[0])) if needed - self.seen.get(rule_id, set())]
+        return [
+            (rule_id, [value for value in order if value in needed - self.seen.get(rule_id, set())])
+            for rule_id, needed in sorted(self.needed.items(), key=lambda item: natural(item[0]))
+            if needed - self.seen.get(rule_id, set())
+        ]
 
     @property
     def percentage(self) -> int:
         """Of all needed values, how many were seen; rounded down."""
         total = sum(map(len, self.needed.values()))
-        hit = sum(len(needed & self.seen.get(rule_id, set())) for rule_id, needed in self.needed.items())
+        hit = sum(
+            len(needed & self.seen.get(rule_id, set())) for rule_id, needed in self.needed.items()
+        )
         return 100 * hit // total if total else 100
 
 
@@ -57,8 +63,18 @@ def _add_case(coverage: Coverage, result: CaseResult, book: RuleBook) -> None:
     trace = evaluator.check_only(intake.facts)
     for (rule_id, _), value in [*trace.effects.items(), *trace.requirements.items()]:
         coverage.seen.setdefault(rule_id, set()).add(value)
-    lines = [line for part in ("route", "adviezen", "plichten", "vragen") for line in result.advies[part]]
-    for raw in [*lines, *(reason for option in result.advies["opties"].values() for reason in option["redenen"] if reason["waarde"] == WAAR)]:
+    lines = [
+        line for part in ("route", "adviezen", "plichten", "vragen") for line in result.advies[part]
+    ]
+    for raw in [
+        *lines,
+        *(
+            reason
+            for option in result.advies["opties"].values()
+            for reason in option["redenen"]
+            if reason["waarde"] == WAAR
+        ),
+    ]:
         coverage.seen.setdefault(raw["regel"], set()).add(WAAR)
 
 
@@ -66,10 +82,17 @@ def needed_values(rule: Rule, ruleset: RuleSet, book: RuleBook) -> set[str]:
     """The values a rule can have: waar for a rule without a condition on facts, else what its conditions can really become."""
     if not rule_has_condition(rule):
         return {WAAR}
-    return set().union(*(_possible(book, rule.full_condition(effect), rule.validity.start) for effect in rule.effects))
+    return set().union(
+        *(
+            _possible(book, rule.full_condition(effect), rule.validity.start)
+            for effect in rule.effects
+        )
+    )
 
 
 @cache
 def _possible(book: RuleBook, condition: Any, day: date) -> frozenset[str]:
-    concepts = {name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}
+    concepts = {
+        name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()
+    }
     return frozenset(witnesses(condition, book.catalogue, concepts, day))

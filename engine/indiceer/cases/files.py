@@ -1,4 +1,5 @@
 """Which files are cases, and reading them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -29,5 +30,7 @@ def read_cases(paths: Iterable[Path], book: RuleBook) -> list[Intake]:
         except InvalidInput as error:
             faults.extend(error.faults)
     if faults or not intakes:
-        raise InvalidInput(faults or [Fault(str(path), 0, 0, "hier staan geen casussen") for path in paths])
+        raise InvalidInput(
+            faults or [Fault(str(path), 0, 0, "hier staan geen casussen") for path in paths]
+        )
     return intakes

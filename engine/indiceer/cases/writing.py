@@ -1,4 +1,5 @@
 """A case file as it would be written by hand."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -10,18 +11,42 @@ from ..intake.reader import Answer, complete
 from ..rules.layers import ActiveRules
 
 
-def case_file(active: ActiveRules, name: str, answers: Answers, remark: str, with_outcomes: bool = True) -> str:
+def case_file(
+    active: ActiveRules, name: str, answers: Answers, remark: str, with_outcomes: bool = True
+) -> str:
     """A case file, ready to be saved under ``cases/`` as ``name``.yaml."""
     lines = [f"# {line}" for line in remark.splitlines()]
-    lines += [f"casus: {name}", f"peildatum: {active.peildatum.isoformat()}", f"gemeente: {active.municipality}"]
+    lines += [
+        f"casus: {name}",
+        f"peildatum: {active.peildatum.isoformat()}",
+        f"gemeente: {active.municipality}",
+    ]
     order = list(active.catalogue.facts)
     defaults = complete(
-        active.catalogue, name, active.peildatum, active.municipality, {key: Answer(value) for key, value in sorted(answers.items()) if value != ONBEKEND}
+        active.catalogue,
+        name,
+        active.peildatum,
+        active.municipality,
+        {key: Answer(value) for key, value in sorted(answers.items()) if value != ONBEKEND},
     ).facts
-    shown = {key: answers[key] for key in sorted(answers, key=order.index) if answers[key] != defaults[key] or answers[key] != ONBEKEND}
-    lines += ["feiten:", *(f"  {key}: {_yaml(value)}" for key, value in shown.items())] if shown else ["feiten: {}"]
+    shown = {
+        key: answers[key]
+        for key in sorted(answers, key=order.index)
+        if answers[key] != defaults[key] or answers[key] != ONBEKEND
+    }
+    lines += (
+        ["feiten:", *(f"  {key}: {_yaml(value)}" for key, value in shown.items())]
+        if shown
+        else ["feiten: {}"]
+    )
     if with_outcomes:
-        lines += ["verwacht:", *(f"  {option}: {outcome}" for option, (outcome, _) in outcomes(active, answers).items())]
+        lines += [
+            "verwacht:",
+            *(
+                f"  {option}: {outcome}"
+                for option, (outcome, _) in outcomes(active, answers).items()
+            ),
+        ]
     return "\n".join(lines) + "\n"
 
 

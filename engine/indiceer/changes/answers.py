@@ -23,7 +23,10 @@ def what_if_data(found: WhatIf) -> dict[str, Any]:
     def turn(item: Turn) -> dict[str, Any]:
         return {
             "uitkomst": item.uitkomst,
-            "feiten": [{"feit": name, "nu": as_plain(now), "dan_een_van": as_plain(list(then))} for name, now, then in item.stappen],
+            "feiten": [
+                {"feit": name, "nu": as_plain(now), "dan_een_van": as_plain(list(then))}
+                for name, now, then in item.stappen
+            ],
         }
 
     return {
@@ -97,7 +100,9 @@ def bisection_data(found: Bisection) -> dict[str, Any]:
                         "oud": item.oud,
                         "nieuw": item.nieuw,
                         "door": [{"soort": edit.soort, "naam": edit.naam} for edit in item.door],
-                        "ook_nodig": [{"soort": edit.soort, "naam": edit.naam} for edit in item.ook],
+                        "ook_nodig": [
+                            {"soort": edit.soort, "naam": edit.naam} for edit in item.ook
+                        ],
                         "zonder": item.zonder,
                         "via_regel": item.regel,
                     }
@@ -119,13 +124,25 @@ def bisection_text(found: Bisection, book: RuleBook) -> str:
         return said
 
     def also(place: Place, item: Turned) -> str:
-        return edits_words(item.ook, place.old.active, place.new.active, (place.old, place.new)).removesuffix(" samen")
+        return edits_words(
+            item.ook, place.old.active, place.new.active, (place.old, place.new)
+        ).removesuffix(" samen")
 
-    return _text("bisect.txt.j2", x=found, w=words(), naam=lambda slug: book.catalogue.options[slug].name, plek=_place_words, door=by, ook=also)
+    return _text(
+        "bisect.txt.j2",
+        x=found,
+        w=words(),
+        naam=lambda slug: book.catalogue.options[slug].name,
+        plek=_place_words,
+        door=by,
+        ook=also,
+    )
 
 
 def _place_words(name: str) -> str:
-    return spoken_date(date.fromisoformat(name)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) else name
+    return (
+        spoken_date(date.fromisoformat(name)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) else name
+    )
 
 
 def _text(template: str, **values: Any) -> str:

@@ -65,11 +65,19 @@ class Impact:
     def per_edit(self) -> list[tuple[tuple[Edit, ...], int, int]]:
         """Per responsible edit (or combination): number of outcomes and of cases turned, most first."""
         outcomes: Counter[tuple[Edit, ...]] = Counter(flip.door for flip in self.flips)
-        cases = {edits: len({flip.casus for flip in self.flips if flip.door == edits}) for edits in outcomes}
-        return [(edits, number, cases[edits]) for edits, number in sorted(outcomes.items(), key=lambda item: (-item[1], item[0]))]
+        cases = {
+            edits: len({flip.casus for flip in self.flips if flip.door == edits})
+            for edits in outcomes
+        }
+        return [
+            (edits, number, cases[edits])
+            for edits, number in sorted(outcomes.items(), key=lambda item: (-item[1], item[0]))
+        ]
 
 
-def impact(sides: Sides, intakes: Iterable[tuple[str, Intake]], refused: Iterable[str] = ()) -> Impact:
+def impact(
+    sides: Sides, intakes: Iterable[tuple[str, Intake]], refused: Iterable[str] = ()
+) -> Impact:
     """Weigh every intake on both sides. Names must be unique; they are what the report calls the case."""
     result = Impact(refused=list(refused))
     ordered = sorted(intakes, key=lambda item: (item[1].peildatum, item[1].municipality, item[0]))
@@ -93,7 +101,10 @@ def read_cases(paths: Iterable[Path], sides: Sides) -> tuple[list[tuple[str, Int
         else:
             refused.append(path.name)
     names = Counter(name for name, _ in found)
-    return [(name if names[name] == 1 else f"{name} ({number})", intake) for number, (name, intake) in enumerate(found, 1)], refused
+    return [
+        (name if names[name] == 1 else f"{name} ({number})", intake)
+        for number, (name, intake) in enumerate(found, 1)
+    ], refused
 
 
 def worlds(sides: Sides, intake: Intake) -> tuple[World, World]:
@@ -102,16 +113,27 @@ def worlds(sides: Sides, intake: Intake) -> tuple[World, World]:
         book = sides.books[0]
         moved = [as_if_in(intake, town, book) for town in sides.towns]
         return tuple(
-            World(evaluator_for(book, sides.peildatum, town), under(book.catalogue, there, sides.peildatum))  # type: ignore[return-value]
+            World(
+                evaluator_for(book, sides.peildatum, town),
+                under(book.catalogue, there, sides.peildatum),
+            )  # type: ignore[return-value]
             for town, there in zip(sides.towns, moved, strict=True)
         )
-    return tuple(World(evaluator_for(book, intake.peildatum, intake.municipality), under(book.catalogue, intake)) for book in sides.books)  # type: ignore[return-value]
+    return tuple(
+        World(
+            evaluator_for(book, intake.peildatum, intake.municipality),
+            under(book.catalogue, intake),
+        )
+        for book in sides.books
+    )  # type: ignore[return-value]
 
 
 def under(catalogue: Catalogue, intake: Intake, peildatum: date | None = None) -> dict[str, Any]:
     """The complete facts of an intake under another catalogue or on another day; answers to questions that do not exist there fall away."""
     answers = {name: answer for name, answer in intake.answers.items() if name in catalogue.asked}
-    return complete(catalogue, intake.case, peildatum or intake.peildatum, intake.municipality, answers).facts
+    return complete(
+        catalogue, intake.case, peildatum or intake.peildatum, intake.municipality, answers
+    ).facts
 
 
 class _Impacter:
@@ -137,10 +159,18 @@ class _Impacter:
         result.total += 1
         result.turned += bool(turned)
         for slug in {**before, **after}:
-            result.matrix.setdefault(slug, Counter())[before.get(slug, "nvt"), after.get(slug, "nvt")] += 1
+            result.matrix.setdefault(slug, Counter())[
+                before.get(slug, "nvt"), after.get(slug, "nvt")
+            ] += 1
         for slug in turned:
-            edits, others = self.transition.responsible(old, new, slug) if slug in before else ([Edit("opties", slug)], [])
-            result.flips.append(Flip(name, slug, before.get(slug, "nvt"), after[slug], tuple(edits), tuple(others)))
+            edits, others = (
+                self.transition.responsible(old, new, slug)
+                if slug in before
+                else ([Edit("opties", slug)], [])
+            )
+            result.flips.append(
+                Flip(name, slug, before.get(slug, "nvt"), after[slug], tuple(edits), tuple(others))
+            )
         for label, group in (("leeftijd", _band(intake)), ("gemeente", intake.municipality)):
             counted = result.groups.setdefault(label, {}).setdefault(group, [0, 0])
             counted[0] += 1
@@ -160,7 +190,9 @@ class _Sieve:
         changed = {edit.naam for edit in edits if edit.soort == "regel"}
         concepts = {edit.naam for edit in edits if edit.soort == "begrip"}
         for active in sides:
-            changed |= {rule.id for rule in active.rules.values() if concepts & _concepts_read(rule, active)}
+            changed |= {
+                rule.id for rule in active.rules.values() if concepts & _concepts_read(rule, active)
+            }
         if any(
             rule.after_outcome is not None
             for active in sides
@@ -170,18 +202,41 @@ class _Sieve:
             return
         grown = True
         while grown:  # a changed exception changes the rules it takes out of play, and an exception on a changed rule plays along
-            more = {target for active in sides for rule in active.rules.values() if rule.id in changed for target in rule.excepts if target in active.rules}
-            more |= {rule.id for active in sides for rule in active.rules.values() if changed & set(rule.excepts)}
+            more = {
+                target
+                for active in sides
+                for rule in active.rules.values()
+                if rule.id in changed
+                for target in rule.excepts
+                if target in active.rules
+            }
+            more |= {
+                rule.id
+                for active in sides
+                for rule in active.rules.values()
+                if changed & set(rule.excepts)
+            }
             grown = not more <= changed
             changed |= more
-        self.parts = [Evaluator(active._replace(rules={name: rule for name, rule in active.rules.items() if name in changed})) for active in sides]
+        self.parts = [
+            Evaluator(
+                active._replace(
+                    rules={name: rule for name, rule in active.rules.items() if name in changed}
+                )
+            )
+            for active in sides
+        ]
 
     def same(self, old: World, new: World) -> bool:
         if old.facts != new.facts:
             return False
         if self.nothing:
             return True
-        return bool(self.parts) and not self._contradicted(old) and self._work(0, old) == self._work(1, new)
+        return (
+            bool(self.parts)
+            and not self._contradicted(old)
+            and self._work(0, old) == self._work(1, new)
+        )
 
     def _work(self, side: int, world: World) -> list[tuple[object, ...]]:
         """What the changed rules do to this case, without saying which rule does it."""
@@ -192,7 +247,15 @@ class _Sieve:
             rule = evaluator.active.rules[rule_id]
             effect = rule.effects[index]
             if works != ONWAAR and effect.kind not in SILENT:
-                found.add((effect.kind, effect.options, effect.strength or "", rule.binding == "dw", works))
+                found.add(
+                    (
+                        effect.kind,
+                        effect.options,
+                        effect.strength or "",
+                        rule.binding == "dw",
+                        works,
+                    )
+                )
         return sorted(found)
 
     def _contradicted(self, world: World) -> bool:

@@ -73,12 +73,19 @@ class Report:
         if not witness.turned:
             return None
         return as_case(
-            witness, self.case_name(witness), self.difference.sides.books[1].catalogue.options, f"Getuige: laat zien wat {self.edit(witness.edit)} verandert"
+            witness,
+            self.case_name(witness),
+            self.difference.sides.books[1].catalogue.options,
+            f"Getuige: laat zien wat {self.edit(witness.edit)} verandert",
         )
 
     @staticmethod
     def case_name(witness: Witness) -> str:
-        return "getuige-" + re.sub(r"[^a-z0-9]+", "-", f"{witness.edit.soort if witness.edit.soort != 'regel' else ''}-{witness.edit.naam}".lower()).strip("-")
+        return "getuige-" + re.sub(
+            r"[^a-z0-9]+",
+            "-",
+            f"{witness.edit.soort if witness.edit.soort != 'regel' else ''}-{witness.edit.naam}".lower(),
+        ).strip("-")
 
     # -- what the templates ask ---------------------------------------------------------------------------------------------------------------------------
 
@@ -88,7 +95,9 @@ class Report:
 
     @property
     def day(self) -> str:
-        return spoken_date(self.difference.sides.peildatum) if self.difference.sides.peildatum else ""
+        return (
+            spoken_date(self.difference.sides.peildatum) if self.difference.sides.peildatum else ""
+        )
 
     @property
     def parts(self) -> list[tuple[str, list[Subject]]]:
@@ -124,8 +133,16 @@ class Report:
         for slug, counts in self.impact.matrix.items():
             if all(old == new for old, new in counts):
                 continue
-            seen = [outcome for outcome in words()["uitkomst"] if any(outcome in pair for pair in counts)]
-            rows = [(old, [counts[old, new] for new in seen]) for old in seen if any(counts[old, new] for new in seen)]
+            seen = [
+                outcome
+                for outcome in words()["uitkomst"]
+                if any(outcome in pair for pair in counts)
+            ]
+            rows = [
+                (old, [counts[old, new] for new in seen])
+                for old in seen
+                if any(counts[old, new] for new in seen)
+            ]
             made.append((slug, seen, rows))
         return made
 
@@ -139,7 +156,11 @@ class Report:
 
     def render(self, form: str) -> str:
         """The report as ``tekst``, ``markdown`` or ``html``."""
-        text = environment().get_template(f"verschil.{_SUFFIX[form]}.j2").render(r=self, d=self.difference, i=self.impact)
+        text = (
+            environment()
+            .get_template(f"verschil.{_SUFFIX[form]}.j2")
+            .render(r=self, d=self.difference, i=self.impact)
+        )
         return text if form == "html" else tidy(text)
 
 
@@ -151,7 +172,9 @@ def _everything(report: Report) -> Any:
         day = sides.peildatum or max(ruleset.validity.start for ruleset in book.rulesets)
         active = select_rules(book, day, next(iter(sides.towns or book.catalogue.municipalities)))
         rules = {rule.id: rule for ruleset in book.rulesets for rule in ruleset.rules.values()}
-        concepts = {name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}
+        concepts = {
+            name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()
+        }
 
         made.append(active._replace(rules={**rules, **active.rules}, concepts=concepts))
     return made
@@ -186,7 +209,11 @@ def _impact(impact: Impact) -> dict[str, Any]:
         "anders": impact.turned,
         "niet_te_lezen": impact.refused,
         "per_optie": {
-            slug: [{"oud": old, "nieuw": new, "aantal": number} for (old, new), number in sorted(counts.items())] for slug, counts in impact.matrix.items()
+            slug: [
+                {"oud": old, "nieuw": new, "aantal": number}
+                for (old, new), number in sorted(counts.items())
+            ]
+            for slug, counts in impact.matrix.items()
         },
         "omslagen": [
             {
@@ -199,8 +226,15 @@ def _impact(impact: Impact) -> dict[str, Any]:
             }
             for flip in impact.flips
         ],
-        "per_regel": [{"door": [_edit(edit) for edit in edits], "uitkomsten": number, "casussen": cases} for edits, number, cases in impact.per_edit],
+        "per_regel": [
+            {"door": [_edit(edit) for edit in edits], "uitkomsten": number, "casussen": cases}
+            for edits, number, cases in impact.per_edit
+        ],
         "groepen": {
-            label: {name: {"aantal": total, "anders": turned} for name, (total, turned) in sorted(groups.items())} for label, groups in impact.groups.items()
+            label: {
+                name: {"aantal": total, "anders": turned}
+                for name, (total, turned) in sorted(groups.items())
+            }
+            for label, groups in impact.groups.items()
         },
     }

@@ -16,7 +16,12 @@ from .witness import witnesses_for
 
 
 def difference_report(
-    first: str, second: str, rules: Path | None = None, peildatum: date | None = None, cases: Sequence[Path] = (), witnesses: bool = False
+    first: str,
+    second: str,
+    rules: Path | None = None,
+    peildatum: date | None = None,
+    cases: Sequence[Path] = (),
+    witnesses: bool = False,
 ) -> Report:
     """Compare two sides; with ``cases`` also the impact on them, with ``witnesses`` also the smallest intakes. Raises InvalidInput."""
     sides = resolve(first, second, rules or data_folder("rules"), peildatum)
@@ -24,11 +29,19 @@ def difference_report(
     if cases:
         intakes, refused = read_cases(cases, sides)
         if not intakes:
-            raise InvalidInput([Fault(str(path), 0, 0, "hier staan geen casussen") for path in cases])
+            raise InvalidInput(
+                [Fault(str(path), 0, 0, "hier staan geen casussen") for path in cases]
+            )
         report.impact = impact(sides, intakes, refused)
     if witnesses:
         known, _ = read_cases(cases or _shipped(), sides)
-        report.witnesses = witnesses_for(sides, [{name: answer.value for name, answer in intake.answers.items()} for _, intake in known])
+        report.witnesses = witnesses_for(
+            sides,
+            [
+                {name: answer.value for name, answer in intake.answers.items()}
+                for _, intake in known
+            ],
+        )
     return report
 
 

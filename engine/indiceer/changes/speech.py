@@ -12,7 +12,9 @@ from ..facts.catalogue import Catalogue, Fact
 from ..rules.layers import ActiveRules
 
 
-def edit_words(edit: Edit, old: ActiveRules, new: ActiveRules, worlds: tuple[World, World] | None = None) -> str:
+def edit_words(
+    edit: Edit, old: ActiveRules, new: ActiveRules, worlds: tuple[World, World] | None = None
+) -> str:
     """regel G-DA-03 (Wachten kan niet) · het aanbod van beschut wonen · de leeftijd: was 17, is nu 18."""
     catalogue = new.catalogue
     match edit.soort:
@@ -27,14 +29,25 @@ def edit_words(edit: Edit, old: ActiveRules, new: ActiveRules, worlds: tuple[Wor
             return f"het aanbod van {option.name}"
         case "feit":
             fact = catalogue.facts[edit.naam]
-            turned = f": was {fact.spoken(worlds[0].facts[edit.naam])}, is nu {fact.spoken(worlds[1].facts[edit.naam])}" if worlds else ""
+            turned = (
+                f": was {fact.spoken(worlds[0].facts[edit.naam])}, is nu {fact.spoken(worlds[1].facts[edit.naam])}"
+                if worlds
+                else ""
+            )
             return fact.label + turned
-    return {"tegenspraak": "de lijst van gegevens die elkaar tegenspreken", "opties": "de rol van een optie of haar plek op de ladder", "datum": "de dag zelf"}[
-        edit.soort
-    ]
+    return {
+        "tegenspraak": "de lijst van gegevens die elkaar tegenspreken",
+        "opties": "de rol van een optie of haar plek op de ladder",
+        "datum": "de dag zelf",
+    }[edit.soort]
 
 
-def edits_words(edits: Iterable[Edit], old: ActiveRules, new: ActiveRules, worlds: tuple[World, World] | None = None) -> str:
+def edits_words(
+    edits: Iterable[Edit],
+    old: ActiveRules,
+    new: ActiveRules,
+    worlds: tuple[World, World] | None = None,
+) -> str:
     """Several edits that only do it together."""
     said = [edit_words(edit, old, new, worlds) for edit in edits]
     if not said:
@@ -49,9 +62,16 @@ def answer_words(fact: Fact, value: Any, here: str = "") -> str:
     if isinstance(value, (date, int)):
         return f"bijvoorbeeld {fact.spoken(value)}"
     if fact.kind in ("keuzelijst", "optielijst") and isinstance(value, tuple):
-        return "niets gevonden" if not value else " en ".join(f"“{fact.spoken(item)}”" for item in value)
+        return (
+            "niets gevonden"
+            if not value
+            else " en ".join(f"“{fact.spoken(item)}”" for item in value)
+        )
     if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')}: {fact.spoken(item).replace('_', ' ')}" for key, item in value.items())
+        return ", ".join(
+            f"{key.replace('_', ' ')}: {fact.spoken(item).replace('_', ' ')}"
+            for key, item in value.items()
+        )
     return f"“{fact.spoken(value)}”"
 
 

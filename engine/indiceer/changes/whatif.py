@@ -93,11 +93,22 @@ def what_if(intake: Intake, book: RuleBook, option: str | None = None) -> WhatIf
     """The smallest changes that turn an outcome; for every option that is offered, or for one (then changes of two facts are always looked at)."""
     evaluator = evaluator_for(book, intake.peildatum, intake.municipality)
     search = _Search(intake, evaluator)
-    wanted = [option] if option else [slug for slug in book.catalogue.options if slug in evaluator.active.weighed]
+    wanted = (
+        [option]
+        if option
+        else [slug for slug in book.catalogue.options if slug in evaluator.active.weighed]
+    )
     options = [OptionWhatIf(slug, search.now[slug]) for slug in wanted]
     singles = search.singles()
     for item in options:
-        item.een = _grouped((((key,), found[item.optie]) for key, found in singles.items() if found[item.optie] != item.uitkomst), search.value)
+        item.een = _grouped(
+            (
+                ((key,), found[item.optie])
+                for key, found in singles.items()
+                if found[item.optie] != item.uitkomst
+            ),
+            search.value,
+        )
         if option or not item.een:
             item.zoek_twee = True
             item.twee = _grouped(search.pairs(item.optie, singles), search.value)[:MOST_PAIRS]
@@ -121,7 +132,9 @@ class _Search:
     def __init__(self, intake: Intake, evaluator: Evaluator):
         self.intake, self.evaluator = intake, evaluator
         self.active = evaluator.active
-        self.weighing = weigh(self.active, evaluator.check_only(intake.facts), intake.facts, evaluator.reading)
+        self.weighing = weigh(
+            self.active, evaluator.check_only(intake.facts), intake.facts, evaluator.reading
+        )
         self.now = {slug: result.outcome for slug, result in self.weighing.options.items()}
         self.fixed: dict[str, str] = {}
         self.trials: list[Trial] = []
@@ -129,7 +142,9 @@ class _Search:
             now = self.value(name)
             if reason := fixed_reason(self.active.catalogue.facts[name], now, intake.peildatum):
                 self.fixed[name] = reason
-            elif now != NIET_GEVRAAGD:  # what nobody had reason to ask becomes a question by another answer, not by itself
+            elif (
+                now != NIET_GEVRAAGD
+            ):  # what nobody had reason to ask becomes a question by another answer, not by itself
                 self.trials += [(name, value) for value in values if value != now]
 
     def value(self, name: str) -> Any:
@@ -137,7 +152,13 @@ class _Search:
 
     def facts(self, changes: Iterable[Trial]) -> dict[str, Any]:
         answers = {**self.intake.answers, **{name: Answer(value) for name, value in changes}}
-        return complete(self.active.catalogue, self.intake.case, self.intake.peildatum, self.intake.municipality, answers).facts
+        return complete(
+            self.active.catalogue,
+            self.intake.case,
+            self.intake.peildatum,
+            self.intake.municipality,
+            answers,
+        ).facts
 
     def singles(self) -> dict[_Key, dict[str, str]]:
         """Every change of one fact with the outcomes it gives."""
@@ -145,14 +166,27 @@ class _Search:
 
     # -- two facts ----------------------------------------------------------------------------------------------------------------------------------------
 
-    def pairs(self, option: str, singles: dict[_Key, dict[str, str]]) -> Iterator[tuple[tuple[_Key, ...], str]]:
+    def pairs(
+        self, option: str, singles: dict[_Key, dict[str, str]]
+    ) -> Iterator[tuple[tuple[_Key, ...], str]]:
         """Changes of two facts that turn this option while neither does so alone."""
-        around = {option, *(detail for _, detail in self.weighing.options[option].motives if detail in self.active.catalogue.options)}
+        around = {
+            option,
+            *(
+                detail
+                for _, detail in self.weighing.options[option].motives
+                if detail in self.active.catalogue.options
+            ),
+        }
         part = self._part(around)
         wanted = set().union(*(facts_read(self.active, slug) for slug in around))
         if self.weighing.options[option].motives:
             wanted |= {WISH} | {name for pair in self.active.contradictions for name in pair.pair}
-        still = [key for key in singles if key.trial[0] in wanted and singles[key][option] == self.now[option]]
+        still = [
+            key
+            for key in singles
+            if key.trial[0] in wanted and singles[key][option] == self.now[option]
+        ]
         trials = self._different(still, part)
         here = outcomes(part, self.intake.facts)[option]
         for one, other in combinations(trials, 2):
@@ -168,12 +202,21 @@ class _Search:
     def _part(self, around: set[str]) -> Evaluator:
         """The rules on these options only: enough to see whether a pair is worth weighing in full."""
         rules: dict[str, Rule] = {}
-        waiting = [rule for rule in self.active.rules.values() if any(set(effect.options) & around and effect.kind not in SILENT for effect in rule.effects)]
+        waiting = [
+            rule
+            for rule in self.active.rules.values()
+            if any(
+                set(effect.options) & around and effect.kind not in SILENT
+                for effect in rule.effects
+            )
+        ]
         while waiting:
             rule = waiting.pop()
             if rule.id not in rules:
                 rules[rule.id] = rule
-                waiting += [other for other in self.active.rules.values() if rule.id in other.excepts]
+                waiting += [
+                    other for other in self.active.rules.values() if rule.id in other.excepts
+                ]
         return Evaluator(self.active._replace(rules=rules))
 
     def _different(self, keys: list[_Key], part: Evaluator) -> list[_Key]:
@@ -190,12 +233,19 @@ class _Search:
 
     def _seen_by(self, part: Evaluator, facts: Mapping[str, Any]) -> tuple[Any, ...]:
         """What these rules can tell of the facts, and what the reasons to ask further can: two answers together may open a question."""
-        reasons = (compare(atom, facts[atom.fact], self.active.peildatum) for atom in self._reasons_to_ask)
+        reasons = (
+            compare(atom, facts[atom.fact], self.active.peildatum) for atom in self._reasons_to_ask
+        )
         return (*part.lookup.codes(facts), *reasons)
 
     @cached_property
     def _reasons_to_ask(self) -> list[Atom]:
-        return [atom for fact in self.active.catalogue.facts.values() if fact.trigger is not None for atom in atoms(fact.trigger)]
+        return [
+            atom
+            for fact in self.active.catalogue.facts.values()
+            if fact.trigger is not None
+            for atom in atoms(fact.trigger)
+        ]
 
 
 class _Key:
@@ -213,16 +263,30 @@ class _Key:
 
 
 #: the outcomes that say most come first
-_ORDER = ("voorkeur", "vereist", "mogelijk", "doorverwijzen", "aanvullend", "minder_passend", "uitgesloten", "nvt", "onderzoek")
+_ORDER = (
+    "voorkeur",
+    "vereist",
+    "mogelijk",
+    "doorverwijzen",
+    "aanvullend",
+    "minder_passend",
+    "uitgesloten",
+    "nvt",
+    "onderzoek",
+)
 
 
-def _grouped(found: Iterable[tuple[tuple[_Key, ...], str]], now: Callable[[str], Any]) -> list[Turn]:
+def _grouped(
+    found: Iterable[tuple[tuple[_Key, ...], str]], now: Callable[[str], Any]
+) -> list[Turn]:
     """Turns with the values of the last fact that have the same result put together."""
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for keys, outcome in found:
         *first, last = keys
         head = tuple((key.trial[0], key.text) for key in first)
-        groups.setdefault((head, last.trial[0], outcome), [tuple(key.trial for key in first)]).append(last.trial[1])
+        groups.setdefault(
+            (head, last.trial[0], outcome), [tuple(key.trial for key in first)]
+        ).append(last.trial[1])
     turns = []
     for (_, name, outcome), (first, *values) in groups.items():
         steps = tuple((fact, now(fact), (value,)) for fact, value in first)

@@ -66,7 +66,10 @@ def _contexts(sides: Sides) -> Iterator[tuple[Evaluator, Evaluator]]:
     """Days and municipalities on which the rules in force differ; few enough to look at, each edit in at least one of them."""
     seen: set[tuple[Edit, ...]] = set()
     for day, towns in _places(sides):
-        old, new = (Evaluator(select_rules(book, day, town)) for book, town in zip(sides.books, towns, strict=True))
+        old, new = (
+            Evaluator(select_rules(book, day, town))
+            for book, town in zip(sides.books, towns, strict=True)
+        )
         edits = tuple(Transition(old, new).edits)
         if edits and edits not in seen:
             seen.add(edits)
@@ -79,13 +82,21 @@ def _places(sides: Sides) -> Iterator[tuple[date, tuple[str, str]]]:
         return
     known = [ruleset for book in sides.books for ruleset in book.rulesets]
     if sides.original is not None:
-        known += [ruleset for ruleset in sides.original[0].rulesets if ruleset.id == sides.original[1]]
-    spans = [ruleset.validity for ruleset in known] + [rule.validity for ruleset in known for rule in ruleset.rules.values()]
+        known += [
+            ruleset for ruleset in sides.original[0].rulesets if ruleset.id == sides.original[1]
+        ]
+    spans = [ruleset.validity for ruleset in known] + [
+        rule.validity for ruleset in known for rule in ruleset.rules.values()
+    ]
     days = {span.start for span in spans if span.start > FIRST_DAY}
     towns = list(dict.fromkeys(ruleset.id for ruleset in known if ruleset.layer == "gemeente"))
     catalogue = sides.books[1].catalogue
     for region in (*catalogue.regions, None):
-        towns += [town for town, raw in catalogue.municipalities.items() if raw.get("regio") == region and town not in towns][:1]
+        towns += [
+            town
+            for town, raw in catalogue.municipalities.items()
+            if raw.get("regio") == region and town not in towns
+        ][:1]
     for day in sorted(days, reverse=True):
         for town in towns:
             yield day, (town, town)
@@ -99,7 +110,11 @@ class _Search:
         self.old, self.new = transition.old, transition.mixed([edit], forward=True)
         self.real = transition.new
         active = self.new.active
-        self.catalogue, self.day, self.town = active.catalogue, active.peildatum, active.municipality
+        self.catalogue, self.day, self.town = (
+            active.catalogue,
+            active.peildatum,
+            active.municipality,
+        )
         self.newly_asked = self.catalogue.facts.keys() - self.old.active.catalogue.facts.keys()
         self.choices = choices(active, [*conditions_of(self.old.active), *conditions_of(active)])
 
@@ -126,20 +141,45 @@ class _Search:
 
     def _made(self, answers: dict[str, Any], shows: bool, loose: bool) -> Witness:
         """The witness, weighed in full on both sides."""
-        before, after = weighed(self.old, self._facts(self.old, answers)), weighed(self.real, self._facts(self.real, answers))
-        turned = {slug: (before.get(slug, "nvt"), after[slug]) for slug in after if before.get(slug, "nvt") != after[slug]}
-        return Witness(self.edit, self.day, self.real.active.municipality, self._moved(self.real, answers), turned if shows else {}, after, loose)
+        before, after = (
+            weighed(self.old, self._facts(self.old, answers)),
+            weighed(self.real, self._facts(self.real, answers)),
+        )
+        turned = {
+            slug: (before.get(slug, "nvt"), after[slug])
+            for slug in after
+            if before.get(slug, "nvt") != after[slug]
+        }
+        return Witness(
+            self.edit,
+            self.day,
+            self.real.active.municipality,
+            self._moved(self.real, answers),
+            turned if shows else {},
+            after,
+            loose,
+        )
 
     # -- where to begin ---------------------------------------------------------------------------------------------------------------------------------
 
     def _starts(self) -> Iterator[dict[str, Any]]:
         """Answers that make the changed rule itself behave differently."""
         sides = (self.old.active, self.new.active)
-        rules = [side.rules.get(self.edit.naam) if self.edit.soort == "regel" else None for side in sides]
+        rules = [
+            side.rules.get(self.edit.naam) if self.edit.soort == "regel" else None for side in sides
+        ]
         seen = []
         for one, other in self._conditions(rules):
-            compared = compare_conditions(one, other, [side.concepts for side in sides], [side.catalogue for side in sides], self.day)
-            pairs = compared.differing or [(pair, facts) for pair, facts in compared.pairs.items() if pair == ("waar", "waar")]
+            compared = compare_conditions(
+                one,
+                other,
+                [side.concepts for side in sides],
+                [side.catalogue for side in sides],
+                self.day,
+            )
+            pairs = compared.differing or [
+                (pair, facts) for pair, facts in compared.pairs.items() if pair == ("waar", "waar")
+            ]
             for _, facts in pairs[:4]:
                 answers = self._answers(facts)
                 if answers not in seen:
@@ -148,9 +188,14 @@ class _Search:
         if {} not in seen:
             yield {}
 
-    def _conditions(self, rules: list[Rule | None]) -> Iterator[tuple[Condition | None, Condition | None]]:
+    def _conditions(
+        self, rules: list[Rule | None]
+    ) -> Iterator[tuple[Condition | None, Condition | None]]:
         if self.edit.soort == "begrip":
-            yield tuple(side.concepts[self.edit.naam].condition if self.edit.naam in side.concepts else None for side in (self.old.active, self.new.active))  # type: ignore[misc]
+            yield tuple(
+                side.concepts[self.edit.naam].condition if self.edit.naam in side.concepts else None
+                for side in (self.old.active, self.new.active)
+            )  # type: ignore[misc]
             return
         old, new = rules
         if old is not None and new is not None and len(old.effects) == len(new.effects):
@@ -181,22 +226,43 @@ class _Search:
 
     def _bases(self, chance: random.Random) -> Iterator[dict[str, Any]]:
         yield {}
-        for seed in sorted(self.seeds, key=lambda seed: seed.get("woongemeente") != self.town)[:MOST_SEEDS]:
-            yield {name: value for name, value in seed.items() if not (isinstance(value, date) and value > self.day)}
+        for seed in sorted(self.seeds, key=lambda seed: seed.get("woongemeente") != self.town)[
+            :MOST_SEEDS
+        ]:
+            yield {
+                name: value
+                for name, value in seed.items()
+                if not (isinstance(value, date) and value > self.day)
+            }
         for _ in range(TRIES):
-            yield {name: chance.choice(values) for name, values in self.choices.items() if values and chance.random() < 0.9}
+            yield {
+                name: chance.choice(values)
+                for name, values in self.choices.items()
+                if values and chance.random() < 0.9
+            }
 
     # -- does it show, and what can be left out -----------------------------------------------------------------------------------------------------------
 
     def _facts(self, side: Evaluator, answers: Mapping[str, Any]) -> dict[str, Any]:
         active = side.active
-        known = {name: Answer(value) for name, value in self._moved(side, answers).items() if name in active.catalogue.asked}
-        return complete(active.catalogue, "getuige", active.peildatum, active.municipality, known).facts
+        known = {
+            name: Answer(value)
+            for name, value in self._moved(side, answers).items()
+            if name in active.catalogue.asked
+        }
+        return complete(
+            active.catalogue, "getuige", active.peildatum, active.municipality, known
+        ).facts
 
     def _moved(self, side: Evaluator, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Between municipalities the client lives and reports in the one that is looked at."""
         there = side.active.municipality
-        return {name: there if value == self.town and name in ("woongemeente", "gemeente_van_melding") else value for name, value in answers.items()}
+        return {
+            name: there
+            if value == self.town and name in ("woongemeente", "gemeente_van_melding")
+            else value
+            for name, value in answers.items()
+        }
 
     def _turned(self, answers: Mapping[str, Any]) -> str:
         """Does this edit alone turn an outcome (``los``), and does that outcome also come out with everything else that changed (``ook``)?"""
@@ -207,7 +273,9 @@ class _Search:
         turned = [slug for slug in after if before.get(slug, "nvt") != after[slug]]
         if not turned:
             return ""
-        real = after if self.real is self.new else outcomes(self.real, self._facts(self.real, answers))
+        real = (
+            after if self.real is self.new else outcomes(self.real, self._facts(self.real, answers))
+        )
         return "ook" if any(real.get(slug) == after[slug] for slug in turned) else "los"
 
     def _stripped(self, answers: dict[str, Any], wanted: tuple[str, ...]) -> dict[str, Any]:
@@ -216,7 +284,11 @@ class _Search:
         while True:
             names = list(answers)
             for start in range(0, len(names), size):
-                fewer = {name: value for name, value in answers.items() if name not in names[start : start + size]}
+                fewer = {
+                    name: value
+                    for name, value in answers.items()
+                    if name not in names[start : start + size]
+                }
                 if len(fewer) < len(answers) and self._turned(fewer) in wanted:
                     answers = fewer
             if size == 1 and len(answers) == len(names):
@@ -234,7 +306,10 @@ def as_case(witness: Witness, name: str, options: Iterable[str], title: str) -> 
         "feiten:" if witness.answers else "feiten: {}",
     ]
     out += [f"  {fact}: {_scalar(value)}" for fact, value in sorted(witness.answers.items())]
-    out += ["verwacht:", *(f"  {slug}: {witness.outcomes[slug]}" for slug in options if slug in witness.outcomes)]
+    out += [
+        "verwacht:",
+        *(f"  {slug}: {witness.outcomes[slug]}" for slug in options if slug in witness.outcomes),
+    ]
     return "\n".join(out) + "\n"
 
 
@@ -247,5 +322,9 @@ def _scalar(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_scalar(item)}" for key, item in value.items()) + "}"
     text = str(value)
-    plain = isinstance(value, int) or (text.replace("_", "a").replace(" ", "a").replace("-", "a").isalnum() and text[:1].isalpha() and text == text.strip())
+    plain = isinstance(value, int) or (
+        text.replace("_", "a").replace(" ", "a").replace("-", "a").isalnum()
+        and text[:1].isalpha()
+        and text == text.strip()
+    )
     return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

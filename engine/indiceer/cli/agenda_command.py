@@ -1,4 +1,5 @@
 """``indiceer agenda``: what falls due, as a list or for a calendar."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -12,7 +13,9 @@ from .record_options import log_option, town_option
 
 
 @click.command("agenda", context_settings=HELP)
-@click.argument("bronnen", nargs=-1, type=click.Path(path_type=Path), metavar="ADVIES.json|CASUS ...")
+@click.argument(
+    "bronnen", nargs=-1, type=click.Path(path_type=Path), metavar="ADVIES.json|CASUS ..."
+)
 @log_option
 @town_option
 @click.option("--vanaf", "first", type=Day(), help="De eerste dag.")
@@ -20,8 +23,16 @@ from .record_options import log_option, town_option
 @format_option("tekst", "json", "ics")
 @rules_option
 @output_option
-def command(bronnen: tuple[Path, ...], log: str | None, town: str | None, first: date | None, last: date | None, form: str, rules: Path | None,
-            output: Path | None) -> None:
+def command(
+    bronnen: tuple[Path, ...],
+    log: str | None,
+    town: str | None,
+    first: date | None,
+    last: date | None,
+    form: str,
+    rules: Path | None,
+    output: Path | None,
+) -> None:
     """Toon wat eraan komt: termijnen, indicaties die eindigen, evaluaties, en de dag waarop iemand 16,5, 17,5 of 18 jaar wordt. Uit adviezen (JSON), casussen,
     mappen daarmee, of een logboek.
 
@@ -35,7 +46,9 @@ def command(bronnen: tuple[Path, ...], log: str | None, town: str | None, first:
     from ..api import agenda
 
     if not bronnen and not log and not town:
-        raise click.UsageError("Geef een ADVIES.json, een CASUS of een map, of een logboek met --logboek.")
+        raise click.UsageError(
+            "Geef een ADVIES.json, een CASUS of een map, of een logboek met --logboek."
+        )
     found = agenda(bronnen, log, town, first, last, rules)
     if form == "json":
         from ..advies.canonical import canonical

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, case_argument, complete_option, format_option, output_option, rules_option
+from .options import (
+    HELP,
+    case_argument,
+    complete_option,
+    format_option,
+    output_option,
+    rules_option,
+)
 from .output import write
 from .watals_command import option_of
 
@@ -17,14 +24,20 @@ class Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
     name = "VAN..TOT"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date]:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
         if isinstance(value, tuple):
             return value
         try:
             first, last = str(value).split("..")
             return date.fromisoformat(first), date.fromisoformat(last)
         except ValueError:
-            self.fail(f"'{value}' is geen reeks dagen; schrijf bijvoorbeeld 2023-01-01..2025-12-31.", param, ctx)
+            self.fail(
+                f"'{value}' is geen reeks dagen; schrijf bijvoorbeeld 2023-01-01..2025-12-31.",
+                param,
+                ctx,
+            )
 
 
 @click.command("bisect", context_settings=HELP)
@@ -32,12 +45,24 @@ class Days(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @click.option("--optie", metavar="OPTIE", shell_complete=complete_option, help="Alleen deze optie.")
 @click.option("--datum", "days", type=Days(), help="Zoek de eerste dag in deze reeks.")
 @click.option("--versies", "versions", is_flag=True, help="Zoek de eerste versie van een regelset.")
-@click.option("--gemeenten", "towns", is_flag=True, help="Zoek de eerste gemeente, te beginnen in dezelfde regio.")
+@click.option(
+    "--gemeenten",
+    "towns",
+    is_flag=True,
+    help="Zoek de eerste gemeente, te beginnen in dezelfde regio.",
+)
 @format_option("tekst", "json")
 @rules_option
 @output_option
 def command(
-    casus: Path, optie: str | None, days: tuple[date, date] | None, versions: bool, towns: bool, form: str, rules: Path | None, output: Path | None
+    casus: Path,
+    optie: str | None,
+    days: tuple[date, date] | None,
+    versions: bool,
+    towns: bool,
+    form: str,
+    rules: Path | None,
+    output: Path | None,
 ) -> None:
     """Zoek de eerste dag, versie of gemeente waarbij een uitkomst van CASUS omslaat, en de regel die dat deed.
 
@@ -57,7 +82,11 @@ def command(
     book = laad_regels(rules)
     intake, option = lees_intake(casus, book), option_of(optie, book)
     found = (
-        bisect.by_date(intake, book, *days, option) if days else bisect.by_version(intake, book, option) if versions else bisect.by_town(intake, book, option)
+        bisect.by_date(intake, book, *days, option)
+        if days
+        else bisect.by_version(intake, book, option)
+        if versions
+        else bisect.by_town(intake, book, option)
     )
     if form == "json":
         from ..advies.canonical import canonical

@@ -1,4 +1,5 @@
 """``indiceer blad``: a rule set out to a spreadsheet and back."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -22,10 +23,22 @@ def command() -> None:
     """
 
 
-@command.command("uit", short_help="schrijf een versie van een regelset naar een rekenblad", options_metavar="[OPTIES]")
+@command.command(
+    "uit",
+    short_help="schrijf een versie van een regelset naar een rekenblad",
+    options_metavar="[OPTIES]",
+)
 @click.argument("versie", metavar="REGELSET/VERSIE")
-@click.option("--uit", "output", type=click.Path(path_type=Path), metavar="BESTAND", help="Naam van het rekenblad (standaard REGELSET-VERSIE.xlsx).")
-@click.option("--overschrijf", "overwrite", is_flag=True, help="Vervang een rekenblad dat er al staat.")
+@click.option(
+    "--uit",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Naam van het rekenblad (standaard REGELSET-VERSIE.xlsx).",
+)
+@click.option(
+    "--overschrijf", "overwrite", is_flag=True, help="Vervang een rekenblad dat er al staat."
+)
 @rules_option
 def out(versie: str, output: Path | None, overwrite: bool, rules: Path | None) -> None:
     """Schrijf een versie van een regelset naar een rekenblad.
@@ -39,13 +52,23 @@ def out(versie: str, output: Path | None, overwrite: bool, rules: Path | None) -
 
     target = output or Path(f"{versie.replace('/', '-')}.xlsx")
     if target.exists() and not overwrite:
-        raise click.UsageError(f"'{target}' bestaat al; kies een andere naam of geef --overschrijf.")
+        raise click.UsageError(
+            f"'{target}' bestaat al; kies een andere naam of geef --overschrijf."
+        )
     write(to_workbook(laad_regels(rules), versie), target)
 
 
-@command.command("in", short_help="lees een rekenblad terug in de regelset", options_metavar="[OPTIES]")
+@command.command(
+    "in", short_help="lees een rekenblad terug in de regelset", options_metavar="[OPTIES]"
+)
 @click.argument("blad", type=click.Path(path_type=Path))
-@click.option("--verwijder", "removed", multiple=True, metavar="NUMMER", help="Haal deze regel weg; kan vaker. De rij is dan al uit het blad gehaald.")
+@click.option(
+    "--verwijder",
+    "removed",
+    multiple=True,
+    metavar="NUMMER",
+    help="Haal deze regel weg; kan vaker. De rij is dan al uit het blad gehaald.",
+)
 @click.option("--proef", "dry", is_flag=True, help="Toon wat er zou veranderen en schrijf niets.")
 @rules_option
 def into(blad: Path, removed: tuple[str, ...], dry: bool, rules: Path | None) -> None:

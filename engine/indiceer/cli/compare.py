@@ -1,4 +1,5 @@
 """The answer to ``weeg --vergelijk``."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,7 +11,9 @@ from ..rules.book import RuleBook
 from .output import write
 
 
-def print_comparison(casus: Path, book: RuleBook, names: str, form: str, output: Path | None) -> None:
+def print_comparison(
+    casus: Path, book: RuleBook, names: str, form: str, output: Path | None
+) -> None:
     """Compare the case with the municipalities in ``names`` (comma separated) and write text or JSON."""
     from ..advies.canonical import canonical
     from ..api import lees_intake
@@ -18,7 +21,9 @@ def print_comparison(casus: Path, book: RuleBook, names: str, form: str, output:
 
     towns = [_town(name, book) for name in names.split(",") if name.strip()]
     if not towns:
-        raise click.UsageError("Noem achter --vergelijk minstens één gemeente, zoals zwolle,deventer.")
+        raise click.UsageError(
+            "Noem achter --vergelijk minstens één gemeente, zoals zwolle,deventer."
+        )
     if form not in ("tekst", "json"):
         raise click.UsageError("--vergelijk kent de formaten tekst en json.")
     result = compare_towns(lees_intake(casus, book), book, list(dict.fromkeys(towns)))
@@ -30,5 +35,7 @@ def _town(name: str, book: RuleBook) -> str:
 
     slug = book.catalogue.municipality(name)
     if slug is None:
-        raise click.UsageError(f"Gemeente '{name.strip()}' bestaat niet{did_you_mean(name.strip(), book.catalogue.municipalities) or '.'}")
+        raise click.UsageError(
+            f"Gemeente '{name.strip()}' bestaat niet{did_you_mean(name.strip(), book.catalogue.municipalities) or '.'}"
+        )
     return slug

@@ -3,6 +3,7 @@
 Reading two words takes click twice as long as weighing takes us, and programs that call indiceer for every case pay that each time. Whatever is not exactly this call, help and
 mistakes included, is click's; a test holds that both give the same bytes.
 """
+
 from __future__ import annotations
 
 import os
@@ -33,8 +34,16 @@ def everyday_call(words: Sequence[str]) -> tuple[str, str] | None:
             pass
         case _:
             return None
-    plain = casus == os.path.normpath(casus) and not casus.startswith("-") and not _LEFT_TO_CLICK.intersection(casus)
-    return (casus, form) if plain and form in FORMS and "_INDICEER_COMPLETE" not in os.environ else None
+    plain = (
+        casus == os.path.normpath(casus)
+        and not casus.startswith("-")
+        and not _LEFT_TO_CLICK.intersection(casus)
+    )
+    return (
+        (casus, form)
+        if plain and form in FORMS and "_INDICEER_COMPLETE" not in os.environ
+        else None
+    )
 
 
 def weeg_casus(casus: str, form: str) -> int:
@@ -44,7 +53,9 @@ def weeg_casus(casus: str, form: str) -> int:
     return print_advies(casus, open_regels(), form)
 
 
-def print_advies(casus: Path | str, book: RuleBook, form: str, vorm: str = "verslag", output: Path | None = None) -> int:
+def print_advies(
+    casus: Path | str, book: RuleBook, form: str, vorm: str = "verslag", output: Path | None = None
+) -> int:
     """Weigh and print, on the screen or in a file; gives the exit code: are there still facts missing that decide?"""
     from ..api import weeg
     from .output import shown, write

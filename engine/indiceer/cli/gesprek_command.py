@@ -48,7 +48,13 @@ class Screen:
 
 @click.command("gesprek", context_settings=HELP)
 @click.argument("casus", type=click.Path(path_type=Path), required=False)
-@click.option("--gemeente", "town", metavar="GEMEENTE", shell_complete=complete_town, help="De gemeente, voor een nieuwe casus.")
+@click.option(
+    "--gemeente",
+    "town",
+    metavar="GEMEENTE",
+    shell_complete=complete_town,
+    help="De gemeente, voor een nieuwe casus.",
+)
 @click.option("--peildatum", "day", type=Day(), help="De peildatum, voor een nieuwe casus.")
 @click.option("--opnieuw", "anew", is_flag=True, help="Stel alle open vragen nog een keer.")
 @concept_option

@@ -1,4 +1,5 @@
 """The commands as click sees them: names, help, and its own complaints."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -39,8 +40,13 @@ COMMANDS = {
 speak_dutch()
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100}, options_metavar="[OPTIES]",
-             subcommand_metavar="OPDRACHT ...")
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT ...",
+)
 @click.version_option(__version__, prog_name="indiceer", message="%(prog)s %(version)s")
 def cli() -> None:
     """Uitlegbaar advies over welke ondersteuning past.
@@ -60,7 +66,9 @@ def run_group(words: Sequence[str] | None) -> int:
     What click itself has to say becomes an exit code, what indiceer has to say goes on to the caller.
     """
     try:
-        code = cli.main(args=None if words is None else list(words), prog_name="indiceer", standalone_mode=False)
+        code = cli.main(
+            args=None if words is None else list(words), prog_name="indiceer", standalone_mode=False
+        )
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
@@ -68,6 +76,8 @@ def run_group(words: Sequence[str] | None) -> int:
         code = EXIT_USAGE
     except click.Abort:
         raise KeyboardInterrupt from None
-    except SystemExit:  # only click itself does this, when the reader, such as head, has seen enough
+    except (
+        SystemExit
+    ):  # only click itself does this, when the reader, such as head, has seen enough
         code = EXIT_DONE
     return code if isinstance(code, int) else EXIT_DONE

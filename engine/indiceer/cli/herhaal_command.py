@@ -1,4 +1,5 @@
 """``indiceer herhaal``: the same advice again, byte for byte, or exactly what differs."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """``indiceer keur``: are these rules sound?"""
+
 from __future__ import annotations
 
 import re
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 @click.command("keur", context_settings=HELP)
 @click.argument("regels", required=False, type=click.Path(path_type=Path))
 @format_option("tekst", "json", "github", "sarif")
-@click.option("--streng", is_flag=True, help="Stop ook bij waarschuwingen en opmerkingen met code 3.")
-@click.option("--sluit", "close", metavar="REGELSET/VERSIE", help="Leg een vastgestelde versie vast; daarna kan zij niet meer veranderen.")
+@click.option(
+    "--streng", is_flag=True, help="Stop ook bij waarschuwingen en opmerkingen met code 3."
+)
+@click.option(
+    "--sluit",
+    "close",
+    metavar="REGELSET/VERSIE",
+    help="Leg een vastgestelde versie vast; daarna kan zij niet meer veranderen.",
+)
 @click.pass_context
-def command(context: click.Context, regels: Path | None, form: str, streng: bool, close: str | None) -> None:
+def command(
+    context: click.Context, regels: Path | None, form: str, streng: bool, close: str | None
+) -> None:
     """Controleer de map REGELS: vorm, bronnen en geldigheid, en of elke regel kan gelden, iets uitmaakt en klopt met de wet.
 
     \b
@@ -41,7 +51,9 @@ def command(context: click.Context, regels: Path | None, form: str, streng: bool
     folder = regels or data_folder("rules")
     if close is not None:
         if not re.fullmatch(r"[a-z0-9-]+/[0-9A-Za-z][0-9A-Za-z.-]*", close):
-            raise click.UsageError("Schrijf achter --sluit een regelset en een versie, zoals dalfsen/2023.1.")
+            raise click.UsageError(
+                "Schrijf achter --sluit een regelset en een versie, zoals dalfsen/2023.1."
+            )
         from ..rules.lock import close_version
 
         _sound_before_closing(folder, close)
@@ -71,10 +83,29 @@ def _sound_before_closing(folder: Path, key: str) -> None:
 
     name, version = key.split("/")
     with trial_of(folder, {folder / LOCK_FILE: lock_with(folder, key)}) as book:
-        mine = {ruleset.path for ruleset in book.rulesets if (ruleset.id, ruleset.version) == (name, version)}
-        wrong = [finding for check in all_checks() for finding in check.findings(book) if finding.level == "fout" and finding.path in mine]
+        mine = {
+            ruleset.path
+            for ruleset in book.rulesets
+            if (ruleset.id, ruleset.version) == (name, version)
+        }
+        wrong = [
+            finding
+            for check in all_checks()
+            for finding in check.findings(book)
+            if finding.level == "fout" and finding.path in mine
+        ]
     if wrong:
-        raise InvalidInput([Fault(finding.path, finding.line, finding.column, f"{finding.code} {finding.message} Zo wordt {key} niet vastgelegd.") for finding in wrong])
+        raise InvalidInput(
+            [
+                Fault(
+                    finding.path,
+                    finding.line,
+                    finding.column,
+                    f"{finding.code} {finding.message} Zo wordt {key} niet vastgelegd.",
+                )
+                for finding in wrong
+            ]
+        )
 
 
 def _inspect(book: RuleBook) -> list[Finding]:
@@ -85,7 +116,12 @@ def _inspect(book: RuleBook) -> list[Finding]:
     found: list[Finding] = []
     if not stderr.isatty():
         return sorted(finding for check in checks for finding in check.findings(book))
-    with click.progressbar(checks, label="Keuren", file=stderr, item_show_func=lambda check: check.code if check else "") as bar:
+    with click.progressbar(
+        checks,
+        label="Keuren",
+        file=stderr,
+        item_show_func=lambda check: check.code if check else "",
+    ) as bar:
         for check in bar:
             found += check.findings(book)
     return sorted(found)
@@ -98,7 +134,9 @@ def _shown(findings: list[Finding], form: str, folder: Path) -> str:
     def located(path: str) -> str:
         """The path from here, where the file is under the folder in which the user works; else the name that the finding gives."""
         whole = (folder.parent / path).resolve()
-        return whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else path
+        return (
+            whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else path
+        )
 
     if form == "json":
         return formats.as_json(findings)
@@ -114,8 +152,16 @@ def _summary(book: RuleBook, findings: list[Finding]) -> str:
     from ..rules.declared import declared
 
     rules, known = sum(len(ruleset.rules) for ruleset in book.rulesets), len(declared(book).known)
-    found = "geen bevindingen" if not findings else "1 bevinding" if len(findings) == 1 else f"{len(findings)} bevindingen"
+    found = (
+        "geen bevindingen"
+        if not findings
+        else "1 bevinding"
+        if len(findings) == 1
+        else f"{len(findings)} bevindingen"
+    )
     note = f" ({known} bekend, met de reden in {declared(book).label})" if known else ""
     unread, all_rules = never_read_by(book, "jurist")
-    return (f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: {found}{note}.\n"
-            f"Door een jurist nagelezen: {all_rules - unread} van {all_rules} regels.")
+    return (
+        f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: {found}{note}.\n"
+        f"Door een jurist nagelezen: {all_rules - unread} van {all_rules} regels."
+    )

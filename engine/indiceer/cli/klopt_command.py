@@ -1,4 +1,5 @@
 """``indiceer klopt``: does a document say what an advies says?"""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -33,7 +34,9 @@ def command(context: click.Context, document: Path, advies: Path, rules: Path | 
     _, stored = read_advies(advies)
     found = klopt(read_text(document), stored, laad_regels(rules))
     if fingerprint(stored) != stored["vingerafdruk"]:
-        found.append("de vingerafdruk van het advies klopt niet: dat bestand is na het maken aangepast")
+        found.append(
+            "de vingerafdruk van het advies klopt niet: dat bestand is na het maken aangepast"
+        )
     if not found:
         click.echo(f"{document}: zegt precies wat het advies zegt.")
         return

@@ -1,4 +1,5 @@
 """``indiceer logboek``: look into the record, prove it, and let go of what is due."""
+
 from __future__ import annotations
 
 import json
@@ -27,8 +28,9 @@ def _opened(place: str | None, town: str | None) -> Iterator[Any]:
         log.close()
 
 
-@click.group("logboek", context_settings=HELP, options_metavar="[OPTIES]",
-             subcommand_metavar="DEEL ...")
+@click.group(
+    "logboek", context_settings=HELP, options_metavar="[OPTIES]", subcommand_metavar="DEEL ..."
+)
 def command() -> None:
     """Bekijk, controleer en bewaar wat is vastgelegd.
 
@@ -52,8 +54,10 @@ def listing(log: str | None, town: str | None) -> None:
         for told in opened.read():
             row = told.row
             gone = "" if told.core is not None else "  (inhoud vernietigd)"
-            click.echo(f"{row.number:>6}  {row.time}  {row.kind:<12}  {row.key:<14}  "
-                       f"{row.outcome}{gone}".rstrip())
+            click.echo(
+                f"{row.number:>6}  {row.time}  {row.kind:<12}  {row.key:<14}  "
+                f"{row.outcome}{gone}".rstrip()
+            )
 
 
 @command.command("toon", context_settings=HELP)
@@ -67,20 +71,28 @@ def show(sleutel: str, log: str | None, town: str | None) -> None:
 
     with _opened(log, town) as opened:
         advice_of(opened, sleutel)
-        found = [{"keten": as_data(told.row), "inhoud": told.core, "vrij": told.free}
-                 for told in opened.read(sleutel)]
+        found = [
+            {"keten": as_data(told.row), "inhoud": told.core, "vrij": told.free}
+            for told in opened.read(sleutel)
+        ]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True))
 
 
 @command.command("controleer", context_settings=HELP)
 @click.option("--kop", "head", metavar="HASH", help="Een kop die eerder is afgedrukt.")
-@click.option("--kopie", "copy", type=click.Path(path_type=Path), metavar="BESTAND",
-              help="Controleer een kopie (uitvoer) in plaats van het logboek.")
+@click.option(
+    "--kopie",
+    "copy",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Controleer een kopie (uitvoer) in plaats van het logboek.",
+)
 @log_option
 @town_option
 @click.pass_context
-def verify(context: click.Context, head: str | None, copy: Path | None, log: str | None,
-           town: str | None) -> None:
+def verify(
+    context: click.Context, head: str | None, copy: Path | None, log: str | None, town: str | None
+) -> None:
     """Controleer of het logboek nog heel is. Met --kop ook of het einde er nog aan zit."""
     if copy is not None:
         from ..record.copy import check_copy
@@ -93,8 +105,11 @@ def verify(context: click.Context, head: str | None, copy: Path | None, log: str
         return
     with _opened(log, town) as opened:
         last = opened.head()
-        _tell(context, opened.verify(head), f"het logboek ({last.number if last else 0} rijen, "
-              f"kop {last.hash if last else '-'})")
+        _tell(
+            context,
+            opened.verify(head),
+            f"het logboek ({last.number if last else 0} rijen, kop {last.hash if last else '-'})",
+        )
 
 
 def _tell(context: click.Context, found: list[Any], what: str) -> None:
@@ -130,12 +145,28 @@ def again(context: click.Context, sleutel: str, log: str | None, town: str | Non
 
 
 @command.command("steekproef", context_settings=HELP)
-@click.option("--aantal", "size", type=click.IntRange(1, 10_000), default=10, show_default=True,
-              help="Hoeveel adviezen.")
-@click.option("--zaad", "seed", metavar="TEKST", default="1", show_default=True,
-              help="Hetzelfde zaad geeft overal dezelfde steekproef.")
-@click.option("--ongelijk", "unlike", is_flag=True,
-              help="Toon in plaats daarvan gelijke gevallen met een ander besluit.")
+@click.option(
+    "--aantal",
+    "size",
+    type=click.IntRange(1, 10_000),
+    default=10,
+    show_default=True,
+    help="Hoeveel adviezen.",
+)
+@click.option(
+    "--zaad",
+    "seed",
+    metavar="TEKST",
+    default="1",
+    show_default=True,
+    help="Hetzelfde zaad geeft overal dezelfde steekproef.",
+)
+@click.option(
+    "--ongelijk",
+    "unlike",
+    is_flag=True,
+    help="Toon in plaats daarvan gelijke gevallen met een ander besluit.",
+)
 @log_option
 @town_option
 def sample(size: int, seed: str, unlike: bool, log: str | None, town: str | None) -> None:
@@ -180,31 +211,59 @@ def destroy(key: str, ground: str, log: str | None, town: str | None) -> None:
         raise InvalidInput([Fault("grond", 0, 0, f"dit lijkt op {found}; {ADVICE}")])
     with _opened(log, town) as opened:
         row = opened.destroy(key, ground)
-    click.echo(f"Verklaring van vernietiging: de inhoud van {key} is vernietigd op {row.time} "
-               f"(rij {row.number}), grond: {ground}.")
-    click.echo("Reservekopieën, en het werklogboek van een databaseserver, zijn hier niet mee "
-               "gewist.", err=True)
+    click.echo(
+        f"Verklaring van vernietiging: de inhoud van {key} is vernietigd op {row.time} "
+        f"(rij {row.number}), grond: {ground}."
+    )
+    click.echo(
+        "Reservekopieën, en het werklogboek van een databaseserver, zijn hier niet mee gewist.",
+        err=True,
+    )
 
 
 @command.command("uitvoer", context_settings=HELP)
-@click.option("--zonder-vrije-tekst", "redacted", is_flag=True,
-              help="Laat toelichtingen en motiveringen weg; de kopie blijft te controleren.")
-@click.option("--uit", "output", type=click.Path(path_type=Path), metavar="BESTAND",
-              help="Schrijf naar dit bestand in plaats van naar het scherm.")
+@click.option(
+    "--zonder-vrije-tekst",
+    "redacted",
+    is_flag=True,
+    help="Laat toelichtingen en motiveringen weg; de kopie blijft te controleren.",
+)
+@click.option(
+    "--uit",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf naar dit bestand in plaats van naar het scherm.",
+)
 @log_option
 @town_option
 def export(redacted: bool, output: Path | None, log: str | None, town: str | None) -> None:
     """Geef het hele logboek als regels JSON, voor archief of rekenkamer."""
     with _opened(log, town) as opened:
-        write("".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
-                      for line in opened.export(not redacted)), output)
+        write(
+            "".join(
+                json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
+                for line in opened.export(not redacted)
+            ),
+            output,
+        )
 
 
 @command.command("zegel", context_settings=HELP)
-@click.option("--verzoek", "asked", type=click.Path(path_type=Path), metavar="BESTAND",
-              help="Schrijf het verzoek voor een tijdstempeldienst.")
-@click.option("--antwoord", "answer", type=click.Path(path_type=Path), metavar="BESTAND",
-              help="Leg het antwoord van die dienst vast.")
+@click.option(
+    "--verzoek",
+    "asked",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf het verzoek voor een tijdstempeldienst.",
+)
+@click.option(
+    "--antwoord",
+    "answer",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Leg het antwoord van die dienst vast.",
+)
 @log_option
 @town_option
 def seal(asked: Path | None, answer: Path | None, log: str | None, town: str | None) -> None:
@@ -222,5 +281,7 @@ def seal(asked: Path | None, answer: Path | None, log: str | None, town: str | N
         except OSError:
             raise click.UsageError(f"'{answer}' kan niet gelezen worden.") from None
         number, time = stamps.add_answer(opened, raw)
-        click.echo(f"Het tijdstempel van {time} hoort bij rij {number}. Wie het zette, controleert "
-                   "u met de certificaten van de dienst.")
+        click.echo(
+            f"Het tijdstempel van {time} hoort bij rij {number}. Wie het zette, controleert "
+            "u met de certificaten van de dienst."
+        )

@@ -1,4 +1,5 @@
 """The command line: reads arguments, calls one function of the library, prints. Talk goes to stderr, the answer to stdout."""
+
 from __future__ import annotations
 
 import errno
@@ -11,12 +12,19 @@ from ..base.faults import EXIT_BUG, EXIT_DONE, EXIT_USAGE, IndiceerError, Invali
 from .everyday import everyday_call, leave, weeg_casus
 
 #: what a disk or screen can refuse, through no fault of the program
-_NOT_OURS = {errno.ENOSPC: "de schijf is vol", errno.EDQUOT: "uw deel van de schijf is vol", errno.EIO: "het apparaat gaf een fout", errno.EBADF: "er is niets om naar te schrijven"}
+_NOT_OURS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw deel van de schijf is vol",
+    errno.EIO: "het apparaat gaf een fout",
+    errno.EBADF: "er is niets om naar te schrijven",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every stop of ours is one Dutch sentence and a public exit code. Without ``arguments`` those of this process."""
-    gc.set_threshold(100_000, 50, 100)  # a command of a tenth of a second need not collect while it imports
+    gc.set_threshold(
+        100_000, 50, 100
+    )  # a command of a tenth of a second need not collect while it imports
     words = sys.argv[1:] if arguments is None else arguments
     call = everyday_call(words)
     code = _run(words if arguments is not None else None, call)
@@ -48,10 +56,14 @@ def _run(words: Sequence[str] | None, call: tuple[str, str] | None) -> int:
         if os.environ.get("INDICEER_DEBUG"):
             raise
         if isinstance(error, OSError) and error.errno in _NOT_OURS:
-            _tell(f"indiceer stopt: het antwoord kon niet worden geschreven ({_NOT_OURS[error.errno]}).")
+            _tell(
+                f"indiceer stopt: het antwoord kon niet worden geschreven ({_NOT_OURS[error.errno]})."
+            )
             _forget_the_rest()
         else:
-            _tell(f"indiceer stopt door een eigen fout ({type(error).__name__}: {error}). Meld dit met de opdracht die u gaf.")
+            _tell(
+                f"indiceer stopt door een eigen fout ({type(error).__name__}: {error}). Meld dit met de opdracht die u gaf."
+            )
         return EXIT_BUG
 
 

@@ -1,4 +1,5 @@
 """Many intakes in one process: each answer is written as soon as it is ready, and a fault in one does not stop the others."""
+
 from __future__ import annotations
 
 import json
@@ -8,7 +9,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..base.documents import MAX_BYTES, parse_document
-from ..base.faults import EXIT_BUG, EXIT_DONE, EXIT_INVALID, EXIT_OPEN, EvaluatorsDisagree, Fault, InvalidInput
+from ..base.faults import (
+    EXIT_BUG,
+    EXIT_DONE,
+    EXIT_INVALID,
+    EXIT_OPEN,
+    EvaluatorsDisagree,
+    Fault,
+    InvalidInput,
+)
 from ..intake.reader import Intake, check_intake
 from ..rules.book import RuleBook
 from .output import shown
@@ -39,7 +48,12 @@ def from_lines(stream: IO[bytes], book: RuleBook) -> Iterator[Read]:
         if len(raw) > MAX_BYTES:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(MAX_BYTES)
-            yield name, InvalidInput([Fault(name, 0, 0, f"deze regel is te lang (hoogstens {MAX_BYTES} bytes)")])
+            yield (
+                name,
+                InvalidInput(
+                    [Fault(name, 0, 0, f"deze regel is te lang (hoogstens {MAX_BYTES} bytes)")]
+                ),
+            )
         elif raw.strip():
             yield name, _intake(raw, name, book)
 
@@ -63,7 +77,9 @@ def _intake(raw: bytes, name: str, book: RuleBook) -> Intake | InvalidInput:
         return error
 
 
-def print_many(read: Iterable[Read], book: RuleBook, form: str, vorm: str, concept: bool = False) -> int:
+def print_many(
+    read: Iterable[Read], book: RuleBook, form: str, vorm: str, concept: bool = False
+) -> int:
     """Weigh and print one after another; gives the exit code of the worst. JSON is one line for each, also for what could not be weighed."""
     codes = {EXIT_DONE}
     for name, intake in read:
@@ -75,7 +91,9 @@ def print_many(read: Iterable[Read], book: RuleBook, form: str, vorm: str, conce
     return next(code for code in _WORST if code in codes)
 
 
-def _answer(name: str, intake: Intake | InvalidInput, book: RuleBook, form: str, vorm: str, concept: bool) -> tuple[int, str]:
+def _answer(
+    name: str, intake: Intake | InvalidInput, book: RuleBook, form: str, vorm: str, concept: bool
+) -> tuple[int, str]:
     from ..api import weeg_intake
 
     try:
@@ -90,10 +108,14 @@ def _answer(name: str, intake: Intake | InvalidInput, book: RuleBook, form: str,
     except InvalidInput as error:
         for fault in error.faults:
             print(_placed(fault, name), file=sys.stderr)
-        return EXIT_INVALID, _refused(name, intake, [_fault(fault, name) for fault in error.faults]) if form == "json" else ""
+        return EXIT_INVALID, _refused(
+            name, intake, [_fault(fault, name) for fault in error.faults]
+        ) if form == "json" else ""
     except EvaluatorsDisagree as error:
         print(f"{name}: indiceer stopt: {error}", file=sys.stderr)
-        return EXIT_BUG, _refused(name, intake, [{"plaats": name, "zin": str(error)}]) if form == "json" else ""
+        return EXIT_BUG, _refused(
+            name, intake, [{"plaats": name, "zin": str(error)}]
+        ) if form == "json" else ""
 
 
 def _placed(fault: Fault, name: str) -> str:
@@ -102,7 +124,10 @@ def _placed(fault: Fault, name: str) -> str:
 
 def _fault(fault: Fault, name: str) -> dict[str, Any]:
     place = fault.path or name
-    return {"plaats": f"{place}:{fault.line}:{fault.column}" if fault.line else place, "zin": fault.message}
+    return {
+        "plaats": f"{place}:{fault.line}:{fault.column}" if fault.line else place,
+        "zin": fault.message,
+    }
 
 
 def _refused(name: str, intake: Intake | InvalidInput, faults: list[dict[str, Any]]) -> str:

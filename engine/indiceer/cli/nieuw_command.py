@@ -1,4 +1,5 @@
 """``indiceer nieuw``: a working start for a rules folder, a municipality, a version or a case."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -8,7 +9,13 @@ import click
 
 from .options import HELP, Day, rules_option
 
-_copy_option = click.option("--naar", "to", type=click.Path(path_type=Path), metavar="MAP", help="Kopieer de regels eerst naar deze nieuwe map en werk daar.")
+_copy_option = click.option(
+    "--naar",
+    "to",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Kopieer de regels eerst naar deze nieuwe map en werk daar.",
+)
 
 
 @click.group("nieuw", context_settings=HELP, subcommand_metavar="OPDRACHT ...")
@@ -23,7 +30,9 @@ def command() -> None:
     """
 
 
-@command.command("map", short_help="kopieer de regels naar een eigen map", options_metavar="[OPTIES]")
+@command.command(
+    "map", short_help="kopieer de regels naar een eigen map", options_metavar="[OPTIES]"
+)
 @click.argument("naar", type=click.Path(path_type=Path))
 @rules_option
 def folder(naar: Path, rules: Path | None) -> None:
@@ -34,12 +43,22 @@ def folder(naar: Path, rules: Path | None) -> None:
       indiceer nieuw map mijn-regels
     """
     _refresh(_writable(rules, naar))
-    click.echo(f"De regels staan nu in {naar}. Geef die map bij elke opdracht mee met --regels {naar}.")
+    click.echo(
+        f"De regels staan nu in {naar}. Geef die map bij elke opdracht mee met --regels {naar}."
+    )
 
 
-@command.command("gemeente", short_help="begin de regels van een gemeente", options_metavar="[OPTIES]")
+@command.command(
+    "gemeente", short_help="begin de regels van een gemeente", options_metavar="[OPTIES]"
+)
 @click.argument("naam")
-@click.option("--vanaf", "start", type=Day(), metavar="DATUM", help="Eerste dag waarop de regels gelden (standaard 1 januari van dit jaar).")
+@click.option(
+    "--vanaf",
+    "start",
+    type=Day(),
+    metavar="DATUM",
+    help="Eerste dag waarop de regels gelden (standaard 1 januari van dit jaar).",
+)
 @rules_option
 @_copy_option
 def municipality(naam: str, start: date | None, rules: Path | None, to: Path | None) -> None:
@@ -55,17 +74,30 @@ def municipality(naam: str, start: date | None, rules: Path | None, to: Path | N
 
     begin = start or date(date.today().year, 1, 1)
     if to is not None:
-        new_municipality(laad_regels(rules), naam, begin)  # a name that is wrong is said before anything is copied
+        new_municipality(
+            laad_regels(rules), naam, begin
+        )  # a name that is wrong is said before anything is copied
     place = _writable(rules, to)
     file, text = new_municipality(laad_regels(place), naam, begin)
     save(file, text)
     _refresh(place)
-    click.echo(f"Geschreven: {file}\nOpen dit bestand en verander de voorbeeldregel. Controleer daarna met: indiceer keur {place}")
+    click.echo(
+        f"Geschreven: {file}\nOpen dit bestand en verander de voorbeeldregel. Controleer daarna met: indiceer keur {place}"
+    )
 
 
-@command.command("versie", short_help="begin de volgende versie van een regelset", options_metavar="[OPTIES]")
+@command.command(
+    "versie", short_help="begin de volgende versie van een regelset", options_metavar="[OPTIES]"
+)
 @click.argument("regelset")
-@click.option("--vanaf", "start", type=Day(), metavar="DATUM", required=True, help="Eerste dag waarop de nieuwe versie geldt.")
+@click.option(
+    "--vanaf",
+    "start",
+    type=Day(),
+    metavar="DATUM",
+    required=True,
+    help="Eerste dag waarop de nieuwe versie geldt.",
+)
 @rules_option
 @_copy_option
 def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> None:
@@ -82,7 +114,9 @@ def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> 
     from ..editing.new_version import next_version
 
     if to is not None:
-        next_version(laad_regels(rules), regelset, start)  # a date that cannot be is said before anything is copied
+        next_version(
+            laad_regels(rules), regelset, start
+        )  # a date that cannot be is said before anything is copied
     place = _writable(rules, to)
     made = next_version(laad_regels(place), regelset, start)
     for file, text in made.files.items():
@@ -93,12 +127,28 @@ def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> 
     _refresh(place)
 
 
-@command.command("casus", short_help="begin een casus met alle kernvragen", options_metavar="[OPTIES]")
+@command.command(
+    "casus", short_help="begin een casus met alle kernvragen", options_metavar="[OPTIES]"
+)
 @click.argument("naam")
-@click.option("--gemeente", "town", required=True, metavar="GEMEENTE", help="De gemeente die om advies vraagt.")
-@click.option("--peildatum", "day", type=Day(), help="De dag waarop het advies rust (standaard vandaag).")
-@click.option("--map", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", default=".",
-              help="In welke map de casus komt (standaard hier).")
+@click.option(
+    "--gemeente",
+    "town",
+    required=True,
+    metavar="GEMEENTE",
+    help="De gemeente die om advies vraagt.",
+)
+@click.option(
+    "--peildatum", "day", type=Day(), help="De dag waarop het advies rust (standaard vandaag)."
+)
+@click.option(
+    "--map",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="MAP",
+    default=".",
+    help="In welke map de casus komt (standaard hier).",
+)
 @rules_option
 def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | None) -> None:
     """Begin een casus met alle kernvragen, elk met het antwoord 'onbekend'.
@@ -112,13 +162,24 @@ def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | Non
     from ..editing.folders import is_installed, save
 
     book = laad_regels(rules)
-    shown = None if is_installed(book.folder) or not (book.folder / "schema" / "intake.json").is_file() else book.folder
+    shown = (
+        None
+        if is_installed(book.folder) or not (book.folder / "schema" / "intake.json").is_file()
+        else book.folder
+    )
     file, text = new_case(book.catalogue, naam, town, day or date.today(), folder, shown)
     save(file, text)
-    click.echo(f"Geschreven: {file}\nVul de antwoorden in en weeg met: indiceer weeg {file}" + (f" --regels {rules}" if rules else ""))
+    click.echo(
+        f"Geschreven: {file}\nVul de antwoorden in en weeg met: indiceer weeg {file}"
+        + (f" --regels {rules}" if rules else "")
+    )
 
 
-@command.command("verwacht", short_help="leg de uitkomst van nu vast als verwachting van een casus", options_metavar="[OPTIES]")
+@command.command(
+    "verwacht",
+    short_help="leg de uitkomst van nu vast als verwachting van een casus",
+    options_metavar="[OPTIES]",
+)
 @click.argument("casus", type=click.Path(path_type=Path))
 @rules_option
 def expectation(casus: Path, rules: Path | None) -> None:
@@ -135,12 +196,21 @@ def expectation(casus: Path, rules: Path | None) -> None:
     from ..editing.folders import save
 
     save(casus, with_expectation(casus, laad_regels(rules)))
-    click.echo(f"De uitkomsten staan nu onder 'verwacht' in {casus}. Bent u het er niet mee eens? Dan klopt een feit of een regel nog niet.")
+    click.echo(
+        f"De uitkomsten staan nu onder 'verwacht' in {casus}. Bent u het er niet mee eens? Dan klopt een feit of een regel nog niet."
+    )
 
 
-@command.command("schema", short_help="ververs de hulp voor uw tekstverwerker", options_metavar="[OPTIES]")
-@click.option("--casussen", "cases", type=click.Path(path_type=Path, exists=True), metavar="MAP",
-              help="Zet de verwijzing naar het schema ook in deze casussen.")
+@command.command(
+    "schema", short_help="ververs de hulp voor uw tekstverwerker", options_metavar="[OPTIES]"
+)
+@click.option(
+    "--casussen",
+    "cases",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="MAP",
+    help="Zet de verwijzing naar het schema ook in deze casussen.",
+)
 @rules_option
 def schema(cases: Path | None, rules: Path | None) -> None:
     """Ververs de map 'schema' bij de regels, waaruit een tekstverwerker namen aanvult en controleert.
@@ -156,7 +226,9 @@ def schema(cases: Path | None, rules: Path | None) -> None:
 
     folder = _writable(rules)
     changed = [*_refresh(folder), *mark_files(folder, cases)]
-    click.echo("\n".join(f"Geschreven: {path}" for path in changed) or "De map 'schema' was al bij.")
+    click.echo(
+        "\n".join(f"Geschreven: {path}" for path in changed) or "De map 'schema' was al bij."
+    )
 
 
 def _writable(rules: Path | None, to: Path | None = None) -> Path:

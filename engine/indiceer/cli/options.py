@@ -1,4 +1,5 @@
 """Arguments and options that several commands share."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -14,8 +15,20 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 HELP = {"help_option_names": ["--help", "-h"]}
 
 case_argument = click.argument("casus", type=click.Path(path_type=Path))
-rules_option = click.option("--regels", "rules", type=click.Path(path_type=Path), metavar="MAP", help="Map met regels, in plaats van de meegeleverde.")
-output_option = click.option("--uit", "output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")
+rules_option = click.option(
+    "--regels",
+    "rules",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Map met regels, in plaats van de meegeleverde.",
+)
+output_option = click.option(
+    "--uit",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf naar dit bestand in plaats van naar het scherm.",
+)
 
 
 def complete_option(context: click.Context, param: click.Parameter, begin: str) -> list[str]:
@@ -35,13 +48,25 @@ def complete_town(context: click.Context, param: click.Parameter, begin: str) ->
 
 
 def format_option(*forms: str) -> Callable[[Function], Function]:
-    return click.option("--formaat", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="De vorm van het antwoord.")
+    return click.option(
+        "--formaat",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="De vorm van het antwoord.",
+    )
 
 
 #: the forms of an advies; the first is what you get without asking
 FORMS = ("verslag", "kort", "brief", "verantwoording", "veldtafel")
-form_option = click.option("--vorm", type=click.Choice(FORMS), default=FORMS[0], show_default=True,
-                           help="Voor wie: het dossier, één scherm, de cliënt, een controle of een tafel van professionals.")
+form_option = click.option(
+    "--vorm",
+    type=click.Choice(FORMS),
+    default=FORMS[0],
+    show_default=True,
+    help="Voor wie: het dossier, één scherm, de cliënt, een controle of een tafel van professionals.",
+)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks

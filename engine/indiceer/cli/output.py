@@ -1,4 +1,5 @@
 """Where an answer goes: to the screen, or to a file that appears whole or not at all."""
+
 from __future__ import annotations
 
 import errno
@@ -36,12 +37,16 @@ def write(text: str | bytes, output: Path | None) -> None:
     except (OSError, ValueError) as error:  # ValueError: no name, or a NUL in it
         import click
 
-        raise click.UsageError(f"'{output}' kan niet geschreven worden: {obstacle(error)}.") from None
+        raise click.UsageError(
+            f"'{output}' kan niet geschreven worden: {obstacle(error)}."
+        ) from None
     print(f"Geschreven: {output}", file=sys.stderr)
 
 
 def _place(raw: bytes, output: Path) -> None:
-    if output.exists() and not output.is_file() and not output.is_dir():  # a device or a pipe is written to, never replaced
+    if (
+        output.exists() and not output.is_file() and not output.is_dir()
+    ):  # a device or a pipe is written to, never replaced
         output.write_bytes(raw)
         return
     temporary = output.with_name(output.name + ".deel")
@@ -54,6 +59,14 @@ def _place(raw: bytes, output: Path) -> None:
 
 def obstacle(error: Exception) -> str:
     """Why a file could not be written, in Dutch."""
-    kinds = {FileNotFoundError: "die map bestaat niet", NotADirectoryError: "die map bestaat niet", PermissionError: "dat mag u niet", IsADirectoryError: "dat is een map",
-             ValueError: "die naam kan niet"}
-    return next((words for kind, words in kinds.items() if isinstance(error, kind)), "het systeem laat het niet toe")
+    kinds = {
+        FileNotFoundError: "die map bestaat niet",
+        NotADirectoryError: "die map bestaat niet",
+        PermissionError: "dat mag u niet",
+        IsADirectoryError: "dat is een map",
+        ValueError: "die naam kan niet",
+    }
+    return next(
+        (words for kind, words in kinds.items() if isinstance(error, kind)),
+        "het systeem laat het niet toe",
+    )

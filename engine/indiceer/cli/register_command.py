@@ -1,4 +1,5 @@
 """``indiceer register``: the record for the Algoritmeregister."""
+
 from __future__ import annotations
 
 import json
@@ -20,7 +21,15 @@ from .output import write
 @format_option("json", "yaml")
 @rules_option
 @output_option
-def command(gemeente: str, peildatum: date | None, contact: str | None, since: str | None, form: str, rules: Path | None, output: Path | None) -> None:
+def command(
+    gemeente: str,
+    peildatum: date | None,
+    contact: str | None,
+    since: str | None,
+    form: str,
+    rules: Path | None,
+    output: Path | None,
+) -> None:
     """Schrijf de registratie van GEMEENTE voor het Algoritmeregister (publicatiestandaard 1.0), uit publiccode.yml en de regels die gelden.
 
     De teksten zijn voorbereid. Lees ze na en vul aan wat alleen de gemeente weet; welke velden dat zijn, staat erbij op het scherm.
@@ -39,4 +48,7 @@ def command(gemeente: str, peildatum: date | None, contact: str | None, since: s
         import yaml
 
         write(yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100), output)
-    print(f"Vul aan of lees na voordat u publiceert: {', '.join(to_complete(record))}.", file=sys.stderr)
+    print(
+        f"Vul aan of lees na voordat u publiceert: {', '.join(to_complete(record))}.",
+        file=sys.stderr,
+    )

@@ -1,4 +1,5 @@
 """``indiceer schema``: the published forms."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,7 +10,20 @@ from .options import HELP, output_option, rules_option
 from .output import write
 
 #: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of the files themselves
-KINDS = ("intake", "regels", "advies", "regelset", "feiten", "opties", "bronnen", "gemeenten", "feestdagen", "herleiding", "eigenschappen", "prognose")
+KINDS = (
+    "intake",
+    "regels",
+    "advies",
+    "regelset",
+    "feiten",
+    "opties",
+    "bronnen",
+    "gemeenten",
+    "feestdagen",
+    "herleiding",
+    "eigenschappen",
+    "prognose",
+)
 
 
 @click.command("schema", context_settings=HELP)

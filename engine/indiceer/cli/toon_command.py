@@ -1,4 +1,5 @@
 """``indiceer toon``: a stored advies as a document."""
+
 from __future__ import annotations
 
 from pathlib import Path

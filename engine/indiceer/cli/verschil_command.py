@@ -14,7 +14,11 @@ from .output import write
 @click.command("verschil", context_settings=HELP)
 @click.argument("van")
 @click.argument("naar")
-@click.option("--peildatum", type=Day(), help="Bij twee gemeenten: de dag waarop hun regels gelden, zoals 2024-03-01.")
+@click.option(
+    "--peildatum",
+    type=Day(),
+    help="Bij twee gemeenten: de dag waarop hun regels gelden, zoals 2024-03-01.",
+)
 @click.option(
     "--casussen",
     "cases",
@@ -23,11 +27,25 @@ from .output import write
     metavar="MAP",
     help="Toon ook welke uitkomsten van deze casussen omslaan, en door welke regel.",
 )
-@click.option("--getuigen", "witnesses", is_flag=True, help="Toon per gewijzigde regel de kleinste verzonnen intake waarin het verschil te zien is.")
+@click.option(
+    "--getuigen",
+    "witnesses",
+    is_flag=True,
+    help="Toon per gewijzigde regel de kleinste verzonnen intake waarin het verschil te zien is.",
+)
 @format_option("tekst", "markdown", "html", "json")
 @rules_option
 @output_option
-def command(van: str, naar: str, peildatum: date | None, cases: tuple[Path, ...], witnesses: bool, form: str, rules: Path | None, output: Path | None) -> None:
+def command(
+    van: str,
+    naar: str,
+    peildatum: date | None,
+    cases: tuple[Path, ...],
+    witnesses: bool,
+    form: str,
+    rules: Path | None,
+    output: Path | None,
+) -> None:
     """Toon wat er verandert van VAN naar NAAR: niet welke tekens, maar wat het betekent.
 
     VAN en NAAR zijn mappen met regels, revisies van git (zoals HEAD~1), twee versies van een regelset (zoals dalfsen/2023.1) of twee gemeenten.

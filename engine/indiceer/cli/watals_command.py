@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from .draft_option import concept_option
-from .options import HELP, case_argument, complete_option, format_option, output_option, rules_option
+from .options import (
+    HELP,
+    case_argument,
+    complete_option,
+    format_option,
+    output_option,
+    rules_option,
+)
 from .output import write
 
 
@@ -25,12 +32,24 @@ def option_of(name: str | None, book: Any) -> str | None:
 
 @click.command("watals", context_settings=HELP)
 @case_argument
-@click.option("--optie", metavar="OPTIE", shell_complete=complete_option, help="Alleen deze optie, met ook wat twee feiten samen doen.")
+@click.option(
+    "--optie",
+    metavar="OPTIE",
+    shell_complete=complete_option,
+    help="Alleen deze optie, met ook wat twee feiten samen doen.",
+)
 @format_option("tekst", "json")
 @concept_option
 @rules_option
 @output_option
-def command(casus: Path, optie: str | None, form: str, concept: bool, rules: Path | None, output: Path | None) -> None:
+def command(
+    casus: Path,
+    optie: str | None,
+    form: str,
+    concept: bool,
+    rules: Path | None,
+    output: Path | None,
+) -> None:
     """Toon per optie wat er in CASUS minstens anders moet zijn voordat de uitkomst omslaat, en hoe ver zij daarvan af is.
 
     Alleen feiten die kunnen veranderen tellen mee: niet de leeftijd, niet de gemeente en niet wat al is geweest.

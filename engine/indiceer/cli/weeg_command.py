@@ -1,4 +1,5 @@
 """``indiceer weeg``: the main job."""
+
 from __future__ import annotations
 
 import sys
@@ -16,16 +17,37 @@ if TYPE_CHECKING:
 
 
 @click.command("weeg", context_settings=HELP)
-@click.argument("casussen", metavar="CASUS...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "casussen",
+    metavar="CASUS...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+)
 @format_option(*FORMS)
 @form_option
 @click.option("--kort", "short", is_flag=True, help="Op één scherm; hetzelfde als --vorm kort.")
-@click.option("--vergelijk", "others", metavar="GEMEENTEN", help="Toon ook wat er elders anders zou zijn, bijvoorbeeld zwolle,deventer.")
+@click.option(
+    "--vergelijk",
+    "others",
+    metavar="GEMEENTEN",
+    help="Toon ook wat er elders anders zou zijn, bijvoorbeeld zwolle,deventer.",
+)
 @concept_option
 @rules_option
 @output_option
 @click.pass_context
-def command(context: click.Context, casussen: tuple[Path, ...], form: str, vorm: str, short: bool, others: str | None, concept: bool, rules: Path | None, output: Path | None) -> None:
+def command(
+    context: click.Context,
+    casussen: tuple[Path, ...],
+    form: str,
+    vorm: str,
+    short: bool,
+    others: str | None,
+    concept: bool,
+    rules: Path | None,
+    output: Path | None,
+) -> None:
     """Weeg de intake in CASUS, of meer intakes na elkaar, en toon per optie de uitkomst, met redenen, bronnen en wat nog moet worden uitgezocht.
 
     \b
@@ -44,7 +66,9 @@ def command(context: click.Context, casussen: tuple[Path, ...], form: str, vorm:
     book = open_regels(rules, concept)
     casus = casussen[0]
     if len(casussen) > 1 or str(casus) == "-":
-        context.exit(_many(casussen, book, form, "kort" if short else vorm, others, output, concept))
+        context.exit(
+            _many(casussen, book, form, "kort" if short else vorm, others, output, concept)
+        )
     if others:
         from .compare import print_comparison
 
@@ -53,11 +77,21 @@ def command(context: click.Context, casussen: tuple[Path, ...], form: str, vorm:
     context.exit(print_advies(casus, book, form, "kort" if short else vorm, output))
 
 
-def _many(cases: tuple[Path, ...], book: RuleBook, form: str, vorm: str, others: str | None, output: Path | None, concept: bool) -> int:
+def _many(
+    cases: tuple[Path, ...],
+    book: RuleBook,
+    form: str,
+    vorm: str,
+    others: str | None,
+    output: Path | None,
+    concept: bool,
+) -> int:
     from .many import from_files, from_lines, print_many
 
     if others or output:
-        raise click.UsageError("--vergelijk en --uit kunnen alleen bij één casus; stuur de uitvoer met > naar een bestand.")
+        raise click.UsageError(
+            "--vergelijk en --uit kunnen alleen bij één casus; stuur de uitvoer met > naar een bestand."
+        )
     if any(str(case) == "-" for case in cases):
         if len(cases) > 1:
             raise click.UsageError("Lees van de invoer (-) of noem bestanden; niet allebei.")

@@ -3,6 +3,7 @@
 All comparing happens here, in Python, and nowhere else: the engine only ever sees the three words that come out
 (``durable-rules`` compares strings with numbers in undefined ways).
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -43,10 +44,17 @@ def compare(atom: Atom, value: Any, peildatum: date) -> str:
 
 def _within(operator: str, operand: Any, span: Span, peildatum: date) -> str:
     """A value between two bounds: certain only if it is so at both, and for a range if the range covers or misses the whole span."""
-    ends = _holds(operator, operand, span.low, peildatum), _holds(operator, operand, span.high, peildatum)
+    ends = (
+        _holds(operator, operand, span.low, peildatum),
+        _holds(operator, operand, span.high, peildatum),
+    )
     if operator == "bereik" and ends == (False, False):
         low, high = operand
-        return ONWAAR if (high is not None and span.low > high) or (low is not None and span.high < low) else ONBEKEND
+        return (
+            ONWAAR
+            if (high is not None and span.low > high) or (low is not None and span.high < low)
+            else ONBEKEND
+        )
     return truth(ends[0]) if ends[0] == ends[1] else ONBEKEND
 
 
@@ -66,14 +74,25 @@ def _holds(operator: str, operand: Any, value: Any, peildatum: date) -> bool:
         return value in operand
     if operator == "bereik":
         low, high = operand
-        return isinstance(value, int) and (low is None or value >= low) and (high is None or value <= high)
+        return (
+            isinstance(value, int)
+            and (low is None or value >= low)
+            and (high is None or value <= high)
+        )
     if operator == "bevat":
         return any(item in operand for item in value)
     if operator == "alleen":
         return bool(value) and all(item in operand for item in value)
     if operator == "leeg":
         return (len(value) == 0) is operand
-    if not isinstance(value, date):  # a word such as nvt: there is no date, so it is not before or after anything
+    if not isinstance(
+        value, date
+    ):  # a word such as nvt: there is no date, so it is not before or after anything
         return False
     moment = peildatum if operand == "peildatum" else operand
-    return {"voor": value < moment, "na": value > moment, "vanaf": value >= moment, "tot_en_met": value <= moment}[operator]
+    return {
+        "voor": value < moment,
+        "na": value > moment,
+        "vanaf": value >= moment,
+        "tot_en_met": value <= moment,
+    }[operator]

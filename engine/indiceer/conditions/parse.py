@@ -3,6 +3,7 @@
 The parser knows the catalogue: a fact that does not exist, a value it cannot have and an operator that does not fit its kind are faults here, not
 surprises at run time.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,15 +15,24 @@ from ..base.documents import quoted
 from ..base.faults import did_you_mean
 from .tree import ALWAYS, Atom, Condition, Every, Neither, Some
 
-_GROUPS: dict[str, type[Every] | type[Some] | type[Neither]] = {"alle": Every, "een_van": Some, "geen_van": Neither}
+_GROUPS: dict[str, type[Every] | type[Some] | type[Neither]] = {
+    "alle": Every,
+    "een_van": Some,
+    "geen_van": Neither,
+}
 _RANGE = re.compile(r"(?:(>=|<=|>|<|=)\s*(-?[0-9]{1,9})|(-?[0-9]{1,9})\s*\.\.\s*(-?[0-9]{1,9}))\Z")
 _DATE_OPERATORS = ("voor", "na", "vanaf", "tot_en_met")
 _LIST_OPERATORS = ("bevat", "bevat_een_van", "alleen", "leeg")
 
 #: what a fact of this kind may be asked
 _FORMS = {
-    "keuze": "is", "gemeente": "is", "optie": "is",
-    "keuzelijst": "list", "optielijst": "list", "getal": "range", "datum": "date",
+    "keuze": "is",
+    "gemeente": "is",
+    "optie": "is",
+    "keuzelijst": "list",
+    "optielijst": "list",
+    "getal": "range",
+    "datum": "date",
 }
 
 
@@ -53,12 +63,18 @@ class ConditionParser:
     def parse(self, raw: Any, path: tuple[str | int, ...]) -> Condition:
         """The tree for ``raw``; on a fault the fault is reported and ALWAYS is returned, so that all faults are found in one go."""
         if not isinstance(raw, dict):
-            self.report(path, "hier hoort een voorwaarde van de vorm 'feit: waarde', 'alle', 'een_van' of 'geen_van'")
+            self.report(
+                path,
+                "hier hoort een voorwaarde van de vorm 'feit: waarde', 'alle', 'een_van' of 'geen_van'",
+            )
             return ALWAYS
         if len(raw) != 1:
-            self.report(path, "een voorwaarde heeft precies één sleutel; zet er meer in een lijst onder 'alle'")
+            self.report(
+                path,
+                "een voorwaarde heeft precies één sleutel; zet er meer in een lijst onder 'alle'",
+            )
             return ALWAYS
-        (key, value), = raw.items()
+        ((key, value),) = raw.items()
         if key in _GROUPS:
             return self._group(key, value, (*path, key))
         if key in self.concepts:
@@ -73,7 +89,9 @@ class ConditionParser:
         if not isinstance(value, list) or not value:
             self.report(path, f"onder '{key}' hoort een lijst met minstens één voorwaarde")
             return ALWAYS
-        return _GROUPS[key](tuple(self.parse(item, (*path, index)) for index, item in enumerate(value)))
+        return _GROUPS[key](
+            tuple(self.parse(item, (*path, index)) for index, item in enumerate(value))
+        )
 
     def _concept(self, key: str, value: Any, path: tuple[str | int, ...]) -> Condition:
         if value == "waar":
@@ -93,7 +111,9 @@ class ConditionParser:
         if form is None:
             self.report(path, f"feit '{key}' is {fact.kind}; daar kan geen regel op letten")
             return ALWAYS
-        atom = {"is": self._choice, "list": self._list, "range": self._range, "date": self._date}[form](key, value, path)
+        atom = {"is": self._choice, "list": self._list, "range": self._range, "date": self._date}[
+            form
+        ](key, value, path)
         if atom is None:
             return ALWAYS
         return atom
@@ -104,7 +124,11 @@ class ConditionParser:
             return True
         hint = did_you_mean(value, fact.known_values()) if isinstance(value, str) else ""
         if value in ("onbekend", "niet_gevraagd"):
-            hint = "; schrijf {onbekend: true}" if value == "onbekend" else "; daar kan geen regel op letten"
+            hint = (
+                "; schrijf {onbekend: true}"
+                if value == "onbekend"
+                else "; daar kan geen regel op letten"
+            )
         self.report(path, f"{quoted(value)} is geen waarde van '{key}'{hint}")
         return False
 
@@ -118,8 +142,15 @@ class ConditionParser:
         return Atom(key, "is", tuple(sorted(set(values))))
 
     def _list(self, key: str, value: Any, path: tuple[str | int, ...]) -> Atom | None:
-        if not isinstance(value, dict) or len(value) != 1 or (operator := next(iter(value))) not in _LIST_OPERATORS:
-            self.report(path, f"'{key}' is een lijst: schrijf {{bevat: x}}, {{bevat_een_van: [x, y]}}, {{alleen: [x]}} of {{leeg: true}}")
+        if (
+            not isinstance(value, dict)
+            or len(value) != 1
+            or (operator := next(iter(value))) not in _LIST_OPERATORS
+        ):
+            self.report(
+                path,
+                f"'{key}' is een lijst: schrijf {{bevat: x}}, {{bevat_een_van: [x, y]}}, {{alleen: [x]}} of {{leeg: true}}",
+            )
             return None
         operand = value[operator]
         if operator == "leeg":
@@ -129,7 +160,9 @@ class ConditionParser:
             return Atom(key, "leeg", operand)
         items = [operand] if operator == "bevat" else operand
         if not isinstance(items, list) or not items:
-            self.report((*path, operator), f"achter '{operator}' hoort een lijst met minstens één waarde")
+            self.report(
+                (*path, operator), f"achter '{operator}' hoort een lijst met minstens één waarde"
+            )
             return None
         if not all([self._known(key, item, (*path, operator)) for item in items]):
             return None
@@ -140,7 +173,7 @@ class ConditionParser:
             return Atom(key, "bereik", (value, value))
         match = _RANGE.match(value.strip()) if isinstance(value, str) else None
         if not match:
-            self.report(path, f"'{key}' is een getal: schrijf \">= 18\", \"< 23\" of \"16..22\"")
+            self.report(path, f'\'{key}\' is een getal: schrijf ">= 18", "< 23" of "16..22"')
             return None
         sign, number, low, high = match.groups()
         if sign is None:
@@ -150,12 +183,25 @@ class ConditionParser:
                 return None
             return Atom(key, "bereik", bounds)
         n = int(number)
-        return Atom(key, "bereik", {">=": (n, None), ">": (n + 1, None), "<=": (None, n), "<": (None, n - 1), "=": (n, n)}[sign])
+        return Atom(
+            key,
+            "bereik",
+            {">=": (n, None), ">": (n + 1, None), "<=": (None, n), "<": (None, n - 1), "=": (n, n)}[
+                sign
+            ],
+        )
 
     def _date(self, key: str, value: Any, path: tuple[str | int, ...]) -> Atom | None:
-        if isinstance(value, dict) and len(value) == 1 and (operator := next(iter(value))) in _DATE_OPERATORS:
+        if (
+            isinstance(value, dict)
+            and len(value) == 1
+            and (operator := next(iter(value))) in _DATE_OPERATORS
+        ):
             operand = value[operator]
             if operand == "peildatum" or isinstance(operand, date):
                 return Atom(key, operator, operand)
-        self.report(path, f"'{key}' is een datum: schrijf {{voor: D}}, {{na: D}}, {{vanaf: D}} of {{tot_en_met: D}}, met D een datum of peildatum")
+        self.report(
+            path,
+            f"'{key}' is een datum: schrijf {{voor: D}}, {{na: D}}, {{vanaf: D}} of {{tot_en_met: D}}, met D een datum of peildatum",
+        )
         return None

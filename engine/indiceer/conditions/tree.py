@@ -3,6 +3,7 @@
 The tree has four kinds of node: ``Every`` (alle), ``Some`` (een_van), ``Neither`` (geen_van) and the leaf ``Atom``, one comparison on one
 fact or concept. Trees are immutable and hashable; equal atoms are one literal. Each node carries its ``word``, so that no two kinds are ever equal.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,7 +12,19 @@ from datetime import date
 from ..base.hints import Record
 
 #: operator → how it reads on paper, with ``{}`` for the operand
-OPERATORS = ("is", "bereik", "bevat", "alleen", "leeg", "voor", "na", "vanaf", "tot_en_met", "onbekend", "begrip")
+OPERATORS = (
+    "is",
+    "bereik",
+    "bevat",
+    "alleen",
+    "leeg",
+    "voor",
+    "na",
+    "vanaf",
+    "tot_en_met",
+    "onbekend",
+    "begrip",
+)
 
 
 class Atom(Record):
@@ -37,7 +50,7 @@ class Atom(Record):
                 return f"{self.fact} {'' if low is None else low}..{'' if high is None else high}"
             case "leeg", wanted:
                 return f"{self.fact} {'leeg' if wanted else 'niet leeg'}"
-            case ("onbekend" | "begrip"), _:
+            case (("onbekend" | "begrip"), _):
                 return f"{self.fact} {self.operator}"
             case operator, operand:
                 return f"{self.fact} {operator} {operand.isoformat() if isinstance(operand, date) else operand}"

@@ -1,4 +1,5 @@
 """The minimal ways in which a condition holds, fails or stays open: each a set of premises that settle it, whatever the other answers are."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -29,7 +30,11 @@ def ways(condition: Condition, value: str) -> list[Way]:
     """
     if isinstance(condition, Atom):
         # whether something is known is itself always known
-        return [] if value == ONBEKEND and condition.operator == "onbekend" else [(Premise(condition, value),)]
+        return (
+            []
+            if value == ONBEKEND and condition.operator == "onbekend"
+            else [(Premise(condition, value),)]
+        )
     inner = negate(value) if isinstance(condition, Neither) else value
     parts = [ways(part, inner) for part in condition.parts]
     if value == ONBEKEND or _one_is_enough(condition, value):
@@ -49,4 +54,8 @@ def _shortest(found: Iterable[Way]) -> list[Way]:
     """Without doubles, and without a way that another way is part of."""
     distinct = list(dict.fromkeys(tuple(dict.fromkeys(way)) for way in found))
     sets = [frozenset(way) for way in distinct]
-    return [way for way, mine in zip(distinct, sets, strict=True) if not any(other < mine for other in sets)][:MOST_WAYS]
+    return [
+        way
+        for way, mine in zip(distinct, sets, strict=True)
+        if not any(other < mine for other in sets)
+    ][:MOST_WAYS]

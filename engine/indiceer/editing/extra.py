@@ -1,4 +1,5 @@
 """The spreadsheet needs two libraries that indiceer itself does not; without them: one sentence that says how to install them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -21,4 +22,6 @@ def need_excel() -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("openpyxl", "ruamel", "et_xmlfile"):
             raise
-        raise ExtraMissing("voor rekenbladen is een extra onderdeel nodig; installeer het met: pip install 'indiceer[excel]'") from None
+        raise ExtraMissing(
+            "voor rekenbladen is een extra onderdeel nodig; installeer het met: pip install 'indiceer[excel]'"
+        ) from None

@@ -1,4 +1,5 @@
 """In which rules folder somebody may write: never in the one inside the installed package, unless it is a checkout."""
+
 from __future__ import annotations
 
 import shutil
@@ -19,15 +20,26 @@ def writable_rules(rules: Path | None, to: Path | None = None) -> Path:
     if to is not None:
         return copy_rules(folder, to)
     if is_installed(folder):
-        raise InvalidInput([Fault(str(folder), 0, 0, "dit zijn de regels die met indiceer zijn geïnstalleerd; "
-                                                     "maak eerst een eigen kopie met: indiceer nieuw map MIJN-REGELS")])
+        raise InvalidInput(
+            [
+                Fault(
+                    str(folder),
+                    0,
+                    0,
+                    "dit zijn de regels die met indiceer zijn geïnstalleerd; "
+                    "maak eerst een eigen kopie met: indiceer nieuw map MIJN-REGELS",
+                )
+            ]
+        )
     return folder
 
 
 def copy_rules(source: Path, to: Path) -> Path:
     """Copy a rules folder. Raises InvalidInput when something stands there already."""
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
-        raise InvalidInput([Fault(str(to), 0, 0, "deze map bestaat al en is niet leeg; kies een andere naam")])
+        raise InvalidInput(
+            [Fault(str(to), 0, 0, "deze map bestaat al en is niet leeg; kies een andere naam")]
+        )
     if not source.is_dir():
         raise InvalidInput([Fault(str(source), 0, 0, "deze map met regels bestaat niet")])
     shutil.copytree(source, to, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))

@@ -1,4 +1,5 @@
 """How a value is written when it is new: the layout of the shipped rule files."""
+
 from __future__ import annotations
 
 import io
@@ -10,14 +11,34 @@ from .extra import need_excel
 #: a text that does not fit on its line with this width is folded
 WIDTH = 130
 #: blocks of nothing but these keys are written between braces
-_ON_ONE_LINE = {"vanaf", "tot", "voor", "na", "tot_en_met", "onbekend", "leeg", "bevat", "bevat_een_van", "alleen"}
+_ON_ONE_LINE = {
+    "vanaf",
+    "tot",
+    "voor",
+    "na",
+    "tot_en_met",
+    "onbekend",
+    "leeg",
+    "bevat",
+    "bevat_een_van",
+    "alleen",
+}
 
 
 def rendered(key: str, value: Any, column: int) -> list[str]:
     """``key: value`` as lines, as if at column 0; ``column`` is where it will stand, so that texts are folded in time."""
     if isinstance(value, str) and len(key) + len(value) + 2 + column > WIDTH:
-        return [f"{key}: >-", *textwrap.wrap(value, WIDTH - column - 2, initial_indent="  ", subsequent_indent="  ",
-                                             break_long_words=False, break_on_hyphens=False)]
+        return [
+            f"{key}: >-",
+            *textwrap.wrap(
+                value,
+                WIDTH - column - 2,
+                initial_indent="  ",
+                subsequent_indent="  ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            ),
+        ]
     return dumped({key: value}).rstrip("\n").split("\n")
 
 
@@ -31,7 +52,10 @@ def dumped(value: Any) -> str:
     class Representer(RoundTripRepresenter):
         """Writes nothing as the word null; a subclass, so that no other user of the library notices."""
 
-    Representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null"))
+    Representer.add_representer(
+        type(None),
+        lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null"),
+    )
 
     def laid_out(item: Any, top: bool = False) -> Any:
         if isinstance(item, dict):

@@ -1,4 +1,5 @@
 """What stands in which column of the spreadsheet, and how a value of a rule becomes a cell."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -22,22 +23,67 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-_EFFECT = (Column("effect", "woord", 17, EFFECTS), Column("opties", "lijst", 24), Column("kracht", "woord", 10, STRENGTHS),
-           Column("grond", "woord", 10, GROUNDS), Column("als", "yaml", 44))
-_TEXTS = (Column("waarom", "zin", 46), Column("waarom_niet", "zin", 40), Column("onbekend", "zin", 34))
+_EFFECT = (
+    Column("effect", "woord", 17, EFFECTS),
+    Column("opties", "lijst", 24),
+    Column("kracht", "woord", 10, STRENGTHS),
+    Column("grond", "woord", 10, GROUNDS),
+    Column("als", "yaml", 44),
+)
+_TEXTS = (
+    Column("waarom", "zin", 46),
+    Column("waarom_niet", "zin", 40),
+    Column("onbekend", "zin", 34),
+)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     RULES: (
-        Column("nummer", "woord", 11), Column("titel", width=28), *_EFFECT, Column("bij_uitkomst", "yaml", 28), *_TEXTS,
-        Column("binding", "woord", 10, BINDINGS), Column("bron", "lijst", 28),
-        Column("geldig_vanaf", "datum", 13), Column("geldig_tot", "datum", 13), Column("uitzondering_op", "lijst", 17),
-        Column("vervangt", "woord", 11), Column("onzeker", width=30), Column("lezing", width=30), Column("termijn", "yaml", 24)),
-    EFFECTS_SHEET: (Column("nummer", "woord", 11), Column("volgorde", "getal", 10), *_EFFECT, *_TEXTS, Column("termijn", "yaml", 24)),
+        Column("nummer", "woord", 11),
+        Column("titel", width=28),
+        *_EFFECT,
+        Column("bij_uitkomst", "yaml", 28),
+        *_TEXTS,
+        Column("binding", "woord", 10, BINDINGS),
+        Column("bron", "lijst", 28),
+        Column("geldig_vanaf", "datum", 13),
+        Column("geldig_tot", "datum", 13),
+        Column("uitzondering_op", "lijst", 17),
+        Column("vervangt", "woord", 11),
+        Column("onzeker", width=30),
+        Column("lezing", width=30),
+        Column("termijn", "yaml", 24),
+    ),
+    EFFECTS_SHEET: (
+        Column("nummer", "woord", 11),
+        Column("volgorde", "getal", 10),
+        *_EFFECT,
+        *_TEXTS,
+        Column("termijn", "yaml", 24),
+    ),
 }
 
 #: the order of keys in a rule that is written anew, and where a key that is added finds its place
-KEY_ORDER = ("titel", "opties", "effect", "kracht", "grond", "termijn", "als", "bij_uitkomst", "effecten", "geldig", "uitzondering_op", "vervangt",
-             "binding", "bron", "onzeker", "lezing", "waarom", "waarom_niet", "onbekend")
+KEY_ORDER = (
+    "titel",
+    "opties",
+    "effect",
+    "kracht",
+    "grond",
+    "termijn",
+    "als",
+    "bij_uitkomst",
+    "effecten",
+    "geldig",
+    "uitzondering_op",
+    "vervangt",
+    "binding",
+    "bron",
+    "onzeker",
+    "lezing",
+    "waarom",
+    "waarom_niet",
+    "onbekend",
+)
 
 
 def as_rows(data: Any) -> tuple[dict[str, dict[str, Any]], dict[str, list[dict[str, Any]]]]:
@@ -46,9 +92,14 @@ def as_rows(data: Any) -> tuple[dict[str, dict[str, Any]], dict[str, list[dict[s
     for number, raw in (data.get("regels") or {}).items():
         validity = raw.get("geldig") or {}
         values = {**raw, "geldig_vanaf": validity.get("vanaf"), "geldig_tot": validity.get("tot")}
-        rules[number] = {column.name: plain(values.get(column.name)) for column in COLUMNS[RULES][1:]}
+        rules[number] = {
+            column.name: plain(values.get(column.name)) for column in COLUMNS[RULES][1:]
+        }
         if raw.get("effecten"):
-            effects[number] = [{column.name: plain(item.get(column.name)) for column in COLUMNS[EFFECTS_SHEET][2:]} for item in raw["effecten"]]
+            effects[number] = [
+                {column.name: plain(item.get(column.name)) for column in COLUMNS[EFFECTS_SHEET][2:]}
+                for item in raw["effecten"]
+            ]
     return rules, effects
 
 

@@ -1,4 +1,5 @@
 """The first rule set of a municipality: a file that loads at once, with an example rule and comments that say what to fill in."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -52,15 +53,39 @@ def new_municipality(book: RuleBook, name: str, start: date) -> tuple[Path, str]
     label = folder_label(book.folder)
     if slug is None:
         hint = did_you_mean(name, book.catalogue.municipalities)
-        raise InvalidInput([Fault(f"{label}/gemeenten.yaml", 0, 0, f"gemeente {quoted(name)} staat hier niet in{hint or '; zet haar er eerst bij'}")])
+        raise InvalidInput(
+            [
+                Fault(
+                    f"{label}/gemeenten.yaml",
+                    0,
+                    0,
+                    f"gemeente {quoted(name)} staat hier niet in{hint or '; zet haar er eerst bij'}",
+                )
+            ]
+        )
     folder = book.folder / "gemeente" / slug
     if any(folder.glob("*")):
-        raise InvalidInput([Fault(f"{label}/gemeente/{slug}", 0, 0, "deze gemeente heeft al regels; "
-                                  f"maak een nieuwe versie met: indiceer nieuw versie {slug} --vanaf DATUM")])
+        raise InvalidInput(
+            [
+                Fault(
+                    f"{label}/gemeente/{slug}",
+                    0,
+                    0,
+                    "deze gemeente heeft al regels; "
+                    f"maak een nieuwe versie met: indiceer nieuw versie {slug} --vanaf DATUM",
+                )
+            ]
+        )
     version = f"{start.year}.1"
     file = folder / f"{version}.yaml"
-    text = _TEMPLATE.format(name=book.catalogue.municipality_name(slug), slug=slug, version=version, start=start.isoformat(), letters=_letters(slug, book),
-                            offer=_offer(book, slug, start))
+    text = _TEMPLATE.format(
+        name=book.catalogue.municipality_name(slug),
+        slug=slug,
+        version=version,
+        start=start.isoformat(),
+        letters=_letters(slug, book),
+        offer=_offer(book, slug, start),
+    )
     text = schema_line(file, book.folder, "regelset") + text
     try_out(book.folder, {file: text})
     return file, text
@@ -68,20 +93,35 @@ def new_municipality(book: RuleBook, name: str, start: date) -> tuple[Path, str]
 
 def _letters(slug: str, book: RuleBook) -> str:
     """Two letters of the name that no other rule set uses in its numbers; three or four when needed."""
-    taken = {rule.split("-")[1] for ruleset in book.rulesets for rule in ruleset.rules if rule.count("-") == 2}
-    letters = "".join(character for character in slug if character.isascii() and character.isalpha()).upper()
+    taken = {
+        rule.split("-")[1]
+        for ruleset in book.rulesets
+        for rule in ruleset.rules
+        if rule.count("-") == 2
+    }
+    letters = "".join(
+        character for character in slug if character.isascii() and character.isalpha()
+    ).upper()
     choices = [letters[0] + other for other in letters[1:]] + [letters[:3], letters[:4]]
-    return next((choice for choice in choices if choice not in taken and 2 <= len(choice) <= 4), "XX")
+    return next(
+        (choice for choice in choices if choice not in taken and 2 <= len(choice) <= 4), "XX"
+    )
 
 
 def _offer(book: RuleBook, slug: str, start: date) -> str:
     """The block ``aanbod`` as comment lines, with the options that nobody offers here yet."""
     catalogue: Catalogue = book.catalogue
-    missing = [option for option in catalogue.options if option not in select_rules(book, start, slug).offered]
+    missing = [
+        option
+        for option in catalogue.options
+        if option not in select_rules(book, start, slug).offered
+    ]
     if not missing:
         return "# Alle opties staan hier al in het aanbod van rijk en regio. Een eigen blok 'aanbod' is niet nodig.\n"
-    return ("# Welke opties bestaan hier, naast die van rijk en regio? Zonder aanbod zegt een advies: deze optie speelt hier niet.\n"
-            f"# Nog niet in het aanbod: {', '.join(missing)}.\n"
-            "# Haal de hekjes weg, laat staan wat u hebt en noem als bron uw eigen besluit.\n"
-            "# aanbod:\n"
-            f"#   - {{opties: [{missing[0]}], vanaf: {start.isoformat()}, bron: [wmo-2015#2.3.5:3]}}\n")
+    return (
+        "# Welke opties bestaan hier, naast die van rijk en regio? Zonder aanbod zegt een advies: deze optie speelt hier niet.\n"
+        f"# Nog niet in het aanbod: {', '.join(missing)}.\n"
+        "# Haal de hekjes weg, laat staan wat u hebt en noem als bron uw eigen besluit.\n"
+        "# aanbod:\n"
+        f"#   - {{opties: [{missing[0]}], vanaf: {start.isoformat()}, bron: [wmo-2015#2.3.5:3]}}\n"
+    )

@@ -2,6 +2,7 @@
 
 The end date comes in the file of the old version, or, when that is adopted and so cannot change, in ``slot.yaml``.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -61,42 +62,79 @@ def _latest(book: RuleBook, name: str) -> RuleSet:
     versions = [ruleset for ruleset in book.rulesets if ruleset.id == name]
     if not versions:
         known = {ruleset.id for ruleset in book.rulesets}
-        raise _refuse(folder_label(book.folder), f"regelset {quoted(name)} bestaat niet{did_you_mean(name, known)}")
+        raise _refuse(
+            folder_label(book.folder),
+            f"regelset {quoted(name)} bestaat niet{did_you_mean(name, known)}",
+        )
     return max(versions, key=lambda ruleset: ruleset.validity.start)
 
 
 def _free_version(book: RuleBook, name: str, start: date) -> str:
     taken = {ruleset.version for ruleset in book.rulesets if ruleset.id == name}
-    return next(version for number in range(1, 1000) if (version := f"{start.year}.{number}") not in taken)
+    return next(
+        version for number in range(1, 1000) if (version := f"{start.year}.{number}") not in taken
+    )
 
 
 def _begins_later(old: RuleSet, start: date) -> None:
     if start <= old.validity.start:
-        raise _refuse(old.path, f"versie {old.version} geldt vanaf {spoken_date(old.validity.start)}; een nieuwe versie begint later, "
-                                "kies een andere dag bij --vanaf")
+        raise _refuse(
+            old.path,
+            f"versie {old.version} geldt vanaf {spoken_date(old.validity.start)}; een nieuwe versie begint later, "
+            "kies een andere dag bij --vanaf",
+        )
 
 
 def _no_rule_begins_after(old: RuleSet, start: date) -> None:
     for rule in old.rules.values():
         if rule.validity.start >= start:
-            raise _refuse(old.path, f"regel {rule.id} geldt pas vanaf {spoken_date(rule.validity.start)}; kies bij --vanaf een latere dag")
+            raise _refuse(
+                old.path,
+                f"regel {rule.id} geldt pas vanaf {spoken_date(rule.validity.start)}; kies bij --vanaf een latere dag",
+            )
 
 
 def _closed(text: str, last: date) -> str:
     """The old version, ending on ``last``, and every rule in it that would go on longer."""
-    must_end = [entry for entry in _dated(text) if entry.path[0] in ("geldig", "regels") and (entry.until is None or entry.until > last)]
-    must_end += [entry for entry in _dated(text) if entry.path[0] in ("aanbod", "beslissers") and entry.until is not None and entry.until > last]
+    must_end = [
+        entry
+        for entry in _dated(text)
+        if entry.path[0] in ("geldig", "regels") and (entry.until is None or entry.until > last)
+    ]
+    must_end += [
+        entry
+        for entry in _dated(text)
+        if entry.path[0] in ("aanbod", "beslissers")
+        and entry.until is not None
+        and entry.until > last
+    ]
     return _edited(text, [_set_day(entry, "tot", last, text) for entry in must_end])
 
 
 def _begun(text: str, old: RuleSet, version: str, start: date) -> tuple[str, tuple[str, ...]]:
     """The new version: what ended before ``start`` is left out, and nothing begins earlier."""
-    over = [entry.path for entry in _dated(text) if entry.until is not None and entry.until < start and entry.path != ("geldig",)]
-    edits = [_set_day(entry, "vanaf", start, text) for entry in _dated(text) if entry.path[0] != "kosten" and entry.start is not None and entry.start < start]
+    over = [
+        entry.path
+        for entry in _dated(text)
+        if entry.until is not None and entry.until < start and entry.path != ("geldig",)
+    ]
+    edits = [
+        _set_day(entry, "vanaf", start, text)
+        for entry in _dated(text)
+        if entry.path[0] != "kosten" and entry.start is not None and entry.start < start
+    ]
     if old.validity.until is not None and old.validity.until < start:
-        edits += [_set_day(entry, "tot", None, text) for entry in _dated(text) if entry.path == ("geldig",)]
+        edits += [
+            _set_day(entry, "tot", None, text)
+            for entry in _dated(text)
+            if entry.path == ("geldig",)
+        ]
     heads: dict[Path_, str] = {("versie",): f'"{version}"', ("status",): "concept"}
-    edits += [(node.start_mark.index, node.end_mark.index, heads[path]) for path, node in _scalars(text) if path in heads]
+    edits += [
+        (node.start_mark.index, node.end_mark.index, heads[path])
+        for path, node in _scalars(text)
+        if path in heads
+    ]
     whole = RuleText(_edited(text, edits))
     data = parse_document(text).data
     gone = [path[:-1] if path[-1] == "geldig" else path for path in over]
@@ -113,7 +151,11 @@ def _spoken(path: Path_, data: Any) -> str:
     if len(path) == 1:
         return f"het hele blok {path[0]}"
     item = data[path[0]][path[1]]
-    return f"regel {path[1]}" if path[0] == "regels" else f"{path[0]} van {', '.join(item['opties'])} tot en met {spoken_date(item['tot'])}"
+    return (
+        f"regel {path[1]}"
+        if path[0] == "regels"
+        else f"{path[0]} van {', '.join(item['opties'])} tot en met {spoken_date(item['tot'])}"
+    )
 
 
 def _single_blank_lines(text: str) -> str:
@@ -160,7 +202,9 @@ def _dated(text: str) -> list[_Dated]:
         of_item = len(path) == 2 and path[0] in ("aanbod", "beslissers", "kosten")
         if (path == ("geldig",) or of_rule or of_item) and isinstance(node, yaml.MappingNode):
             nodes = {key.value: value for key, value in node.value}
-            days = {key: _day(nodes[key].value) if key in nodes else None for key in ("vanaf", "tot")}
+            days = {
+                key: _day(nodes[key].value) if key in nodes else None for key in ("vanaf", "tot")
+            }
             found.append(_Dated(path, days["vanaf"], days["tot"], nodes, bool(node.flow_style)))
     return found
 
@@ -177,7 +221,11 @@ def _set_day(entry: _Dated, key: str, day: date | None, text: str) -> tuple[int,
         return node.start_mark.index, node.end_mark.index, shown if node.value else f" {shown}"
     after = entry.nodes["vanaf"]
     column = after.start_mark.column - len("vanaf: ")
-    return after.end_mark.index, after.end_mark.index, f", {key}: {shown}" if entry.flow else f"\n{' ' * column}{key}: {shown}"
+    return (
+        after.end_mark.index,
+        after.end_mark.index,
+        f", {key}: {shown}" if entry.flow else f"\n{' ' * column}{key}: {shown}",
+    )
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:

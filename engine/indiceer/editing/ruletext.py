@@ -3,6 +3,7 @@
 No YAML library writes a file back exactly as a person laid it out. So nothing here is dumped as a whole: the text is parsed only to know on which
 lines each key stands, and only those lines are replaced.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -51,13 +52,25 @@ class RuleText:
                 self._note(place, value, value, last, flow or bool(node.flow_style))
         elif node.style in ("|", ">"):
             return self._block_end(node)
-        if getattr(node, "flow_style", None) or (isinstance(node, yaml.ScalarNode) and node.value != ""):
+        if getattr(node, "flow_style", None) or (
+            isinstance(node, yaml.ScalarNode) and node.value != ""
+        ):
             last = max(last, node.end_mark.line)
         return last
 
     def _note(self, place: Path_, start: Any, value: Any, last: int, flow: bool) -> None:
-        one_line = isinstance(value, yaml.ScalarNode) and value.style not in ("|", ">") or bool(getattr(value, "flow_style", False))
-        self.spans[place] = Span(start.start_mark.line, last, start.start_mark.column, value.end_mark.column if one_line else None, flow)
+        one_line = (
+            isinstance(value, yaml.ScalarNode)
+            and value.style not in ("|", ">")
+            or bool(getattr(value, "flow_style", False))
+        )
+        self.spans[place] = Span(
+            start.start_mark.line,
+            last,
+            start.start_mark.column,
+            value.end_mark.column if one_line else None,
+            flow,
+        )
 
     def _block_end(self, node: Any) -> int:
         """The last line with text of a folded or literal block: all that follow, are indented deeper than the line that opens it, or are blank."""
@@ -78,7 +91,7 @@ class RuleText:
         before = self.lines[span.first][: span.column]
         lines = [before + rendered[0], *(" " * span.column + line for line in rendered[1:])]
         if span.end_column is not None:
-            comment = self.lines[span.last][span.end_column:]
+            comment = self.lines[span.last][span.end_column :]
             if comment.strip().startswith("#") and len(rendered) == 1:
                 lines[-1] += comment
         self._edits.append((span.first, span.last + 1, lines))
@@ -88,16 +101,24 @@ class RuleText:
         span = self.spans[place]
         self._edits.append((span.first, span.last + 1, []))
 
-    def insert_after(self, place: Path_, rendered: list[str], column: int | None = None, blank: bool = False) -> None:
+    def insert_after(
+        self, place: Path_, rendered: list[str], column: int | None = None, blank: bool = False
+    ) -> None:
         """Put ``rendered`` on new lines after a key, at that key's column or at ``column``."""
         span = self.spans[place]
         indent = " " * (span.column if column is None else column)
-        self._edits.append((span.last + 1, span.last + 1, [*([""] if blank else []), *(indent + line for line in rendered)]))
+        self._edits.append(
+            (
+                span.last + 1,
+                span.last + 1,
+                [*([""] if blank else []), *(indent + line for line in rendered)],
+            )
+        )
 
     def result(self) -> str:
         """The text with every edit done; edits at one place keep their order."""
         lines, shift = list(self.lines), 0
         for first, last, new in sorted(self._edits, key=lambda edit: edit[:2]):
-            lines[first + shift: last + shift] = new
+            lines[first + shift : last + shift] = new
             shift += len(new) - (last - first)
         return (self.ending + "\n").join(lines)

@@ -1,4 +1,5 @@
 """Reads a spreadsheet into rows of plain values, and names every cell that cannot be read. Knows nothing of the rule file it came from."""
+
 from __future__ import annotations
 
 import json
@@ -40,7 +41,9 @@ class Blad:
     faults: list[Fault]
 
     def fault(self, row: Row, column: str, message: str) -> None:
-        self.faults.append(cell_fault(self.name, row.sheet, row.cells.get(column, f"A{row.number}"), message))
+        self.faults.append(
+            cell_fault(self.name, row.sheet, row.cells.get(column, f"A{row.number}"), message)
+        )
 
 
 def cell_fault(file: str, sheet: str, cell: str, message: str) -> Fault:
@@ -57,8 +60,16 @@ def read_workbook(path: Path) -> Blad:
         workbook = load_workbook(path)
     except Exception:  # openpyxl raises what it likes on a damaged file
         raise InvalidInput([Fault(name, 0, 0, "dit is geen leesbaar rekenblad (.xlsx)")]) from None
-    faults = [Fault(name, 0, 0, f"blad '{sheet}' ontbreekt; zet het terug{did_you_mean(sheet, workbook.sheetnames)}")
-              for sheet in (META, *COLUMNS) if sheet not in workbook.sheetnames]
+    faults = [
+        Fault(
+            name,
+            0,
+            0,
+            f"blad '{sheet}' ontbreekt; zet het terug{did_you_mean(sheet, workbook.sheetnames)}",
+        )
+        for sheet in (META, *COLUMNS)
+        if sheet not in workbook.sheetnames
+    ]
     if faults:
         raise InvalidInput(faults)
     meta = _meta(workbook[META], name, faults)
@@ -73,36 +84,83 @@ def _check_file(path: Path) -> None:
     if not path.is_file():
         raise InvalidInput([Fault(name, 0, 0, "dit bestand bestaat niet")])
     if path.stat().st_size > MAX_BYTES:
-        raise InvalidInput([Fault(name, 0, 0, f"dit rekenblad is te groot (hoogstens {MAX_BYTES // 1_000_000} MB)")])
+        raise InvalidInput(
+            [
+                Fault(
+                    name, 0, 0, f"dit rekenblad is te groot (hoogstens {MAX_BYTES // 1_000_000} MB)"
+                )
+            ]
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
     except (zipfile.BadZipFile, OSError):
-        raise InvalidInput([Fault(name, 0, 0, "dit is geen rekenblad (.xlsx); sla het op als Excel-werkmap")]) from None
+        raise InvalidInput(
+            [Fault(name, 0, 0, "dit is geen rekenblad (.xlsx); sla het op als Excel-werkmap")]
+        ) from None
     if unpacked > MAX_UNPACKED:
         raise InvalidInput([Fault(name, 0, 0, "dit rekenblad is uitgepakt te groot")])
 
 
 def _meta(sheet: Any, name: str, faults: list[Fault]) -> dict[str, str]:
-    found = {str(row[0].value): row[1] for row in sheet.iter_rows(min_row=1, max_row=20, max_col=2) if len(row) == 2 and row[0].value is not None}
+    found = {
+        str(row[0].value): row[1]
+        for row in sheet.iter_rows(min_row=1, max_row=20, max_col=2)
+        if len(row) == 2 and row[0].value is not None
+    }
     for key in _META_KEYS:
         cell = found.get(key)
         if cell is None:
-            faults.append(Fault(f"{name}, blad {META}", 0, 0, f"de rij '{key}' ontbreekt; exporteer opnieuw met 'indiceer blad uit'"))
+            faults.append(
+                Fault(
+                    f"{name}, blad {META}",
+                    0,
+                    0,
+                    f"de rij '{key}' ontbreekt; exporteer opnieuw met 'indiceer blad uit'",
+                )
+            )
         elif not isinstance(cell.value, str):
-            faults.append(cell_fault(name, META, cell.coordinate, f"'{key}' is geen tekst meer; exporteer opnieuw met 'indiceer blad uit'"))
+            faults.append(
+                cell_fault(
+                    name,
+                    META,
+                    cell.coordinate,
+                    f"'{key}' is geen tekst meer; exporteer opnieuw met 'indiceer blad uit'",
+                )
+            )
     meta = {key: str(found[key].value) for key in _META_KEYS if key in found}
     if not faults and meta["vorm"] != FORM:
-        faults.append(cell_fault(name, META, found["vorm"].coordinate, f"dit blad heeft de vorm {quoted(meta['vorm'])}; deze indiceer leest '{FORM}'"))
+        faults.append(
+            cell_fault(
+                name,
+                META,
+                found["vorm"].coordinate,
+                f"dit blad heeft de vorm {quoted(meta['vorm'])}; deze indiceer leest '{FORM}'",
+            )
+        )
     return meta
 
 
 def _rows(sheet: Any, title: str, name: str, faults: list[Fault]) -> list[Row]:
     for area in sheet.merged_cells.ranges:
-        faults.append(cell_fault(name, title, area.coord.split(":")[0], f"de cellen {area.coord} zijn samengevoegd; maak dat ongedaan"))
+        faults.append(
+            cell_fault(
+                name,
+                title,
+                area.coord.split(":")[0],
+                f"de cellen {area.coord} zijn samengevoegd; maak dat ongedaan",
+            )
+        )
     columns = _columns(sheet, title, name, faults)
     if sheet.max_row > MAX_ROWS:
-        faults.append(Fault(f"{name}, blad {title}", 0, 0, f"dit blad heeft meer dan {MAX_ROWS} rijen; haal lege rijen onderaan weg"))
+        faults.append(
+            Fault(
+                f"{name}, blad {title}",
+                0,
+                0,
+                f"dit blad heeft meer dan {MAX_ROWS} rijen; haal lege rijen onderaan weg",
+            )
+        )
         return []
     rows = []
     for cells in sheet.iter_rows(min_row=2):
@@ -111,7 +169,14 @@ def _rows(sheet: Any, title: str, name: str, faults: list[Fault]) -> list[Row]:
             column = columns.get(cell.column)
             if column is None:
                 if cell.value is not None and cell.column > len(columns):
-                    faults.append(cell_fault(name, title, cell.coordinate, "boven deze cel staat geen kop; zet wat hier staat in een kolom met een kop"))
+                    faults.append(
+                        cell_fault(
+                            name,
+                            title,
+                            cell.coordinate,
+                            "boven deze cel staat geen kop; zet wat hier staat in een kolom met een kop",
+                        )
+                    )
                 continue
             row.cells[column.name] = cell.coordinate
             row.shown[column.name] = _shown(cell)
@@ -132,11 +197,20 @@ def _columns(sheet: Any, title: str, name: str, faults: list[Fault]) -> dict[int
     for cell in next(sheet.iter_rows(min_row=1, max_row=1), ()):
         heading = str(cell.value).strip() if cell.value is not None else ""
         if heading in known and known[heading] in found.values():
-            faults.append(cell_fault(name, title, cell.coordinate, f"kolom '{heading}' staat er twee keer"))
+            faults.append(
+                cell_fault(name, title, cell.coordinate, f"kolom '{heading}' staat er twee keer")
+            )
         elif heading in known:
             found[cell.column] = known[heading]
         elif heading:
-            faults.append(cell_fault(name, title, cell.coordinate, f"onbekende kolom {quoted(heading)}{did_you_mean(heading, known)}"))
+            faults.append(
+                cell_fault(
+                    name,
+                    title,
+                    cell.coordinate,
+                    f"onbekende kolom {quoted(heading)}{did_you_mean(heading, known)}",
+                )
+            )
     for missing in known.keys() - {column.name for column in found.values()}:
         faults.append(Fault(f"{name}, blad {title}, rij 1", 0, 0, f"kolom '{missing}' ontbreekt"))
     return found
@@ -156,7 +230,14 @@ def _shown(cell: Any) -> str:
         return ""
     if isinstance(cell.value, datetime):
         return cell.value.date().isoformat()
-    return str(cell.value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
+    return (
+        str(cell.value)
+        .replace("_x000D_", "")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u00a0", " ")
+        .strip()
+    )
 
 
 def _value(cell: Any, column: Column) -> Any:
@@ -174,9 +255,13 @@ def _value(cell: Any, column: Column) -> Any:
     if column.kind == "getal":
         return _number(raw, text)
     if isinstance(raw, (datetime, date)):
-        raise _Unreadable("het rekenblad heeft hier een datum van gemaakt; maak de cel op als tekst en typ de waarde opnieuw")
+        raise _Unreadable(
+            "het rekenblad heeft hier een datum van gemaakt; maak de cel op als tekst en typ de waarde opnieuw"
+        )
     if isinstance(raw, (int, float)):
-        raise _Unreadable("het rekenblad heeft hier een getal van gemaakt; maak de cel op als tekst en typ de waarde opnieuw")
+        raise _Unreadable(
+            "het rekenblad heeft hier een getal van gemaakt; maak de cel op als tekst en typ de waarde opnieuw"
+        )
     _parsed(json.dumps(text, ensure_ascii=False))  # refuses characters that turn up in no rule file
     if column.kind == "lijst":
         return _list(text)
@@ -188,14 +273,18 @@ def _value(cell: Any, column: Column) -> Any:
 def _date(raw: Any, text: str) -> date:
     if isinstance(raw, datetime):
         if (raw.hour, raw.minute, raw.second) != (0, 0, 0):
-            raise _Unreadable("bij deze datum staat een tijd; schrijf alleen de dag, zoals 2024-01-01")
+            raise _Unreadable(
+                "bij deze datum staat een tijd; schrijf alleen de dag, zoals 2024-01-01"
+            )
         return raw.date()
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise _Unreadable(f"{quoted(text)} is geen datum; schrijf een datum als 2024-01-01") from None
+        raise _Unreadable(
+            f"{quoted(text)} is geen datum; schrijf een datum als 2024-01-01"
+        ) from None
 
 
 def _number(raw: Any, text: str) -> int:
@@ -220,7 +309,9 @@ def _list(text: str) -> list[str]:
 
 def _block(text: str, name: str) -> dict[str, Any]:
     if any(mark in text for mark in "“”„‘’"):
-        raise _Unreadable("er staan kromme aanhalingstekens in; gebruik rechte aanhalingstekens (\")")
+        raise _Unreadable(
+            'er staan kromme aanhalingstekens in; gebruik rechte aanhalingstekens (")'
+        )
     data = _parsed(text)
     if not isinstance(data, dict):
         raise _Unreadable(f"hier hoort 'naam: waarde', zoals in het regelbestand onder '{name}'")

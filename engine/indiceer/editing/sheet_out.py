@@ -1,4 +1,5 @@
 """From a rule file to a spreadsheet: one row per rule, every code as text, and a sheet that says which file this was."""
+
 from __future__ import annotations
 
 import hashlib
@@ -34,11 +35,20 @@ def export(book: RuleBook, ruleset: RuleSet, raw: bytes) -> bytes:
     workbook = Workbook()
     workbook.properties.creator = "indiceer"
     workbook.properties.created = workbook.properties.modified = datetime(2000, 1, 1)
-    sheets = {RULES: workbook.active, **{name: workbook.create_sheet(name) for name in (EFFECTS_SHEET, LISTS, HELP, META)}}
+    sheets = {
+        RULES: workbook.active,
+        **{name: workbook.create_sheet(name) for name in (EFFECTS_SHEET, LISTS, HELP, META)},
+    }
     sheets[RULES].title = RULES
     rules, effects = as_rows(parse_document(raw, ruleset.path).data)
-    rows = {RULES: [{"nummer": number, **values} for number, values in rules.items()],
-            EFFECTS_SHEET: [{"nummer": number, "volgorde": place, **values} for number, items in effects.items() for place, values in enumerate(items, 1)]}
+    rows = {
+        RULES: [{"nummer": number, **values} for number, values in rules.items()],
+        EFFECTS_SHEET: [
+            {"nummer": number, "volgorde": place, **values}
+            for number, items in effects.items()
+            for place, values in enumerate(items, 1)
+        ],
+    }
     for name, columns in COLUMNS.items():
         sheet = sheets[name]
         _heading(sheet, [column.name for column in columns], [column.width for column in columns])
@@ -46,8 +56,14 @@ def export(book: RuleBook, ruleset: RuleSet, raw: bytes) -> bytes:
             _row(sheet, [as_cell(row.get(column.name), column.kind) for column in columns])
         for place, column in enumerate(columns, 1):
             if column.choices:
-                choice = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True, showErrorMessage=True,
-                                        errorTitle="Dit woord kan hier niet", error=f"Kies uit: {', '.join(column.choices)}")
+                choice = DataValidation(
+                    "list",
+                    formula1=f'"{",".join(column.choices)}"',
+                    allow_blank=True,
+                    showErrorMessage=True,
+                    errorTitle="Dit woord kan hier niet",
+                    error=f"Kies uit: {', '.join(column.choices)}",
+                )
                 sheet.add_data_validation(choice)
                 letter = sheet.cell(1, place).column_letter
                 choice.add(f"{letter}2:{letter}2000")
@@ -55,8 +71,14 @@ def export(book: RuleBook, ruleset: RuleSet, raw: bytes) -> bytes:
     for text in _HELP:
         _row(sheets[HELP], [text])
     sheets[HELP].column_dimensions["A"].width = 120
-    meta = {"vorm": FORM, "regelset": ruleset.id, "versie": ruleset.version, "laag": ruleset.layer, "bestand": ruleset.path,
-            "sha256": hashlib.sha256(raw).hexdigest()}
+    meta = {
+        "vorm": FORM,
+        "regelset": ruleset.id,
+        "versie": ruleset.version,
+        "laag": ruleset.layer,
+        "bestand": ruleset.path,
+        "sha256": hashlib.sha256(raw).hexdigest(),
+    }
     for name, value in meta.items():
         _row(sheets[META], [name, value])
     sheets[META].column_dimensions["A"].width, sheets[META].column_dimensions["B"].width = 14, 72
@@ -72,7 +94,10 @@ def _heading(sheet: Any, names: list[str], widths: list[int]) -> None:
 
     _row(sheet, list(names))
     for cell, width in zip(sheet[1], widths, strict=True):
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="154273")
+        cell.font, cell.fill = (
+            Font(bold=True, color="FFFFFF"),
+            PatternFill("solid", fgColor="154273"),
+        )
         if cell.value in RULE_KEYS:
             cell.comment = Comment(RULE_KEYS[cell.value], "indiceer", width=320, height=90)
         sheet.column_dimensions[cell.column_letter].width = width
@@ -108,4 +133,12 @@ def _lists(sheet: Any, book: RuleBook) -> None:
         places = list(entry.plaatsen) if entry.plaatsen else [""]
         for place in places:
             reference = f"{source}#{place}" if place else source
-            _row(sheet, ["bron", reference, book.sources.cite(reference).spoken, book.sources.note(reference) if place else None])
+            _row(
+                sheet,
+                [
+                    "bron",
+                    reference,
+                    book.sources.cite(reference).spoken,
+                    book.sources.note(reference) if place else None,
+                ],
+            )

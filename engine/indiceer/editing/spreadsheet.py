@@ -1,4 +1,5 @@
 """The spreadsheet round trip: out of a rule set into a workbook, and back by rule number onto exactly the file it came from."""
+
 from __future__ import annotations
 
 import hashlib
@@ -19,7 +20,11 @@ from .trial import faults_in_cells, try_out
 def to_workbook(book: RuleBook, key: str) -> bytes:
     """The workbook of ``regelset/versie``. Raises InvalidInput when there is no such version."""
     ruleset = find_version(book, key)
-    return export(book, ruleset, rule_file(book.folder, ruleset.layer, ruleset.id, ruleset.version).read_bytes())
+    return export(
+        book,
+        ruleset,
+        rule_file(book.folder, ruleset.layer, ruleset.id, ruleset.version).read_bytes(),
+    )
 
 
 def find_version(book: RuleBook, key: str) -> RuleSet:
@@ -28,7 +33,9 @@ def find_version(book: RuleBook, key: str) -> RuleSet:
         name = key.partition("/")[0]
         versions = [each for each in known if each.startswith(f"{name}/")]
         hint = f"; kies uit {', '.join(versions)}" if versions else did_you_mean(key, known)
-        raise InvalidInput([Fault(folder_label(book.folder), 0, 0, f"versie {quoted(key)} bestaat niet{hint}")])
+        raise InvalidInput(
+            [Fault(folder_label(book.folder), 0, 0, f"versie {quoted(key)} bestaat niet{hint}")]
+        )
     return known[key]
 
 
@@ -37,7 +44,9 @@ def rule_file(folder: Path, layer: str, ruleset: str, version: str) -> Path:
     return folder / name / ruleset / f"{version}.yaml"
 
 
-def from_workbook(workbook: Path, folder: Path, removed: Iterable[str] = ()) -> tuple[Path, str, list[Change]]:
+def from_workbook(
+    workbook: Path, folder: Path, removed: Iterable[str] = ()
+) -> tuple[Path, str, list[Change]]:
     """The rule file that a workbook belongs to, its new text and what changes. Nothing is saved. Raises InvalidInput with every fault."""
     blad = read_workbook(workbook)
     file = _base(blad, folder)
@@ -57,17 +66,57 @@ def from_workbook(workbook: Path, folder: Path, removed: Iterable[str] = ()) -> 
 def _base(blad: Blad, folder: Path) -> Path:
     """The file that was exported, if it is still the same and may be changed."""
     meta = blad.meta
-    if meta["laag"] not in LAYER_FOLDERS.values() or any(mark in meta[key] for key in ("regelset", "versie") for mark in "/\\\0") or ".." in meta["regelset"]:
-        raise InvalidInput([cell_fault(blad.name, "Over", "B2", "hier staat geen regelset die kan bestaan; exporteer opnieuw met 'indiceer blad uit'")])
+    if (
+        meta["laag"] not in LAYER_FOLDERS.values()
+        or any(mark in meta[key] for key in ("regelset", "versie") for mark in "/\\\0")
+        or ".." in meta["regelset"]
+    ):
+        raise InvalidInput(
+            [
+                cell_fault(
+                    blad.name,
+                    "Over",
+                    "B2",
+                    "hier staat geen regelset die kan bestaan; exporteer opnieuw met 'indiceer blad uit'",
+                )
+            ]
+        )
     file = rule_file(folder, meta["laag"], meta["regelset"], meta["versie"])
     name = f"{meta['regelset']}/{meta['versie']}"
     if not file.is_file():
-        raise InvalidInput([cell_fault(blad.name, "Over", "B2", f"versie {quoted(name)} staat niet in de map {folder}; geef de goede map met --regels")])
+        raise InvalidInput(
+            [
+                cell_fault(
+                    blad.name,
+                    "Over",
+                    "B2",
+                    f"versie {quoted(name)} staat niet in de map {folder}; geef de goede map met --regels",
+                )
+            ]
+        )
     raw = file.read_bytes()
     if hashlib.sha256(raw).hexdigest() != meta["sha256"]:
-        raise InvalidInput([cell_fault(blad.name, "Over", "B6", f"het bestand van {name} is veranderd sinds dit blad is gemaakt; "
-                                                                "exporteer opnieuw en neem uw wijzigingen over")])
+        raise InvalidInput(
+            [
+                cell_fault(
+                    blad.name,
+                    "Over",
+                    "B6",
+                    f"het bestand van {name} is veranderd sinds dit blad is gemaakt; "
+                    "exporteer opnieuw en neem uw wijzigingen over",
+                )
+            ]
+        )
     if read_document(file).data.get("status") == "vastgesteld":
-        raise InvalidInput([cell_fault(blad.name, "Over", "B3", f"versie {name} is vastgesteld en verandert niet meer; "
-                                                                f"maak een nieuwe met: indiceer nieuw versie {meta['regelset']} --vanaf DATUM")])
+        raise InvalidInput(
+            [
+                cell_fault(
+                    blad.name,
+                    "Over",
+                    "B3",
+                    f"versie {name} is vastgesteld en verandert niet meer; "
+                    f"maak een nieuwe met: indiceer nieuw versie {meta['regelset']} --vanaf DATUM",
+                )
+            ]
+        )
     return file

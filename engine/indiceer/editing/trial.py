@@ -1,4 +1,5 @@
 """Tries a changed rule file together with all others before it is saved, and says of each fault in which cell it stands."""
+
 from __future__ import annotations
 
 import shutil
@@ -45,7 +46,12 @@ def faults_in_cells(faults: list[Fault], merged: Merge, blad: str, shown: str) -
     for path, place in document.places.items():
         if len(path) >= len(at.get(place, ())):
             at[place] = path
-    return [_in_cell(fault, at.get((fault.line, fault.column), ()), document, merged, blad) if fault.path == shown else fault for fault in faults]
+    return [
+        _in_cell(fault, at.get((fault.line, fault.column), ()), document, merged, blad)
+        if fault.path == shown
+        else fault
+        for fault in faults
+    ]
 
 
 def _in_cell(fault: Fault, path: Path_, document: Document, merged: Merge, blad: str) -> Fault:
@@ -54,7 +60,11 @@ def _in_cell(fault: Fault, path: Path_, document: Document, merged: Merge, blad:
     number, key = str(path[1]), str(path[2]) if len(path) > 2 else "nummer"
     row, sheet = merged.rules[number], RULES
     if key == "effecten" and len(path) > 3:
-        row, sheet, key = merged.effects[number][int(path[3])], EFFECTS_SHEET, str(path[4]) if len(path) > 4 else "nummer"
+        row, sheet, key = (
+            merged.effects[number][int(path[3])],
+            EFFECTS_SHEET,
+            str(path[4]) if len(path) > 4 else "nummer",
+        )
     if key == "geldig":
         key = "geldig_tot" if path[-1] == "tot" else "geldig_vanaf"
     key = key if key in {column.name for column in COLUMNS[sheet]} else "nummer"

@@ -3,6 +3,7 @@
 It is the document that recommendation 5 of the local plan of Dalfsen asks for: on which factors beschermd wonen and its alternatives are weighed, with source, status and what
 is still open.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -25,10 +26,18 @@ from .view import words
 
 #: chapter parts: key, heading, sentence under the heading
 PARTS = (
-    ("wet", "Wat de wet zegt", "Dit ligt vast. Een gemeente mag meer geven dan de wet, nooit minder."),
+    (
+        "wet",
+        "Wat de wet zegt",
+        "Dit ligt vast. Een gemeente mag meer geven dan de wet, nooit minder.",
+    ),
     ("voor", "Wat ervoor pleit", "Een zwaar argument gaat voor op elk aantal gewone argumenten."),
     ("tegen", "Wat ertegen pleit", "Ook dan blijft deze vorm mogelijk, met een goede motivering."),
-    ("onderzoek", "Wat eerst duidelijk moet zijn", "Zolang zo'n vraag open staat, is er geen voorkeur."),
+    (
+        "onderzoek",
+        "Wat eerst duidelijk moet zijn",
+        "Zolang zo'n vraag open staat, is er geen voorkeur.",
+    ),
     ("praktijk", "Wat er in de praktijk bij komt kijken", "Dit verandert de uitkomst niet."),
 )
 _GATES = ("vereist", "sluit_uit", "mag_weigeren", "verwijst_door", "verplicht")
@@ -67,19 +76,41 @@ class BookView:
         self.town = book.catalogue.municipality_name(active.municipality)
         self.region = book.catalogue.regions[active.region]["naam"] if active.region else None
         self.day = spoken_date(active.peildatum)
-        self.chapters = [self._chapter(option) for option in book.catalogue.options.values() if option.slug in active.weighed]
+        self.chapters = [
+            self._chapter(option)
+            for option in book.catalogue.options.values()
+            if option.slug in active.weighed
+        ]
         self.chapters = [chapter for chapter in self.chapters if chapter.parts]
-        self.absent = [option.name for option in book.catalogue.options.values() if option.slug not in active.weighed]
-        self.uncertain_offer = [option.name for option in book.catalogue.options.values() if option.slug in active.offer_unknown]
-        self.ladder = [book.catalogue.options[slug].name for slug in book.catalogue.ladder if slug in active.weighed]
-        self.traceability = [statement for statement in traceability.statements if self._touches(statement)]
+        self.absent = [
+            option.name
+            for option in book.catalogue.options.values()
+            if option.slug not in active.weighed
+        ]
+        self.uncertain_offer = [
+            option.name
+            for option in book.catalogue.options.values()
+            if option.slug in active.offer_unknown
+        ]
+        self.ladder = [
+            book.catalogue.options[slug].name
+            for slug in book.catalogue.ladder
+            if slug in active.weighed
+        ]
+        self.traceability = [
+            statement for statement in traceability.statements if self._touches(statement)
+        ]
         self.resting = traceability.without_statement
 
     # -- chapters ------------------------------------------------------------------------------------------------------------------------------------
 
     def _chapter(self, option: Option) -> Chapter:
         decider = self.active.deciders.get(option.slug)
-        chapter = Chapter(option, decider.text if decider else f"college van {self.town}", self._cite(decider.sources if decider else ()))
+        chapter = Chapter(
+            option,
+            decider.text if decider else f"college van {self.town}",
+            self._cite(decider.sources if decider else ()),
+        )
         articles: dict[str, list[Article]] = {}
         for rule in self.active.rules.values():
             for effect in rule.effects:
@@ -89,7 +120,9 @@ class BookView:
             if found := articles.get(key):
                 chapter.parts.append((heading, sentence, sorted(found, key=_strong_first)))
         chapter.costs = [cost for cost in self.active.costs if option.slug in cost.options]
-        chapter.disputes = [dispute for dispute in self.active.disputes if option.slug in dispute.options]
+        chapter.disputes = [
+            dispute for dispute in self.active.disputes if option.slug in dispute.options
+        ]
         return chapter
 
     @staticmethod
@@ -98,10 +131,14 @@ class BookView:
             return "wet"
         if effect.kind in _PRACTICE:
             return "praktijk"
-        return {"pleit_voor": "voor", "pleit_tegen": "tegen", "vraagt_onderzoek": "onderzoek"}[effect.kind]
+        return {"pleit_voor": "voor", "pleit_tegen": "tegen", "vraagt_onderzoek": "onderzoek"}[
+            effect.kind
+        ]
 
     def _article(self, rule: Rule, effect: Effect) -> Article:
-        word = self.words["effect"][effect.kind] + (f", {self.words['kracht'][effect.strength]}" if effect.strength else "")
+        word = self.words["effect"][effect.kind] + (
+            f", {self.words['kracht'][effect.strength]}" if effect.strength else ""
+        )
         condition = [] if rule.after_outcome is None else [(0, self._outcomes(rule))]
         if rule_has_condition(rule) or not condition:
             condition += lines(self.speaker.condition(both(rule.condition, effect.condition)))
@@ -109,8 +146,10 @@ class BookView:
 
     def _outcomes(self, rule: Rule) -> str:
         assert rule.after_outcome is not None
-        parts = [f"{self.catalogue.options[slug].name} is {' of '.join(self.words['uitkomst'][outcome] for outcome in outcomes)}"
-                 for slug, outcomes in rule.after_outcome.items()]
+        parts = [
+            f"{self.catalogue.options[slug].name} is {' of '.join(self.words['uitkomst'][outcome] for outcome in outcomes)}"
+            for slug, outcomes in rule.after_outcome.items()
+        ]
         return "de uitkomst luidt: " + "; ".join(parts)
 
     def _cite(self, references: Iterable[str]) -> tuple[Citation, ...]:
@@ -120,7 +159,12 @@ class BookView:
 
     def general(self, kind: str) -> list[Article]:
         """Duties, questions, advice and routes that are about the case as a whole."""
-        return [self._article(rule, effect) for rule in self.active.rules.values() for effect in rule.effects if effect.kind == kind and not effect.options]
+        return [
+            self._article(rule, effect)
+            for rule in self.active.rules.values()
+            for effect in rule.effects
+            if effect.kind == kind and not effect.options
+        ]
 
     @property
     def terms(self) -> list[tuple[str, str]]:
@@ -130,8 +174,13 @@ class BookView:
             term = article.effect.term
             assert term is not None
             label = self.catalogue.facts[term.start].label
-            found.append((f"{self.words['termijn'].get(term.name, term.name)}: {term.days} dagen na {label}"
-                          + (", verlengd tot de eerstvolgende werkdag" if term.shifts else ""), "; ".join(c.spoken for c in article.citations)))
+            found.append(
+                (
+                    f"{self.words['termijn'].get(term.name, term.name)}: {term.days} dagen na {label}"
+                    + (", verlengd tot de eerstvolgende werkdag" if term.shifts else ""),
+                    "; ".join(c.spoken for c in article.citations),
+                )
+            )
         return found
 
     @property
@@ -142,34 +191,60 @@ class BookView:
     def contradictions(self) -> list[tuple[str, str]]:
         found = []
         for pair in self.active.contradictions:
-            sides = [f"{self.catalogue.facts[name].label}: {' of '.join(self.catalogue.facts[name].spoken(value) for value in values)}" for name, values in pair.values]
+            sides = [
+                f"{self.catalogue.facts[name].label}: {' of '.join(self.catalogue.facts[name].spoken(value) for value in values)}"
+                for name, values in pair.values
+            ]
             found.append((" tegenover ".join(sides), pair.explanation))
         return found
 
     @property
     def open_questions(self) -> list[tuple[Rule, str]]:
         """Where a source or a reading is uncertain."""
-        return [(rule, " ".join(part for part in (rule.uncertain, rule.reading) if part)) for rule in self.active.rules.values() if rule.uncertain or rule.reading]
+        return [
+            (rule, " ".join(part for part in (rule.uncertain, rule.reading) if part))
+            for rule in self.active.rules.values()
+            if rule.uncertain or rule.reading
+        ]
 
     @property
     def sources(self) -> list[Citation]:
-        references = {reference for rule in self.active.rules.values() for reference in rule.sources}
-        return [self.active.sources.cite(reference) for reference in sorted(references, key=natural)]
+        references = {
+            reference for rule in self.active.rules.values() for reference in rule.sources
+        }
+        return [
+            self.active.sources.cite(reference) for reference in sorted(references, key=natural)
+        ]
 
     def source_note(self, citation: Citation) -> str:
         return self.active.sources.note(citation.reference)
 
     def _touches(self, statement: Statement) -> bool:
         """A statement of a source that plays here: it carries a rule in force, or comes from a document that a rule in force cites."""
-        cited = {reference.split("#")[0] for rule in self.active.rules.values() for reference in rule.sources}
+        cited = {
+            reference.split("#")[0]
+            for rule in self.active.rules.values()
+            for reference in rule.sources
+        }
         return statement.source in cited
 
     def carried_by(self, statement: Statement) -> str:
         """What became of a statement, in words."""
         if statement.no_rule:
             return f"Geen regel. {statement.no_rule}"
-        names = {"regels": "regel", "feiten": "vraag", "opties": "optie", "kosten": "kosten", "aanbod": "aanbod", "bronnen_oneens": "bronnen oneens", "teksten": "tekst"}
-        parts = [f"{names[kind]} {', '.join(self._named(kind, item) for item in items)}" for kind, items in statement.carriers.items()]
+        names = {
+            "regels": "regel",
+            "feiten": "vraag",
+            "opties": "optie",
+            "kosten": "kosten",
+            "aanbod": "aanbod",
+            "bronnen_oneens": "bronnen oneens",
+            "teksten": "tekst",
+        }
+        parts = [
+            f"{names[kind]} {', '.join(self._named(kind, item) for item in items)}"
+            for kind, items in statement.carriers.items()
+        ]
         return "; ".join(parts)
 
     def _named(self, kind: str, item: str) -> str:
@@ -183,7 +258,13 @@ class BookView:
 
 def _strong_first(article: Article) -> tuple[int, int, object]:
     order = {"zwaar": 0, "gewoon": 1, None: 2}
-    return order[article.effect.strength], [*_GATES, *_PRACTICE, "pleit_voor", "pleit_tegen", "vraagt_onderzoek"].index(article.effect.kind), natural(article.rule.id)
+    return (
+        order[article.effect.strength],
+        [*_GATES, *_PRACTICE, "pleit_voor", "pleit_tegen", "vraagt_onderzoek"].index(
+            article.effect.kind
+        ),
+        natural(article.rule.id),
+    )
 
 
 def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = "markdown") -> str:
@@ -191,5 +272,9 @@ def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = 
     from ..plan.evaluators import actieve_regels
 
     view = BookView(actieve_regels(book, peildatum, municipality), book, load_traceability(book))
-    text = environment().get_template(f"boek.{'md' if form == 'markdown' else 'html'}.j2").render(b=view, w=view.words)
+    text = (
+        environment()
+        .get_template(f"boek.{'md' if form == 'markdown' else 'html'}.j2")
+        .render(b=view, w=view.words)
+    )
     return tidy(text) if form == "markdown" else text

@@ -6,6 +6,7 @@ Every reason in a document carries its rule id between brackets right behind its
 2. a deciding reason of an option that is missing from that option's section (said too little);
 3. an option whose printed outcome or decider is not that of the trace, in its section or in the summary, or a summary that prefers another option.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,15 +24,30 @@ _HEADINGS = {
     "markdown": re.compile(r"(?ms)^### Optie ([^\n]*)\n(.*?)(?=^#{1,3} |\Z)"),
 }
 #: a line of the summary, for one name: group 1 is the word of its outcome
-_SUMMARY_LINES = {"tekst": r"(?m)^  {} +(\S.*)$", "markdown": r"(?m)^\| {} \| ([^|\n]+) \|", "html": ">{}</a></td><td>([^<]*)</td>"}
+_SUMMARY_LINES = {
+    "tekst": r"(?m)^  {} +(\S.*)$",
+    "markdown": r"(?m)^\| {} \| ([^|\n]+) \|",
+    "html": ">{}</a></td><td>([^<]*)</td>",
+}
 _STEPS_BEGIN = re.compile(r"(?i)onderzoek, stap 1 tot en met 4")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def unfaithful(text: str, advies: dict[str, Any], view: View, form: str, options: list[str] | None = None, summary_only: bool = False) -> list[str]:
+def unfaithful(
+    text: str,
+    advies: dict[str, Any],
+    view: View,
+    form: str,
+    options: list[str] | None = None,
+    summary_only: bool = False,
+) -> list[str]:
     """What is wrong, in Dutch; empty when the document is faithful. ``options``: the sections that must be there (default: all that are not nvt)."""
     sections = split_sections(text, form, view)
-    problems = [f"'{slug}' heeft geen eigen stuk" for slug in _expected(advies, view, options, summary_only) if slug not in sections]
+    problems = [
+        f"'{slug}' heeft geen eigen stuk"
+        for slug in _expected(advies, view, options, summary_only)
+        if slug not in sections
+    ]
     if options is None:
         problems += _check_summary(text, advies, view, form)
     for slug, part in sections.items():
@@ -40,13 +56,18 @@ def unfaithful(text: str, advies: dict[str, Any], view: View, form: str, options
             continue
         raw = advies["opties"][slug]
         problems += _check_marks(part, _said_of_option(advies, slug, view), slug)
-        problems += [f"{slug}: beslissende reden {reason['regel']} ontbreekt" for reason in raw["redenen"]
-                     if reason["beslissend"] and not _stands(part, reason["regel"], reason["tekst"])]
+        problems += [
+            f"{slug}: beslissende reden {reason['regel']} ontbreekt"
+            for reason in raw["redenen"]
+            if reason["beslissend"] and not _stands(part, reason["regel"], reason["tekst"])
+        ]
         problems += _check_head(part, slug, raw, view)
     return problems
 
 
-def _expected(advies: dict[str, Any], view: View, options: list[str] | None, summary_only: bool) -> list[str]:
+def _expected(
+    advies: dict[str, Any], view: View, options: list[str] | None, summary_only: bool
+) -> list[str]:
     if options is not None or summary_only:
         return options or []
     return _shown(advies, view)
@@ -54,12 +75,19 @@ def _expected(advies: dict[str, Any], view: View, options: list[str] | None, sum
 
 def _shown(advies: dict[str, Any], view: View) -> list[str]:
     """The options that an advice is about: those that matter here, and those that are always shown."""
-    return [slug for slug, raw in advies["opties"].items() if raw["uitkomst"] != "nvt" or view.catalogue.options[slug].first]
+    return [
+        slug
+        for slug, raw in advies["opties"].items()
+        if raw["uitkomst"] != "nvt" or view.catalogue.options[slug].first
+    ]
 
 
 def _check_head(part: str, slug: str, raw: dict[str, Any], view: View) -> list[str]:
     """A section opens with name, outcome and what that outcome means, and says who decides."""
-    word, sentence = view.words["uitkomst"][raw["uitkomst"]], view.words["uitkomst_zin"][raw["uitkomst"]]
+    word, sentence = (
+        view.words["uitkomst"][raw["uitkomst"]],
+        view.words["uitkomst_zin"][raw["uitkomst"]],
+    )
     problems = []
     if not part.lower().startswith(_plain(f"{view.name(slug)}: {word} {sentence}").lower()):
         problems.append(f"{slug}: uitkomst '{raw['uitkomst']}' staat er niet")
@@ -77,9 +105,13 @@ def _check_summary(text: str, advies: dict[str, Any], view: View, form: str) -> 
         words = re.findall(_SUMMARY_LINES[form].replace("{}", re.escape(name)), summary)
         if words != [view.words["uitkomst"][advies["opties"][slug]["uitkomst"]]]:
             problems.append(f"{slug}: in de samenvatting staat '{' en '.join(words) or 'niets'}'")
-    preferred = [view.name(slug) for slug, raw in advies["opties"].items() if raw["uitkomst"] == "voorkeur"]
+    preferred = [
+        view.name(slug) for slug, raw in advies["opties"].items() if raw["uitkomst"] == "voorkeur"
+    ]
     readable = _readable(summary, form).replace("*", "")
-    if [option.name for option in view.options if f"Het advies is {option.name}." in readable] != preferred or ("Er is nu geen voorkeur." in readable) == bool(preferred):
+    if [
+        option.name for option in view.options if f"Het advies is {option.name}." in readable
+    ] != preferred or ("Er is nu geen voorkeur." in readable) == bool(preferred):
         problems.append("de samenvatting noemt niet de voorkeur van het advies")
     return problems
 
@@ -87,14 +119,16 @@ def _check_summary(text: str, advies: dict[str, Any], view: View, form: str) -> 
 def split_sections(text: str, form: str, view: View) -> dict[str | None, str]:
     """The document cut at its option headings; key None is everything outside them. Text is plain and with single spaces."""
     if form == "html":
-        pieces = re.split(r'<section[^>]*\bdata-optie="([a-z_]+)"[^>]*>(.*?)</section>', text, flags=re.S)
+        pieces = re.split(
+            r'<section[^>]*\bdata-optie="([a-z_]+)"[^>]*>(.*?)</section>', text, flags=re.S
+        )
     else:
         pieces = re.split(_HEADINGS[form], text)
     names = {option.name.lower(): slug for slug, option in view.catalogue.options.items()}
     sections: dict[str | None, str] = {}
     outside = [pieces[0]]
     for index in range(1, len(pieces), 3):
-        heading, body, after = pieces[index:index + 3]
+        heading, body, after = pieces[index : index + 3]
         slug = heading if form == "html" else _slug_of(heading, names)
         if slug is None:
             outside.append(heading + " " + body)
@@ -134,7 +168,9 @@ def _plain(text: str) -> str:
 
 def _stands(part: str, rule: str, text: str) -> bool:
     """Does this text stand in this part, with this rule's mark right behind it?"""
-    return re.search(re.escape(_plain(text)) + r"\s*\[" + re.escape(rule) + r"[,\]]", part) is not None
+    return (
+        re.search(re.escape(_plain(text)) + r"\s*\[" + re.escape(rule) + r"[,\]]", part) is not None
+    )
 
 
 def _check_marks(part: str, said: dict[str, set[tuple[str, str]]], where: str) -> list[str]:
@@ -153,7 +189,9 @@ def _add(said: dict[str, set[tuple[str, str]]], raw: dict[str, Any], view: View)
     said.setdefault(raw["regel"], set()).add((_plain(raw["tekst"]), mark))
 
 
-def _said_of_option(advies: dict[str, Any], slug: str, view: View) -> dict[str, set[tuple[str, str]]]:
+def _said_of_option(
+    advies: dict[str, Any], slug: str, view: View
+) -> dict[str, set[tuple[str, str]]]:
     """Rule → its texts for this option, each with the mark that belongs behind it."""
     said: dict[str, set[tuple[str, str]]] = {}
     for reason in advies["opties"][slug]["redenen"]:

@@ -3,6 +3,7 @@
 The templates run in a sandbox, stop on anything undefined and escape for HTML. After rendering, the faithfulness checker reads the result back: text that says more or less
 than the trace is a bug of ours, and is not printed (promise 9).
 """
+
 from __future__ import annotations
 
 import re
@@ -33,20 +34,44 @@ class UnfaithfulText(IndiceerError):
 def environment() -> ImmutableSandboxedEnvironment:
     """The Jinja environment of every template."""
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(data_folder("explanations")), undefined=StrictUndefined, autoescape=select_autoescape(enabled_extensions=("html.j2",)),
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=TemplateCache())
-    made.filters.update(inspring=_indent, zin=_sentence, md=_markdown, euro=euros, hoofd=_capital, cel=_cell)
+        loader=FileSystemLoader(data_folder("explanations")),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html.j2",)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        bytecode_cache=TemplateCache(),
+    )
+    made.filters.update(
+        inspring=_indent, zin=_sentence, md=_markdown, euro=euros, hoofd=_capital, cel=_cell
+    )
     return made
 
 
-def render_option(advies: dict[str, Any], book: RuleBook, option: str, form: str = "tekst", kern: Any = None) -> str:
+def render_option(
+    advies: dict[str, Any], book: RuleBook, option: str, form: str = "tekst", kern: Any = None
+) -> str:
     """Why this option has this outcome, as text, Markdown or HTML. Raises UnfaithfulText."""
     return _rendered(f"waarom.{_SUFFIX[form]}.j2", advies, book, form, option, kern=kern)
 
 
-def _rendered(template: str, advies: dict[str, Any], book: RuleBook, form: str, option: str | None, summary_only: bool = False, **more: Any) -> str:
+def _rendered(
+    template: str,
+    advies: dict[str, Any],
+    book: RuleBook,
+    form: str,
+    option: str | None,
+    summary_only: bool = False,
+    **more: Any,
+) -> str:
     view = View(advies, book)
-    text = environment().get_template(template).render(v=view, a=advies, w=view.words, optie=view.by_slug[option] if option else None, **more)
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            v=view, a=advies, w=view.words, optie=view.by_slug[option] if option else None, **more
+        )
+    )
     if form != "html":
         text = tidy(text)
     problems = unfaithful(text, advies, view, form, [option] if option else None, summary_only)
@@ -62,8 +87,14 @@ def tidy(text: str) -> str:
 
 def _indent(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> str:
     """Wrap for a terminal; ``first`` and ``rest`` are what each line starts with."""
-    return textwrap.fill(" ".join(str(text).split()), width=width, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest,
-                         break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        " ".join(str(text).split()),
+        width=width,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def euros(cents: int) -> str:

@@ -2,6 +2,7 @@
 
 A jurist reads in it what indiceer can ever say about a client, rule by rule, without an intake at hand.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -24,17 +25,34 @@ _HEADS = {WAAR: "Geldt", ONWAAR: "Geldt niet", ONBEKEND: "Staat open"}
 
 def book_of_sentences(book: RuleBook, ruleset: RuleSet) -> str:
     """All sentences of one version of one rule set, as Markdown."""
-    concepts = {name: concept for other in book.rulesets for name, concept in other.concepts.items()}
-    writer = _Writer(book.catalogue, concepts, exceptions_to(rule for other in book.rulesets for rule in other.rules.values()))
-    lines = [f"# Zinnen van {ruleset.id} {ruleset.version}", "", f"{ruleset.title}.", "",
-             "Per regel en per manier waarop zij uitvalt: de antwoorden die beslissen, en wat er dan gedrukt wordt.", ""]
+    concepts = {
+        name: concept for other in book.rulesets for name, concept in other.concepts.items()
+    }
+    writer = _Writer(
+        book.catalogue,
+        concepts,
+        exceptions_to(rule for other in book.rulesets for rule in other.rules.values()),
+    )
+    lines = [
+        f"# Zinnen van {ruleset.id} {ruleset.version}",
+        "",
+        f"{ruleset.title}.",
+        "",
+        "Per regel en per manier waarop zij uitvalt: de antwoorden die beslissen, en wat er dan gedrukt wordt.",
+        "",
+    ]
     for rule_id in sorted(ruleset.rules, key=natural):
         lines += writer.rule(ruleset.rules[rule_id])
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 class _Writer:
-    def __init__(self, catalogue: Catalogue, concepts: Mapping[str, Concept], excepted_by: Mapping[str, list[str]]):
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        concepts: Mapping[str, Concept],
+        excepted_by: Mapping[str, list[str]],
+    ):
         self.catalogue, self.concepts, self.excepted_by = catalogue, concepts, excepted_by
         self.speaker, self.effects = Speaker(catalogue, concepts), words()["effect"]
 
@@ -42,7 +60,12 @@ class _Writer:
         lines = [f"## {rule.id} · {rule.title}", ""]
         for effect in rule.effects:
             about = ", ".join(self.catalogue.options[option].name for option in effect.options)
-            lines += [f"**{self.effects[effect.kind]}**{f' ({about})' if about else ''}", "", *self._effect(rule, effect), ""]
+            lines += [
+                f"**{self.effects[effect.kind]}**{f' ({about})' if about else ''}",
+                "",
+                *self._effect(rule, effect),
+                "",
+            ]
         if by := self.excepted_by.get(rule.id):
             lines += [f"- Buiten werking: {out_of_play(sorted(by, key=natural)[:1])}", ""]
         return lines
@@ -66,4 +89,8 @@ class _Writer:
     def _premise(self, premise: Premise) -> str:
         if premise.value == ONBEKEND and premise.atom.fact in self.catalogue.facts:
             return f"{self.catalogue.facts[premise.atom.fact].label} nog niet bekend is"
-        return self.speaker.atom(premise.atom) if premise.value == WAAR else f"niet: {self.speaker.atom(premise.atom)}"
+        return (
+            self.speaker.atom(premise.atom)
+            if premise.value == WAAR
+            else f"niet: {self.speaker.atom(premise.atom)}"
+        )

@@ -1,4 +1,5 @@
 """Conditions in Dutch, as a reader of policy would write them."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -27,16 +28,21 @@ class Speaker:
             return self.atom(condition), []
         parts = [spoken for part in _flat(condition) if (spoken := self.condition(part))]
         if isinstance(condition, Every):
-            return (parts[0] if len(parts) == 1 else ("dit allemaal zo is", parts))
+            return parts[0] if len(parts) == 1 else ("dit allemaal zo is", parts)
         if len(parts) == 1:
-            return (parts[0] if isinstance(condition, Some) else ("dit niet zo is", parts))
-        return ("minstens één hiervan zo is" if isinstance(condition, Some) else "niets hiervan zo is", parts)
+            return parts[0] if isinstance(condition, Some) else ("dit niet zo is", parts)
+        return (
+            "minstens één hiervan zo is" if isinstance(condition, Some) else "niets hiervan zo is",
+            parts,
+        )
 
     def atom(self, atom: Atom) -> str:
         if atom.fact in self.concepts:
             text = self.concepts[atom.fact].description
             text = text[:1].lower() + text[1:]
-            return f"nog niet bekend is of dit geldt: {text}" if atom.operator == "onbekend" else text
+            return (
+                f"nog niet bekend is of dit geldt: {text}" if atom.operator == "onbekend" else text
+            )
         fact = self.catalogue.facts[atom.fact]
         match atom.operator, atom.operand:
             case "onbekend", _:
@@ -52,14 +58,30 @@ class Speaker:
             case "bereik", (int() | None as low, int() | None as high):
                 return f"{fact.label} is {_range(low, high)}"
             case operator, day:
-                moment = "de peildatum" if day == "peildatum" else spoken_date(day) if isinstance(day, date) else str(day)
-                words = {"voor": "ligt vóór", "na": "ligt na", "vanaf": "ligt op of na", "tot_en_met": "ligt op of vóór"}
+                moment = (
+                    "de peildatum"
+                    if day == "peildatum"
+                    else spoken_date(day)
+                    if isinstance(day, date)
+                    else str(day)
+                )
+                words = {
+                    "voor": "ligt vóór",
+                    "na": "ligt na",
+                    "vanaf": "ligt op of na",
+                    "tot_en_met": "ligt op of vóór",
+                }
                 return f"{fact.label} {words[operator]} {moment}"
 
     def _words(self, name: str, values: tuple[str, ...]) -> str:
         fact = self.catalogue.facts[name]
         order = list(fact.known_values())
-        spoken = [f"“{fact.spoken(value)}”" for value in sorted(values, key=lambda value: order.index(value) if value in order else 0)]
+        spoken = [
+            f"“{fact.spoken(value)}”"
+            for value in sorted(
+                values, key=lambda value: order.index(value) if value in order else 0
+            )
+        ]
         return spoken[0] if len(spoken) == 1 else f"{', '.join(spoken[:-1])} of {spoken[-1]}"
 
 
@@ -67,7 +89,11 @@ def _flat(condition: Every | Some | Neither) -> list[Condition]:
     """The parts, with those of an ``alle`` inside an ``alle`` in its place."""
     if not isinstance(condition, Every):
         return list(condition.parts)
-    return [inner for part in condition.parts for inner in (_flat(part) if isinstance(part, Every) else [part])]
+    return [
+        inner
+        for part in condition.parts
+        for inner in (_flat(part) if isinstance(part, Every) else [part])
+    ]
 
 
 def _range(low: int | None, high: int | None) -> str:
@@ -83,4 +109,7 @@ def lines(spoken: Spoken | None, depth: int = 0) -> list[tuple[int, str]]:
     if spoken is None:
         return []
     sentence, parts = spoken
-    return [(depth, sentence + (":" if parts else "")), *(line for part in parts for line in lines(part, depth + 1))]
+    return [
+        (depth, sentence + (":" if parts else "")),
+        *(line for part in parts for line in lines(part, depth + 1)),
+    ]

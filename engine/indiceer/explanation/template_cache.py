@@ -1,4 +1,5 @@
 """Compiled templates in the user's cache folder, beside the plans: keyed by their text, never unpickled, made again when anything differs."""
+
 from __future__ import annotations
 
 import hashlib

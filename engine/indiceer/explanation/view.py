@@ -2,6 +2,7 @@
 
 The order of the report is that of the steps the Centrale Raad van Beroep asks of an investigation (ECLI:NL:CRVB:2018:819), not that of an engine.
 """
+
 from __future__ import annotations
 
 import unicodedata
@@ -22,7 +23,18 @@ from ..rules.citation import Citation
 ARGUMENTS = ("pleit_voor", "pleit_tegen", "mag_weigeren")
 #: the steps of the investigation and the groups of facts that belong to each
 STEPS = (
-    ("De hulpvraag", ("proces",), ("hulpvraag", "voorkeur_client", "doelen", "motivatie_doelen", "perspectief", "leveringsvorm_wens")),
+    (
+        "De hulpvraag",
+        ("proces",),
+        (
+            "hulpvraag",
+            "voorkeur_client",
+            "doelen",
+            "motivatie_doelen",
+            "perspectief",
+            "leveringsvorm_wens",
+        ),
+    ),
     ("De problemen", ("problematiek", "persoon"), ()),
     ("De ondersteuning die nodig is", ("toezicht", "zelfredzaamheid"), ()),
     ("Eigen mogelijkheden en andere voorzieningen", ("netwerk", "wonen", "dag_en_wetten"), ()),
@@ -96,7 +108,9 @@ class Line:
 @lru_cache(maxsize=1)
 def words() -> dict[str, dict[str, str]]:
     """The Dutch words of outcomes, motives, effects and so on (``explanations/woorden.yaml``)."""
-    found: dict[str, dict[str, str]] = read_document(data_folder("explanations") / "woorden.yaml").data
+    found: dict[str, dict[str, str]] = read_document(
+        data_folder("explanations") / "woorden.yaml"
+    ).data
     return found
 
 
@@ -117,7 +131,10 @@ class View:
     @property
     def age(self) -> int | None:
         """The age of the client on the peildatum; None when the birth date is not known to the day."""
-        born, day = _split(self.advies["intake"].get("geboortedatum"))[0], date.fromisoformat(self.advies["peildatum"])
+        born, day = (
+            _split(self.advies["intake"].get("geboortedatum"))[0],
+            date.fromisoformat(self.advies["peildatum"]),
+        )
         if not isinstance(born, str) or len(born) != 10 or not born[:1].isdigit():
             return None
         birth = date.fromisoformat(born)
@@ -142,7 +159,13 @@ class View:
     @staticmethod
     def plain_words(text: str) -> str:
         """What people wrote themselves, on one line, without the signs that mark reasons and without signs that nobody sees."""
-        return " ".join("".join(sign for sign in _own_words(text) if sign.isspace() or unicodedata.category(sign)[0] != "C").split())
+        return " ".join(
+            "".join(
+                sign
+                for sign in _own_words(text)
+                if sign.isspace() or unicodedata.category(sign)[0] != "C"
+            ).split()
+        )
 
     # -- summary --------------------------------------------------------------------------------------------------------------------------------------
 
@@ -154,7 +177,12 @@ class View:
     @property
     def others(self) -> list[OptionSection]:
         """The other options that matter in this case, and those that the client asks for."""
-        return [section for section in self.options if not self.catalogue.options[section.slug].first and (section.outcome != "nvt" or self._asked_for(section))]
+        return [
+            section
+            for section in self.options
+            if not self.catalogue.options[section.slug].first
+            and (section.outcome != "nvt" or self._asked_for(section))
+        ]
 
     @property
     def silent(self) -> list[OptionSection]:
@@ -163,7 +191,10 @@ class View:
         return [section for section in self.options if section.slug not in shown]
 
     def _asked_for(self, section: OptionSection) -> bool:
-        return any(motive["code"] == "gevraagd" for motive in self.advies["opties"][section.slug]["motieven"])
+        return any(
+            motive["code"] == "gevraagd"
+            for motive in self.advies["opties"][section.slug]["motieven"]
+        )
 
     @property
     def preferred(self) -> OptionSection | None:
@@ -172,24 +203,52 @@ class View:
     @property
     def urgent(self) -> list[str]:
         """What must be done today, whatever form fits: one sentence per rule that applies, in the order of ``vooraan`` in the words."""
-        applies = {line["regel"] for part in ("plichten", "adviezen", "vragen", "route") for line in self.advies[part] if "waarde" not in line}
+        applies = {
+            line["regel"]
+            for part in ("plichten", "adviezen", "vragen", "route")
+            for line in self.advies[part]
+            if "waarde" not in line
+        }
         return [sentence for rule, sentence in self.words["vooraan"].items() if rule in applies]
 
     @property
     def headlines(self) -> list[str]:
         """What a reader must know first: what cannot wait, what has to be offered, who else decides, and whether there is a preference."""
         found = [*self.urgent]
-        found += [f"Verplicht aan te bieden: {section.name}." for section in self.options
-                 if section.outcome == "vereist" and self.catalogue.options[section.slug].role != "overig"]
-        found += [f"Over {section.name} beslist een ander orgaan." for section in self.options if section.outcome == "doorverwijzen"]
-        found += [f"Gevraagd is {section.name}. {' '.join(section.motives)} {section.outcome_sentence}".replace("De cliënt vraagt om deze vorm. ", "")
-                  for section in self.options if self._asked_for(section) and section.outcome == "nvt"]
+        found += [
+            f"Verplicht aan te bieden: {section.name}."
+            for section in self.options
+            if section.outcome == "vereist"
+            and self.catalogue.options[section.slug].role != "overig"
+        ]
+        found += [
+            f"Over {section.name} beslist een ander orgaan."
+            for section in self.options
+            if section.outcome == "doorverwijzen"
+        ]
+        found += [
+            f"Gevraagd is {section.name}. {' '.join(section.motives)} {section.outcome_sentence}".replace(
+                "De cliënt vraagt om deze vorm. ", ""
+            )
+            for section in self.options
+            if self._asked_for(section) and section.outcome == "nvt"
+        ]
         if self.preferred:
-            return [*found, f"Het advies is {self.preferred.name}. {self.preferred.outcome_sentence}"]
-        found.append("Er is nu geen voorkeur. Hieronder staat waarom, en wat eerst duidelijk moet worden.")
-        if not any(section.outcome in ("vereist", "mogelijk", "onderzoek", "doorverwijzen") for section in self.options
-                   if self.catalogue.options[section.slug].role != "overig"):
-            found.append("Geen enkele vorm past zonder bezwaar. Bespreek met de cliënt welke vorm met een goede motivering toch kan.")
+            return [
+                *found,
+                f"Het advies is {self.preferred.name}. {self.preferred.outcome_sentence}",
+            ]
+        found.append(
+            "Er is nu geen voorkeur. Hieronder staat waarom, en wat eerst duidelijk moet worden."
+        )
+        if not any(
+            section.outcome in ("vereist", "mogelijk", "onderzoek", "doorverwijzen")
+            for section in self.options
+            if self.catalogue.options[section.slug].role != "overig"
+        ):
+            found.append(
+                "Geen enkele vorm past zonder bezwaar. Bespreek met de cliënt welke vorm met een goede motivering toch kan."
+            )
         return found
 
     @property
@@ -198,7 +257,10 @@ class View:
 
     @property
     def contradictions(self) -> list[str]:
-        labels = [[self.catalogue.facts[name].label for name in pair] for pair in self.advies["tegenstrijdig"]]
+        labels = [
+            [self.catalogue.facts[name].label for name in pair]
+            for pair in self.advies["tegenstrijdig"]
+        ]
         return [f"{', '.join(some[:-1])} en {some[-1]}" for some in labels]
 
     @property
@@ -207,8 +269,11 @@ class View:
 
     def terms_of(self, names: Iterable[str]) -> list[tuple[str, str]]:
         """Deadlines by these names: what is due, and the day."""
-        return [(self.words["termijn"].get(name, name), self._deadline(date.fromisoformat(day))) for name in names
-                for day in [self.advies["termijnen"][name]]]
+        return [
+            (self.words["termijn"].get(name, name), self._deadline(date.fromisoformat(day)))
+            for name in names
+            for day in [self.advies["termijnen"][name]]
+        ]
 
     def _deadline(self, day: date) -> str:
         """A last day, and that it has passed where it has."""
@@ -217,8 +282,18 @@ class View:
 
     def lines(self, part: str) -> list[Line]:
         """``route``, ``adviezen``, ``plichten`` or ``vragen``; advice about an option that does not matter here is left to the option itself."""
-        return [Line(line["regel"], line["tekst"], self._cite(line["bronnen"]), tuple(self.name(option) for option in line["opties"]), line["binding"],
-                     line["status"], line["onzeker"]) for line in self.advies[part]]
+        return [
+            Line(
+                line["regel"],
+                line["tekst"],
+                self._cite(line["bronnen"]),
+                tuple(self.name(option) for option in line["opties"]),
+                line["binding"],
+                line["status"],
+                line["onzeker"],
+            )
+            for line in self.advies[part]
+        ]
 
     def name(self, slug: str) -> str:
         return self.catalogue.options[slug].name
@@ -231,7 +306,9 @@ class View:
         asked = {name for _, _, names in STEPS for name in names}
         return [self._step(title, groups, names, asked) for title, groups, names in STEPS]
 
-    def _step(self, title: str, groups: tuple[str, ...], names: tuple[str, ...], claimed: set[str]) -> tuple[str, list[tuple[str, str, str]], list[str]]:
+    def _step(
+        self, title: str, groups: tuple[str, ...], names: tuple[str, ...], claimed: set[str]
+    ) -> tuple[str, list[tuple[str, str, str]], list[str]]:
         answered, unknown = [], []
         for name, fact in self.catalogue.asked.items():
             if name not in names and (fact.group not in groups or name in claimed):
@@ -244,7 +321,13 @@ class View:
             elif value == ONBEKEND or (isinstance(value, list) and ONBEKEND in value):
                 unknown.append(fact.label)
             elif value != NIET_GEVRAAGD:
-                answered.append((fact.label, _own_words(self._spoken(name, value)), _own_words(self._whose(whose))))
+                answered.append(
+                    (
+                        fact.label,
+                        _own_words(self._spoken(name, value)),
+                        _own_words(self._whose(whose)),
+                    )
+                )
         return title, answered, unknown
 
     def _whose(self, whose: dict[str, str]) -> str:
@@ -258,9 +341,18 @@ class View:
     def _section(self, slug: str) -> OptionSection:
         raw, option = self.advies["opties"][slug], self.catalogue.options[slug]
         section = OptionSection(
-            slug, option.name, raw["uitkomst"], self.words["uitkomst"][raw["uitkomst"]], self.words["uitkomst_zin"][raw["uitkomst"]],
-            self.words["grond"][raw["grond"]] if raw["grond"] else None, raw["beslisser"], option.explanation, option.qualification,
-            [self._motive(motive) for motive in raw["motieven"]], missing=[self._question(name) for name in raw["ontbreekt"]])
+            slug,
+            option.name,
+            raw["uitkomst"],
+            self.words["uitkomst"][raw["uitkomst"]],
+            self.words["uitkomst_zin"][raw["uitkomst"]],
+            self.words["grond"][raw["grond"]] if raw["grond"] else None,
+            raw["beslisser"],
+            option.explanation,
+            option.qualification,
+            [self._motive(motive) for motive in raw["motieven"]],
+            missing=[self._question(name) for name in raw["ontbreekt"]],
+        )
         for reason in raw["redenen"]:
             self._place(section, self._reason(reason))
         return section
@@ -284,12 +376,30 @@ class View:
 
     def _reason(self, raw: dict[str, Any]) -> ReasonLine:
         return ReasonLine(
-            raw["regel"], raw["tekst"], raw["waarde"], self.words["effect"][raw["effect"]], raw["kracht"], raw["beslissend"], raw["binding"], raw["status"],
-            raw["onzeker"], self._cite(raw["bronnen"]), tuple((self.catalogue.facts[name].label, self._spoken(name, value)) for name, value in raw["feiten"].items()),
-            tuple(raw["buiten_werking_door"]), raw["effect"])
+            raw["regel"],
+            raw["tekst"],
+            raw["waarde"],
+            self.words["effect"][raw["effect"]],
+            raw["kracht"],
+            raw["beslissend"],
+            raw["binding"],
+            raw["status"],
+            raw["onzeker"],
+            self._cite(raw["bronnen"]),
+            tuple(
+                (self.catalogue.facts[name].label, self._spoken(name, value))
+                for name, value in raw["feiten"].items()
+            ),
+            tuple(raw["buiten_werking_door"]),
+            raw["effect"],
+        )
 
     def _cite(self, references: list[str]) -> tuple[Citation, ...]:
-        return tuple(self.sources.cite(reference) for reference in references if self.sources.problem(reference) is None)
+        return tuple(
+            self.sources.cite(reference)
+            for reference in references
+            if self.sources.problem(reference) is None
+        )
 
     def _question(self, name: str) -> Question:
         fact = self.catalogue.facts[name]
@@ -304,8 +414,10 @@ class View:
             end = value["einddatum"]
             return f"{self.name(product) if product in self.catalogue.options else product}, tot {end if end == ONBEKEND else spoken_date(date.fromisoformat(end))}"
         if isinstance(value, dict):
-            return ", ".join(f"{self.catalogue.options[key].name if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
-                             for key, item in value.items())
+            return ", ".join(
+                f"{self.catalogue.options[key].name if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
+                for key, item in value.items()
+            )
         return fact.spoken(value)
 
 

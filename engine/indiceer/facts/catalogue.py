@@ -1,4 +1,5 @@
 """The catalogue: which facts, options and municipalities exist. Data under ``rules/``, nothing of it in code."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

@@ -2,6 +2,7 @@
 
 Each derived fact is computed once and then read like any other. Everything is three-valued: what rests on an unknown date is unknown.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -33,8 +34,15 @@ def months_between(start: date, end: date) -> int:
 class Facts:
     """The complete facts of one intake: what was answered, what was not, and what follows from it."""
 
-    def __init__(self, catalogue: Catalogue, answers: Mapping[str, Any], peildatum: date, municipality: str):
-        self.catalogue, self.answers, self.peildatum, self.municipality = catalogue, answers, peildatum, municipality
+    def __init__(
+        self, catalogue: Catalogue, answers: Mapping[str, Any], peildatum: date, municipality: str
+    ):
+        self.catalogue, self.answers, self.peildatum, self.municipality = (
+            catalogue,
+            answers,
+            peildatum,
+            municipality,
+        )
         self.values: dict[str, Any] = {}
 
     def resolve(self) -> dict[str, Any]:
@@ -45,7 +53,9 @@ class Facts:
 
     def value(self, name: str) -> Any:
         if name not in self.values:
-            self.values[name] = self._derive(name) if self.catalogue.facts[name].derived else self._asked(name)
+            self.values[name] = (
+                self._derive(name) if self.catalogue.facts[name].derived else self._asked(name)
+            )
         return self.values[name]
 
     def _asked(self, name: str) -> Any:
@@ -70,7 +80,9 @@ class Facts:
         return _DERIVATIONS[name](self)
 
 
-def _from_date(fact: str, compute: Callable[[Facts, date], Any], without: Any) -> Callable[[Facts], Any]:
+def _from_date(
+    fact: str, compute: Callable[[Facts, date], Any], without: Any
+) -> Callable[[Facts], Any]:
     """A derivation from one date: unknown stays unknown, not asked stays not asked, a word such as nvt gives ``without``."""
 
     def derive(facts: Facts) -> Any:
@@ -107,7 +119,13 @@ def _wants_elsewhere(facts: Facts) -> str:
 def _applied_before_report(facts: Facts) -> str:
     applied, reported = facts.value("aanvraagdatum"), facts.value("meldingsdatum")
     if not isinstance(applied, date):
-        return applied if applied in (ONBEKEND, NIET_GEVRAAGD) else ONBEKEND if isinstance(applied, Span) else "nee"
+        return (
+            applied
+            if applied in (ONBEKEND, NIET_GEVRAAGD)
+            else ONBEKEND
+            if isinstance(applied, Span)
+            else "nee"
+        )
     return _yes(applied < reported) if isinstance(reported, date) else ONBEKEND
 
 
@@ -126,13 +144,21 @@ def _current_product(facts: Facts) -> Any:
     end = indication["einddatum"]
     if end == ONBEKEND:
         return ONBEKEND
-    return indication["product"] if end >= facts.peildatum else "geen"  # what has ended has ended, whichever product it was
+    return (
+        indication["product"] if end >= facts.peildatum else "geen"
+    )  # what has ended has ended, whichever product it was
 
 
 def _maximum_near(facts: Facts) -> str:
     start, pause = facts.value("zvw_verblijf_start"), facts.value("zvw_onderbreking_dagen")
     if not isinstance(start, date):
-        return start if start in (ONBEKEND, NIET_GEVRAAGD) else ONBEKEND if isinstance(start, Span) else "nee"
+        return (
+            start
+            if start in (ONBEKEND, NIET_GEVRAAGD)
+            else ONBEKEND
+            if isinstance(start, Span)
+            else "nee"
+        )
     horizon = facts.peildatum + timedelta(days=ZVW_NEAR_DAYS)
     earliest = start + timedelta(days=ZVW_MAXIMUM_DAYS)
     if earliest > horizon:  # no interruption brings it nearer
@@ -157,7 +183,10 @@ def _stated(*states: str) -> Callable[[Facts], Any]:
         available = facts.value("product_beschikbaar")
         if not isinstance(available, dict):
             return available
-        return tuple(sorted(option for option, state in available.items() if state in states) + [ONBEKEND] * (ONBEKEND in available.values()))
+        return tuple(
+            sorted(option for option, state in available.items() if state in states)
+            + [ONBEKEND] * (ONBEKEND in available.values())
+        )
 
     return derive
 
@@ -188,19 +217,42 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "peildatum": {},
 }
 #: added later: a rules folder of before that, which has none of these, is still a whole folder and can be compared with
-ADDED = frozenset({"voorkeur_elders", "indicatie_voorbij", "zes_weken_voorbij", "aanvraag_voor_melding", "wel_beschikbaar", "niet_beschikbaar"})
+ADDED = frozenset(
+    {
+        "voorkeur_elders",
+        "indicatie_voorbij",
+        "zes_weken_voorbij",
+        "aanvraag_voor_melding",
+        "wel_beschikbaar",
+        "niet_beschikbaar",
+    }
+)
 _DERIVATIONS: dict[str, Callable[[Facts], Any]] = {
-    "leeftijd": _from_date("geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND),
-    "leeftijd_maanden": _from_date("geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND),
+    "leeftijd": _from_date(
+        "geboortedatum", lambda facts, born: years_between(born, facts.peildatum), ONBEKEND
+    ),
+    "leeftijd_maanden": _from_date(
+        "geboortedatum", lambda facts, born: months_between(born, facts.peildatum), ONBEKEND
+    ),
     "woont_hier": _lives_here,
     "meldt_elders": _reports_elsewhere,
     "voorkeur_elders": _wants_elsewhere,
     "lopend_product": _current_product,
     "indicatie_voorbij": _indication_ended,
-    "zes_weken_voorbij": _from_date("meldingsdatum", lambda facts, day: _yes(day + timedelta(days=INVESTIGATION_DAYS) < facts.peildatum), "nee"),
+    "zes_weken_voorbij": _from_date(
+        "meldingsdatum",
+        lambda facts, day: _yes(day + timedelta(days=INVESTIGATION_DAYS) < facts.peildatum),
+        "nee",
+    ),
     "aanvraag_voor_melding": _applied_before_report,
-    "jeugdhulp_beeindigd": _from_date("jeugdhulp_einddatum", lambda facts, end: _yes(end < facts.peildatum), "nee"),
-    "jeugdhulp_beeindigd_maanden": _from_date("jeugdhulp_einddatum", lambda facts, end: months_between(end, facts.peildatum), NIET_GEVRAAGD),
+    "jeugdhulp_beeindigd": _from_date(
+        "jeugdhulp_einddatum", lambda facts, end: _yes(end < facts.peildatum), "nee"
+    ),
+    "jeugdhulp_beeindigd_maanden": _from_date(
+        "jeugdhulp_einddatum",
+        lambda facts, end: months_between(end, facts.peildatum),
+        NIET_GEVRAAGD,
+    ),
     "zvw_maximum_nabij": _maximum_near,
     "wacht_op": _waits_for,
     "wel_beschikbaar": _stated("direct", "wachttijd"),

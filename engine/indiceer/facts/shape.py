@@ -1,4 +1,5 @@
 """The shape of the catalogue files (pydantic): which keys, which kinds of value. What needs more than one entry is checked in ``catalogue``."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -9,7 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Kind = Literal["keuze", "keuzelijst", "optielijst", "optie", "gemeente", "datum", "getal", "tekst", "tekstlijst", "beschikbaarheid", "indicatie", "zrm"]
+Kind = Literal[
+    "keuze",
+    "keuzelijst",
+    "optielijst",
+    "optie",
+    "gemeente",
+    "datum",
+    "getal",
+    "tekst",
+    "tekstlijst",
+    "beschikbaarheid",
+    "indicatie",
+    "zrm",
+]
 
 
 class Strict(BaseModel):

@@ -1,4 +1,5 @@
 """Two evaluators or nothing: the Rete network and the oracle must agree on every concept, rule and effect."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -68,7 +69,11 @@ class Evaluator:
         """For the network: which literals it wants, by their place in ``lookup``, and where it leaves each value of the layout."""
         place = {name: index for index, name in enumerate(self.lookup.names)}
         wiring = self.compiled.wiring
-        return [place[name] for name in wiring.inputs], [part[key] for part, (keys, _, _) in zip(wiring.answers, self.layout.parts, strict=True) for key in keys]
+        return [place[name] for name in wiring.inputs], [
+            part[key]
+            for part, (keys, _, _) in zip(wiring.answers, self.layout.parts, strict=True)
+            for key in keys
+        ]
 
     def evaluate(self, facts: Mapping[str, Any]) -> Trace:
         """The trace of record. Raises EvaluatorsDisagree when the two differ anywhere."""
@@ -77,11 +82,20 @@ class Evaluator:
     def agreed(self, codes: list[int]) -> tuple[int, ...]:
         """The row of both evaluators for the codes of the literals. Raises EvaluatorsDisagree when they differ anywhere."""
         wanted, places = self._recorded
-        recorded, checked = self.rete.row([codes[index] for index in wanted], places), self.run(codes)
+        recorded, checked = (
+            self.rete.row([codes[index] for index in wanted], places),
+            self.run(codes),
+        )
         if recorded != checked:
-            at = next(index for index, (one, other) in enumerate(zip(recorded, checked, strict=True)) if one != other)
-            raise EvaluatorsDisagree(f"de twee beoordelaars zijn het niet eens over {self.layout.name_of(at)}: "
-                                     f"{WORD[recorded[at]]} tegen {WORD[checked[at]]}; er is daarom geen advies")
+            at = next(
+                index
+                for index, (one, other) in enumerate(zip(recorded, checked, strict=True))
+                if one != other
+            )
+            raise EvaluatorsDisagree(
+                f"de twee beoordelaars zijn het niet eens over {self.layout.name_of(at)}: "
+                f"{WORD[recorded[at]]} tegen {WORD[checked[at]]}; er is daarom geen advies"
+            )
         return recorded
 
     def check_only(self, facts: Mapping[str, Any]) -> Trace:

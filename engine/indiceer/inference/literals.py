@@ -3,6 +3,7 @@
 A literal's value depends on one fact only, so for each fact the values of all its literals are looked up at once; a value that was met before costs one look-up. In the evaluators
 a value is a small number, chosen so that the bit operators are Kleene's: *and* is ``&``, *or* is ``|``, *not* is a table of four.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -25,7 +26,12 @@ def literal_atoms(active: ActiveRules) -> list[Atom]:
     for rule in active.rules.values():
         conditions.append(rule.condition)
         conditions.extend(effect.condition for effect in rule.effects)
-    found = {atom for condition in conditions for atom in atoms(condition) if atom.fact not in active.concepts}
+    found = {
+        atom
+        for condition in conditions
+        for atom in atoms(condition)
+        if atom.fact not in active.concepts
+    }
     return sorted(found, key=lambda atom: (atom.fact, atom.name))
 
 

@@ -4,6 +4,7 @@ Every condition is brought to one kind of node, the conjunction of premises. A p
 ``geen_van`` asks for onwaar instead of waar, and ``een_van`` is the negation of a conjunction of negations (De Morgan). Nodes are layered in strata: a node stands one
 stratum above its highest premise, so that each stratum is settled before the next begins. That is the forward chaining.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -67,8 +68,13 @@ class _Builder:
         self.made: dict[frozenset[Premise], str] = {}
         self.nodes: set[str] = set()
         self.heights: dict[str, int] = {}
-        self.conditional = {rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)}
-        self.excepted_by = {rule_id: [other.id for other in self.conditional.values() if rule_id in other.excepts] for rule_id in self.conditional}
+        self.conditional = {
+            rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)
+        }
+        self.excepted_by = {
+            rule_id: [other.id for other in self.conditional.values() if rule_id in other.excepts]
+            for rule_id in self.conditional
+        }
 
     def build(self) -> Network:
         network = self.network
@@ -110,14 +116,18 @@ class _Builder:
 
     def concept(self, name: str) -> Premise:
         if name not in self.network.concepts:
-            self.network.concepts[name] = self.node(self.gather(self.active.concepts[name].condition))
+            self.network.concepts[name] = self.node(
+                self.gather(self.active.concepts[name].condition)
+            )
         return self.network.concepts[name]
 
     def rule(self, rule_id: str) -> Premise:
         if rule_id not in self.network.rules:
             condition = self.gather(self.conditional[rule_id].condition)
             self.network.conditions[rule_id] = self.node(condition)
-            self.network.rules[rule_id] = self.node(condition | {flip(self.rule(other)) for other in self.excepted_by[rule_id]})
+            self.network.rules[rule_id] = self.node(
+                condition | {flip(self.rule(other)) for other in self.excepted_by[rule_id]}
+            )
         return self.network.rules[rule_id]
 
     def node(self, premises: Iterable[Premise]) -> Premise:

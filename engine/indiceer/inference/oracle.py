@@ -3,6 +3,7 @@
 It shares nothing with the Rete network but the trees and the values of the comparisons. ``compiled.py`` writes this recursion out as straight code for speed; this one is the
 readable original that the tests hold the compiled form against.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -18,7 +19,9 @@ class Oracle:
 
     def __init__(self, active: ActiveRules):
         self.active = active
-        self.conditional = {rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)}
+        self.conditional = {
+            rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)
+        }
         self.exceptions: dict[str, list[str]] = {rule_id: [] for rule_id in self.conditional}
         for rule in self.conditional.values():
             for target in rule.excepts:
@@ -40,7 +43,10 @@ class Oracle:
         return Trace(
             {name: run.concept(name) for name in self.active.concepts},
             {rule_id: run.condition(rule_id) for rule_id in self.conditional},
-            {rule_id: run.rule(rule_id) for rule_id in self.conditional}, effects, requirements)
+            {rule_id: run.rule(rule_id) for rule_id in self.conditional},
+            effects,
+            requirements,
+        )
 
 
 class _Run:

@@ -1,4 +1,5 @@
 """The facts behind a condition: which ones it reads, and which unknown ones keep it open."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -44,18 +45,24 @@ def exceptions_to(rules: Iterable[Rule]) -> dict[str, list[str]]:
 class Reading:
     """What each effect of the rules in force reads, and which rules except which: the same for every case, so worked out once."""
 
-    def __init__(self, active: ActiveRules, effect_reads: dict[EffectKey, tuple[str, ...]] | None = None):
+    def __init__(
+        self, active: ActiveRules, effect_reads: dict[EffectKey, tuple[str, ...]] | None = None
+    ):
         self.active = active
         self.excepted_by = exceptions_to(active.rules.values())
         self.effect_reads: dict[EffectKey, tuple[str, ...]] = effect_reads or {
             (rule.id, index): tuple(sorted(facts_of(rule.full_condition(effect), active.concepts)))
-            for rule in active.rules.values() for index, effect in enumerate(rule.effects)}
+            for rule in active.rules.values()
+            for index, effect in enumerate(rule.effects)
+        }
 
 
 class Premises:
     """Looks behind the rules in force for one set of facts."""
 
-    def __init__(self, active: ActiveRules, facts: Mapping[str, Any], reading: Reading | None = None):
+    def __init__(
+        self, active: ActiveRules, facts: Mapping[str, Any], reading: Reading | None = None
+    ):
         self.active, self.facts = active, facts
         self.reading = reading or Reading(active)
         self.excepted_by = self.reading.excepted_by
@@ -90,7 +97,9 @@ class Premises:
         if self.value(condition) != wanted:
             return set()
         if isinstance(condition, Atom):
-            if condition.operator != "onbekend" or wanted != WAAR:  # a concept itself never looks at the unknown, see ``rule_file.py``
+            if (
+                condition.operator != "onbekend" or wanted != WAAR
+            ):  # a concept itself never looks at the unknown, see ``rule_file.py``
                 return set()
             concept = self.active.concepts.get(condition.fact)
             return self.open(concept.condition) if concept else self._asked(condition.fact)
@@ -122,4 +131,8 @@ class Premises:
 
 
 def _unknown(value: Any) -> bool:
-    return is_unknown(value) or isinstance(value, Span) or (isinstance(value, dict) and ONBEKEND in value.values())
+    return (
+        is_unknown(value)
+        or isinstance(value, Span)
+        or (isinstance(value, dict) and ONBEKEND in value.values())
+    )

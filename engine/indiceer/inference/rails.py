@@ -1,4 +1,5 @@
 """The few words that cross to the engine and come back, and the codes they stand for."""
+
 from __future__ import annotations
 
 from ..base.kleene import ONBEKEND, ONWAAR, WAAR

@@ -6,6 +6,7 @@ fences are listed in ``docs/inference.md``, each with a test in a child process.
 
 Form: one flat message per shard (see ``wiring.py``) with the literals as properties, asserted and retracted in the one session of that shard.
 """
+
 from __future__ import annotations
 
 import itertools
@@ -27,7 +28,15 @@ from .wiring import Place, Shard, Wiring
 _LETTERS = tuple(WORDS.get(word, "") for word in WORD)
 #: which rails spoke of a node → its code, as a table for ``bytes.translate``; _SILENT where they contradict each other or none spoke. A failing premise goes before an open one.
 _SILENT = 255
-_CODES = bytes({HELD: CODE[WAAR], FAILED: CODE[ONWAAR], OPENED: CODE[ONBEKEND], FAILED | OPENED: CODE[ONWAAR]}.get(marks, _SILENT) for marks in range(256))
+_CODES = bytes(
+    {
+        HELD: CODE[WAAR],
+        FAILED: CODE[ONWAAR],
+        OPENED: CODE[ONBEKEND],
+        FAILED | OPENED: CODE[ONWAAR],
+    }.get(marks, _SILENT)
+    for marks in range(256)
+)
 #: code → letter, likewise
 _WRITTEN = bytes(ord(_LETTERS[code]) if code < 4 and _LETTERS[code] else 0 for code in range(256))
 
@@ -42,8 +51,12 @@ def _engine() -> Any:
     except ImportError as error:
         how = "voer 'make' uit in de map van indiceer, of lees 'De redeneermotor' in README.md"
         if "undefined symbol" in str(error):
-            raise EngineUnavailable(f"de redeneermotor durable-rules is zonder de juiste bouwopties gebouwd; {how}") from None
-        raise EngineUnavailable(f"de redeneermotor durable-rules is niet geïnstalleerd; {how}") from None
+            raise EngineUnavailable(
+                f"de redeneermotor durable-rules is zonder de juiste bouwopties gebouwd; {how}"
+            ) from None
+        raise EngineUnavailable(
+            f"de redeneermotor durable-rules is niet geïnstalleerd; {how}"
+        ) from None
     return durable_rules_engine
 
 
@@ -52,7 +65,11 @@ class _Registered:
 
     def __init__(self, engine: Any, shard: Shard):
         self.shard, self.rails = shard, shard.rails
-        self.reads = itemgetter(*shard.reads) if len(shard.reads) > 1 else lambda letters: (letters[shard.reads[0]],)
+        self.reads = (
+            itemgetter(*shard.reads)
+            if len(shard.reads) > 1
+            else lambda letters: (letters[shard.reads[0]],)
+        )
         self.soiled = False
         self.handle = engine.create_ruleset(f"r{next(_names)}", shard.definition)
         # Fire one rule right after registration: deleting a session in which nothing ever fired frees an uninitialised pointer.
@@ -67,9 +84,13 @@ class Rete:
         #: a second case pays for keeping sessions (over a megabyte each). Until then each is deleted at once, so that the next one gets the memory that is warm already.
         self.used = False
         engine = _engine()
-        self.shards = [[_Registered(engine, shard) for shard in stratum] for stratum in wiring.strata]
+        self.shards = [
+            [_Registered(engine, shard) for shard in stratum] for stratum in wiring.strata
+        ]
         # The engine keeps every rule set (some 6 MB for the rules of one municipality) until it is told to let go.
-        weakref.finalize(self, _release, engine, [shard for stratum in self.shards for shard in stratum]).atexit = False
+        weakref.finalize(
+            self, _release, engine, [shard for stratum in self.shards for shard in stratum]
+        ).atexit = False
 
     def settle(self, codes: Sequence[int]) -> list[int]:
         """The code of every slot for the codes of the inputs. Raises EvaluatorsDisagree when a node does not come out as exactly one of three."""
@@ -81,7 +102,15 @@ class Rete:
             for stratum, unknowns in zip(self.shards, wiring.unknowns, strict=True):
                 for registered in stratum:
                     shard = registered.shard
-                    found = _settle(shard, _fire(engine, registered, shard.message % registered.reads(letters), keep=self.used))
+                    found = _settle(
+                        shard,
+                        _fire(
+                            engine,
+                            registered,
+                            shard.message % registered.reads(letters),
+                            keep=self.used,
+                        ),
+                    )
                     nodes = slice(shard.first, shard.first + len(found))
                     values[nodes], letters[nodes] = found, found.translate(_WRITTEN).decode()
                 for concept, slot in unknowns:
@@ -98,13 +127,23 @@ class Rete:
     def evaluate(self, literals: Mapping[str, str]) -> Trace:
         """The trace for literal name → value. Raises EvaluatorsDisagree when a node does not come out as exactly one of three."""
         values = self.settle([CODE[literals[name]] for name in self.wiring.inputs])
-        return Trace(*({key: WORD[NOT[values[slot]] if negated else values[slot]] for key, (slot, negated) in part.items()} for part in self.wiring.answers))  # type: ignore[index]
+        return Trace(
+            *(
+                {
+                    key: WORD[NOT[values[slot]] if negated else values[slot]]
+                    for key, (slot, negated) in part.items()
+                }
+                for part in self.wiring.answers
+            )
+        )  # type: ignore[index]
 
 
 def _fire(engine: Any, registered: _Registered, message: str, keep: bool = False) -> int:
     """Assert one message in the session of the shard and collect what the rails that fire say. ``keep`` the session and only retract the message, or delete it."""
     handle, rails = registered.handle, registered.rails
-    if registered.soiled:  # an interruption left something behind, and another one came before that was deleted
+    if (
+        registered.soiled
+    ):  # an interruption left something behind, and another one came before that was deleted
         _delete(engine, registered)
     registered.soiled = True
     try:
@@ -116,7 +155,7 @@ def _fire(engine: Any, registered: _Registered, message: str, keep: bool = False
         action = result and result[1]
         complete = engine.complete_and_start_action
         while action:
-            said |= rails[action[2:2 + NAME]]
+            said |= rails[action[2 : 2 + NAME]]
             action = complete(handle, state)
         if keep:
             engine.retract_fact(handle, "{" + ENDING)
@@ -154,5 +193,7 @@ def _settle(shard: Shard, said: int) -> bytes:
         raise EvaluatorsDisagree("de redeneermotor gaf stil niets terug")
     codes = marks[:-1].translate(_CODES)
     if _SILENT in codes:
-        raise EvaluatorsDisagree(f"knoop {shard.nodes[codes.index(_SILENT)]} kwam niet op precies één waarde uit")
+        raise EvaluatorsDisagree(
+            f"knoop {shard.nodes[codes.index(_SILENT)]} kwam niet op precies één waarde uit"
+        )
     return codes

@@ -3,6 +3,7 @@
 Each node of the network becomes a positive rail (all premises hold), and each premise a negative rail (this one fails) and an unknown rail (this one is open). Rails with the same
 pattern are one rail, whose firing says something of several nodes. A shard is one rule set, with so few rails that the engine's stack of pending alternatives cannot overflow.
 """
+
 from __future__ import annotations
 
 import json
@@ -34,25 +35,45 @@ def wire(network: Network) -> Wiring:
     strata = [_narrow(stratum) for stratum in network.strata]
     groups = [[group for level in levels for group in _split(level)] for levels in strata]
     nodes = [node for stratum in groups for group in stratum for node in group]
-    made = [ALWAYS_TRUE, *sorted(UNKNOWN_OF + concept for concept in network.unknown_of), *(node.name for node in nodes)]
+    made = [
+        ALWAYS_TRUE,
+        *sorted(UNKNOWN_OF + concept for concept in network.unknown_of),
+        *(node.name for node in nodes),
+    ]
     inputs = sorted({name for node in nodes for name, _ in node.premises}.difference(made))
     slot = {name: index for index, name in enumerate([*inputs, *made])}
 
     def unknowns(height: int) -> tuple[tuple[int, int], ...]:
-        return tuple((slot[network.concepts[concept][0]], slot[UNKNOWN_OF + concept]) for concept, made_at in network.unknown_of.items() if made_at == height)
+        return tuple(
+            (slot[network.concepts[concept][0]], slot[UNKNOWN_OF + concept])
+            for concept, made_at in network.unknown_of.items()
+            if made_at == height
+        )
 
     def place(premise: Premise) -> Place:
         return slot[premise[0]], premise[1] != WAAR
 
-    parts: tuple[dict[Any, Premise], ...] = (network.concepts, network.conditions, network.rules, network.effects, network.requirements)
-    return Wiring(tuple(inputs), len(slot), slot[ALWAYS_TRUE], tuple(tuple(_shard(group, slot) for group in stratum) for stratum in groups),
-                  tuple(unknowns(height) for height in range(1, len(groups) + 1)), tuple({key: place(premise) for key, premise in part.items()} for part in parts))
+    parts: tuple[dict[Any, Premise], ...] = (
+        network.concepts,
+        network.conditions,
+        network.rules,
+        network.effects,
+        network.requirements,
+    )
+    return Wiring(
+        tuple(inputs),
+        len(slot),
+        slot[ALWAYS_TRUE],
+        tuple(tuple(_shard(group, slot) for group in stratum) for stratum in groups),
+        tuple(unknowns(height) for height in range(1, len(groups) + 1)),
+        tuple({key: place(premise) for key, premise in part.items()} for part in parts),
+    )
 
 
 def _shard(nodes: list[Node], slot: dict[str, int]) -> Shard:
     """The rails of some nodes: one for each distinct pattern, with what its firing says of every node."""
     used = sorted({name for node in nodes for name, _ in node.premises})
-    short = dict(zip(used, _SHORT[:len(used)], strict=True))
+    short = dict(zip(used, _SHORT[: len(used)], strict=True))
     said: dict[tuple[Comparison, ...], int] = {}
 
     def rail(comparisons: Iterable[Comparison], mark: int, position: int) -> None:
@@ -64,10 +85,22 @@ def _shard(nodes: list[Node], slot: dict[str, int]) -> Shard:
         for name, wanted in node.premises:
             rail([(short[name], WORDS[ONWAAR if wanted == WAAR else WAAR])], FAILED, position)
             rail([(short[name], WORDS[ONBEKEND])], OPENED, position)
-    rules = {f"{number:0{NAME}x}": _pattern(pattern) for number, pattern in enumerate(said)} | {CATCH_ALL: _pattern([(CATCH_ALL, "1")]), PRIMER: _pattern([(PRIMER, "1")])}
+    rules = {f"{number:0{NAME}x}": _pattern(pattern) for number, pattern in enumerate(said)} | {
+        CATCH_ALL: _pattern([(CATCH_ALL, "1")]),
+        PRIMER: _pattern([(PRIMER, "1")]),
+    }
     rails = dict(zip(rules, [*said.values(), HELD << 8 * len(nodes), 0], strict=True))
-    message = "{" + "".join(f'"{short[name]}":"%s",' for name in used) + f'"{CATCH_ALL}":"1",{ENDING}'
-    return Shard(json.dumps(rules), message, tuple(slot[name] for name in used), rails, tuple(node.name for node in nodes), slot[nodes[0].name])
+    message = (
+        "{" + "".join(f'"{short[name]}":"%s",' for name in used) + f'"{CATCH_ALL}":"1",{ENDING}'
+    )
+    return Shard(
+        json.dumps(rules),
+        message,
+        tuple(slot[name] for name in used),
+        rails,
+        tuple(node.name for node in nodes),
+        slot[nodes[0].name],
+    )
 
 
 def _pattern(comparisons: Sequence[Comparison]) -> dict[str, Any]:
@@ -83,7 +116,14 @@ def _narrow(nodes: list[Node]) -> list[list[Node]]:
     for node in nodes:
         width = len(node.premises)
         if width > MAX_PREMISES:
-            made = [Node(f"{node.name}d{width}x{start}", node.premises[start:start + MAX_PREMISES], node.stratum) for start in range(0, width, MAX_PREMISES)]
+            made = [
+                Node(
+                    f"{node.name}d{width}x{start}",
+                    node.premises[start : start + MAX_PREMISES],
+                    node.stratum,
+                )
+                for start in range(0, width, MAX_PREMISES)
+            ]
             parts.extend(made)
             node = Node(node.name, tuple((part.name, WAAR) for part in made), node.stratum)
         whole.append(node)
@@ -98,7 +138,13 @@ def _split(nodes: list[Node]) -> list[list[Node]]:
     users = Counter(premise for node in nodes for premise in node.premises)
     groups: list[list[Node]] = []
     literals, several = set[str](), 0
-    for node in sorted(nodes, key=lambda node: (sorted((-users[premise], premise) for premise in node.premises), node.name)):
+    for node in sorted(
+        nodes,
+        key=lambda node: (
+            sorted((-users[premise], premise) for premise in node.premises),
+            node.name,
+        ),
+    ):
         names, more = {name for name, _ in node.premises}, len(node.premises) > 1
         if not groups or len(literals | names) + several + more > MAX_PENDING:
             groups.append([])
@@ -123,4 +169,6 @@ def check_names(names: Iterable[str]) -> None:
     for name in names:
         other = seen.setdefault(name_hash(name), name)
         if other != name:
-            raise EvaluatorsDisagree(f"namen '{name}' en '{other}' zijn voor de redeneermotor gelijk")
+            raise EvaluatorsDisagree(
+                f"namen '{name}' en '{other}' zijn voor de redeneermotor gelijk"
+            )

@@ -1,4 +1,5 @@
 """What both evaluators must deliver: the value of every concept, every rule and every effect."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -30,7 +31,9 @@ class Trace(Record):
 
 def rule_has_condition(rule: Rule) -> bool:
     """False for rules that are not evaluated on facts: those about an outcome alone and those about the weighing itself."""
-    return rule.effects[0].kind != "weging" and (rule.after_outcome is None or rule.condition != ALWAYS)
+    return rule.effects[0].kind != "weging" and (
+        rule.after_outcome is None or rule.condition != ALWAYS
+    )
 
 
 class Layout:
@@ -40,9 +43,22 @@ class Layout:
         self.rules = [rule for rule in active.rules.values() if rule_has_condition(rule)]
         self.concepts = list(active.concepts)
         self.rule_ids = [rule.id for rule in self.rules]
-        self.effects: list[EffectKey] = [(rule.id, index) for rule in self.rules for index in range(len(rule.effects))]
-        self.requirements: list[EffectKey] = [(rule.id, index) for rule in self.rules for index, effect in enumerate(rule.effects) if effect.kind == "vereist"]
-        names: tuple[list[Any], ...] = (self.concepts, self.rule_ids, self.rule_ids, self.effects, self.requirements)
+        self.effects: list[EffectKey] = [
+            (rule.id, index) for rule in self.rules for index in range(len(rule.effects))
+        ]
+        self.requirements: list[EffectKey] = [
+            (rule.id, index)
+            for rule in self.rules
+            for index, effect in enumerate(rule.effects)
+            if effect.kind == "vereist"
+        ]
+        names: tuple[list[Any], ...] = (
+            self.concepts,
+            self.rule_ids,
+            self.rule_ids,
+            self.effects,
+            self.requirements,
+        )
         ends = [0]
         for part in names:
             ends.append(ends[-1] + len(part))
@@ -52,7 +68,9 @@ class Layout:
     def trace(self, codes: Sequence[int]) -> Trace:
         """The codes as a trace in words."""
         words = [WORD[code] for code in codes]
-        return Trace(*(dict(zip(names, words[start:end], strict=True)) for names, start, end in self.parts))
+        return Trace(
+            *(dict(zip(names, words[start:end], strict=True)) for names, start, end in self.parts)
+        )
 
     def name_of(self, position: int) -> str:
         """What stands at a position, for a message."""

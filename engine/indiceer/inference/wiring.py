@@ -1,4 +1,5 @@
 """A network as the engine gets it, in plain data that can be kept: ``shards.py`` makes it, ``rete.py`` registers it."""
+
 from __future__ import annotations
 
 from types import CodeType

@@ -1,4 +1,5 @@
 """From an intake file to an :class:`Intake`: strict, complete, and with every fault at once."""
+
 from __future__ import annotations
 
 import re
@@ -22,7 +23,10 @@ _CONVERSATION = ("gezien", "slot")
 _YES_NO = (True, False, "ja", "nee")
 #: ``doel``: the case was not written from a source, but to notice that something changes
 GUARD = "wacht"
-_TOP, _TOP_OPTIONAL = ("casus", "peildatum", "gemeente", "feiten"), ("titel", "doel", "bron", "verwacht", "gesprek")
+_TOP, _TOP_OPTIONAL = (
+    ("casus", "peildatum", "gemeente", "feiten"),
+    ("titel", "doel", "bron", "verwacht", "gesprek"),
+)
 _LONG = {"waarde", "bron", "datum", "toelichting"}
 #: the keys of an intake, and of an answer with more than its value
 KEYS, ANSWER_KEYS = frozenset((*_TOP, *_TOP_OPTIONAL)), frozenset(_LONG)
@@ -59,7 +63,12 @@ class Intake(Record):
     basis: tuple[str, ...] = ()
 
 
-def read_intake(path: Path | str, catalogue: Catalogue, peildatum: date | None = None, municipality: str | None = None) -> Intake:
+def read_intake(
+    path: Path | str,
+    catalogue: Catalogue,
+    peildatum: date | None = None,
+    municipality: str | None = None,
+) -> Intake:
     """Read and check one intake file. ``peildatum`` and ``municipality`` (slug) replace those of the file. Raises InvalidInput."""
     refuse_file_name(path)
     return check_intake(read_document(path), catalogue, peildatum, municipality)
@@ -70,7 +79,12 @@ def parse_intake(text: str | bytes, catalogue: Catalogue, name: str = "invoer") 
     return check_intake(parse_document(text, name), catalogue)
 
 
-def check_intake(document: Document, catalogue: Catalogue, peildatum: date | None = None, municipality: str | None = None) -> Intake:
+def check_intake(
+    document: Document,
+    catalogue: Catalogue,
+    peildatum: date | None = None,
+    municipality: str | None = None,
+) -> Intake:
     """Check a parsed document as an intake. Raises InvalidInput with every fault."""
     reader = _IntakeReader(document, catalogue)
     try:
@@ -82,18 +96,48 @@ def check_intake(document: Document, catalogue: Catalogue, peildatum: date | Non
     return intake
 
 
-def complete(catalogue: Catalogue, case: str, peildatum: date, municipality: str, answers: dict[str, Answer], title: str = "", expected: Any = None,
-             conversation: Conversation | None = None) -> Intake:
+def complete(
+    catalogue: Catalogue,
+    case: str,
+    peildatum: date,
+    municipality: str,
+    answers: dict[str, Answer],
+    title: str = "",
+    expected: Any = None,
+    conversation: Conversation | None = None,
+) -> Intake:
     """An intake from checked answers: fills in what was not asked or not known and derives the rest."""
     values = {name: answer.value for name, answer in answers.items()}
-    return Intake(case, peildatum, municipality, answers, Facts(catalogue, values, peildatum, municipality).resolve(), title, expected,
-                  conversation or Conversation())
+    return Intake(
+        case,
+        peildatum,
+        municipality,
+        answers,
+        Facts(catalogue, values, peildatum, municipality).resolve(),
+        title,
+        expected,
+        conversation or Conversation(),
+    )
 
 
 def own_words(catalogue: Catalogue) -> frozenset[str]:
     """The words that an intake may hold by themselves: names of facts and options, and what can be chosen."""
-    words = {*_TOP, *_TOP_OPTIONAL, *_CONVERSATION, *_LONG, *SOURCES, *catalogue.facts, *catalogue.options, *catalogue.municipalities}
-    return frozenset(words.union(*(fact.values for fact in catalogue.facts.values()), *(fact.extra for fact in catalogue.facts.values())))
+    words = {
+        *_TOP,
+        *_TOP_OPTIONAL,
+        *_CONVERSATION,
+        *_LONG,
+        *SOURCES,
+        *catalogue.facts,
+        *catalogue.options,
+        *catalogue.municipalities,
+    }
+    return frozenset(
+        words.union(
+            *(fact.values for fact in catalogue.facts.values()),
+            *(fact.extra for fact in catalogue.facts.values()),
+        )
+    )
 
 
 class _Enough(Exception):
@@ -115,8 +159,13 @@ class _IntakeFaults(FaultList):
 
     def add(self, path: Path_, message: str) -> None:
         whole = "'[" in message or "'{" in message  # shows a list or block, with what is in it
-        of_the_key = message.startswith("onbekende sleutel") and path not in self.refused_keys  # shows the key, and that is clean
-        if not of_the_key and any(path[: len(place)] == place or (whole and place[: len(path)] == path) for place in self.refused):
+        of_the_key = (
+            message.startswith("onbekende sleutel") and path not in self.refused_keys
+        )  # shows the key, and that is clean
+        if not of_the_key and any(
+            path[: len(place)] == place or (whole and place[: len(path)] == path)
+            for place in self.refused
+        ):
             return
         super().add(path, message)
         if len(self.found) >= MAX_FAULTS:
@@ -144,7 +193,10 @@ class _IntakeReader:
             self.faults.refuse(("casus",), f"deze naam lijkt op {found}; {ADVICE}")
         for key in raw:
             if key not in (*_TOP, *_TOP_OPTIONAL) and not forbidden_key(key):
-                self.fault((key,), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _TOP + _TOP_OPTIONAL)}")
+                self.fault(
+                    (key,),
+                    f"onbekende sleutel {quoted(key)}{did_you_mean(key, _TOP + _TOP_OPTIONAL)}",
+                )
         for key in _TOP:
             if key not in raw:
                 self.fault((), f"sleutel '{key}' ontbreekt")
@@ -158,54 +210,83 @@ class _IntakeReader:
             self.fault(("titel",), "de titel is een korte tekst")
         conversation = self._conversation(raw["gesprek"]) if "gesprek" in raw else Conversation()
         if raw.get("doel", GUARD) != GUARD:
-            self.fault(("doel",), f"het doel van een casus is '{GUARD}': zij staat er alleen om een verandering te merken")
+            self.fault(
+                ("doel",),
+                f"het doel van een casus is '{GUARD}': zij staat er alleen om een verandering te merken",
+            )
         basis = raw.get("bron", [])
         if not isinstance(basis, list) or not all(isinstance(item, str) for item in basis):
-            self.fault(("bron",), "de bron van een casus is een lijst, zoals [\"wmo-2015#1.2.1\"]")
+            self.fault(("bron",), 'de bron van een casus is een lijst, zoals ["wmo-2015#1.2.1"]')
         if self.faults.found:
             return None
-        return complete(self.catalogue, case, day, town, answers, title, raw.get("verwacht"), conversation)._replace(basis=tuple(basis))
+        return complete(
+            self.catalogue, case, day, town, answers, title, raw.get("verwacht"), conversation
+        )._replace(basis=tuple(basis))
 
     def _case(self, value: Any) -> str:
         if not isinstance(value, str) or not _SLUG.match(value):
-            self.fault(("casus",), "de casus is een korte naam met kleine letters, cijfers en streepjes, zoals 'dalfsen-terugval-nacht'")
+            self.fault(
+                ("casus",),
+                "de casus is een korte naam met kleine letters, cijfers en streepjes, zoals 'dalfsen-terugval-nacht'",
+            )
             return "x"
         return value
 
     def _peildatum(self, value: Any) -> date:
         day = as_date(value)
         if day is None:
-            self.fault(("peildatum",), "de peildatum is een datum van 1900 tot en met 2100, zoals 2024-03-15")
+            self.fault(
+                ("peildatum",),
+                "de peildatum is een datum van 1900 tot en met 2100, zoals 2024-03-15",
+            )
             return date.min
         return day
 
     def _municipality(self, value: Any, present: bool) -> str:
         slug = self.catalogue.municipality(value) if isinstance(value, str) else None
         if slug is None and present:
-            self.fault(("gemeente",), f"gemeente {quoted(value)} bestaat niet{did_you_mean(value, self.catalogue.municipalities)}")
+            self.fault(
+                ("gemeente",),
+                f"gemeente {quoted(value)} bestaat niet{did_you_mean(value, self.catalogue.municipalities)}",
+            )
         return slug or ""
 
     def _conversation(self, raw: Any) -> Conversation:
         if not isinstance(raw, dict):
-            self.fault(("gesprek",), "onder 'gesprek' hoort {gezien: [feiten], slot: ja of nee}; laat het weg om het gesprek opnieuw te beginnen")
+            self.fault(
+                ("gesprek",),
+                "onder 'gesprek' hoort {gezien: [feiten], slot: ja of nee}; laat het weg om het gesprek opnieuw te beginnen",
+            )
             return Conversation()
         for key in raw:
             if key not in _CONVERSATION and not forbidden_key(key):
-                self.fault(("gesprek", key), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _CONVERSATION)}")
+                self.fault(
+                    ("gesprek", key),
+                    f"onbekende sleutel {quoted(key)}{did_you_mean(key, _CONVERSATION)}",
+                )
         seen, closed = raw.get("gezien", []), raw.get("slot", False)
         if not isinstance(closed, (bool, str)) or closed not in _YES_NO:
             self.fault(("gesprek", "slot"), "'slot' is ja of nee: is de slotbladzijde getoond?")
         if not isinstance(seen, list):
-            self.fault(("gesprek", "gezien"), "'gezien' is een lijst van feiten die in dit gesprek gevraagd zijn")
+            self.fault(
+                ("gesprek", "gezien"),
+                "'gezien' is een lijst van feiten die in dit gesprek gevraagd zijn",
+            )
             return Conversation()
         for index, name in enumerate(seen):
             if not isinstance(name, str) or name not in self.catalogue.asked:
-                self.fault(("gesprek", "gezien", index), f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.asked)}")
+                self.fault(
+                    ("gesprek", "gezien", index),
+                    f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.asked)}",
+                )
         return Conversation(tuple(dict.fromkeys(map(str, seen))), closed in (True, "ja"))
 
     def _answers(self, raw: Any, peildatum: date, own: date) -> dict[str, Answer]:
         if not isinstance(raw, dict):
-            self.fault(("feiten",), "onder 'feiten' hoort een lijst van feiten, zoals 'toezichtbehoefte: gepland'")
+            self.fault(
+                ("feiten",),
+                "onder 'feiten' hoort een lijst van feiten, zoals 'toezichtbehoefte: gepland'",
+            )
             return {}
         answers = {}
         asked = self.catalogue.asked
@@ -214,13 +295,20 @@ class _IntakeReader:
             if forbidden_key(name):
                 continue
             if name not in asked:
-                extra = "; dit feit rekent indiceer zelf uit" if name in self.catalogue.facts else did_you_mean(name, asked)
+                extra = (
+                    "; dit feit rekent indiceer zelf uit"
+                    if name in self.catalogue.facts
+                    else did_you_mean(name, asked)
+                )
                 self.fault(path, f"feit {quoted(name)} bestaat niet{extra}")
                 continue
             answer = self._answer(asked[name], value, path)
             if answer is not None:
                 answers[name] = answer
-        for name, answer in answers.items():  # on another day than the file's own, what has been is still ahead; only nobody is weighed before birth
+        for (
+            name,
+            answer,
+        ) in answers.items():  # on another day than the file's own, what has been is still ahead; only nobody is weighed before birth
             limit = peildatum if name == "geboortedatum" else own
             first = answer.value.low if isinstance(answer.value, Span) else answer.value
             if asked[name].past and isinstance(first, date) and first > limit > date.min:
@@ -230,16 +318,24 @@ class _IntakeReader:
     def _answer(self, fact: Fact, raw: Any, path: Path_) -> Answer | None:
         if not (isinstance(raw, dict) and "waarde" in raw):
             if isinstance(raw, dict) and raw.keys() & (_LONG - {"datum"}):
-                self.fault(path, f"'{fact.name}' heeft wel {', '.join(quoted(key) for key in sorted(raw))} maar geen 'waarde'")
+                self.fault(
+                    path,
+                    f"'{fact.name}' heeft wel {', '.join(quoted(key) for key in sorted(raw))} maar geen 'waarde'",
+                )
                 return None
             return Answer(self.values.value(fact, raw, path))
         for key in raw.keys() - _LONG:
             self.fault((*path, key), f"onbekende sleutel {quoted(key)}{did_you_mean(key, _LONG)}")
         source, day, remark = raw.get("bron"), raw.get("datum"), raw.get("toelichting")
         if source is not None and source not in SOURCES:
-            self.fault((*path, "bron"), f"{quoted(source)} is geen bron; kies uit {', '.join(SOURCES)}{did_you_mean(source, SOURCES)}")
+            self.fault(
+                (*path, "bron"),
+                f"{quoted(source)} is geen bron; kies uit {', '.join(SOURCES)}{did_you_mean(source, SOURCES)}",
+            )
         if day is not None and (day := as_date(day)) is None:
             self.fault((*path, "datum"), "de datum bij dit feit is geen datum, zoals 2024-03-01")
         if remark is not None and not isinstance(remark, str):
             self.fault((*path, "toelichting"), "de toelichting is een tekst")
-        return Answer(self.values.value(fact, raw["waarde"], (*path, "waarde")), source, day, remark)
+        return Answer(
+            self.values.value(fact, raw["waarde"], (*path, "waarde")), source, day, remark
+        )

@@ -323,7 +323,11 @@ class Talk:
         text = text or self._part("Welk woord zoekt u? ")
         found = found_by_word(self.catalogue, text)[:9] if text else []
         if not found:
-            self.say("  Geen vraag gevonden met dat woord." if looks_forbidden(text) else f"  Geen vraag gevonden met '{text}'.")
+            self.say(
+                "  Geen vraag gevonden met dat woord."
+                if looks_forbidden(text)
+                else f"  Geen vraag gevonden met '{text}'."
+            )
             return
         self._numbers(fact.question for fact in found)
         name = self._choice(

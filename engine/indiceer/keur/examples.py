@@ -13,7 +13,20 @@ geldig: {{vanaf: {start}, tot: {end}}}
 status: {status}
 """
 #: words before a colon in a condition that are no facts
-_NO_FACTS = {"alle", "een_van", "geen_van", "bevat", "bevat_een_van", "alleen", "leeg", "voor", "na", "vanaf", "tot_en_met", "onbekend"}
+_NO_FACTS = {
+    "alle",
+    "een_van",
+    "geen_van",
+    "bevat",
+    "bevat_een_van",
+    "alleen",
+    "leeg",
+    "voor",
+    "na",
+    "vanaf",
+    "tot_en_met",
+    "onbekend",
+}
 _OFFER = """aanbod:
   - {volledig: true, bron: [wmo-2015#1.1.1]}
   - {opties: [beschermd_wonen, beschermd_thuis, begeleid_wonen, ambulante_begeleiding, wlz, time_out], bron: [wmo-2015#1.1.1]}
@@ -44,10 +57,16 @@ def ruleset(
 ) -> dict[str, str]:
     """One rule file with the usual head."""
     folder = {"rijk": "landelijk", "regio": "regio", "gemeente": "gemeente"}[layer]
-    head = _HEAD.format(name=name, version=version, layer=layer, start=start, end=end, status=status)
+    head = _HEAD.format(
+        name=name, version=version, layer=layer, start=start, end=end, status=status
+    )
     if status == "vastgesteld":
         head += "vastgesteld_door: het college\nbesluit: besluit van het college\n"
-    return {f"{folder}/{name}/{version}.yaml": head + (_OFFER if offer and layer == "rijk" else "") + body}
+    return {
+        f"{folder}/{name}/{version}.yaml": head
+        + (_OFFER if offer and layer == "rijk" else "")
+        + body
+    }
 
 
 def rule(
@@ -64,7 +83,12 @@ def rule(
     extra: str = "",
 ) -> str:
     """One rule as it would stand in a file; ``condition`` is one line of flow YAML."""
-    lines = [f"  {rule_id}:", f"    titel: Voorbeeld {rule_id}", f"    opties: [{options}]", f"    effect: {effect}"]
+    lines = [
+        f"  {rule_id}:",
+        f"    titel: Voorbeeld {rule_id}",
+        f"    opties: [{options}]",
+        f"    effect: {effect}",
+    ]
     lines += [f"    kracht: {strength}"] if strength else []
     lines += [f"    grond: {ground}"] if ground else []
     lines += [f"    als: {condition}"]
@@ -75,7 +99,10 @@ def rule(
         f"    waarom: {why}",
     ]
     if _over_one_fact(condition):
-        lines += ["    waarom_niet: Dit speelt niet bij de cliënt.", "    onbekend: Dit is nog niet duidelijk."]
+        lines += [
+            "    waarom_niet: Dit speelt niet bij de cliënt.",
+            "    onbekend: Dit is nog niet duidelijk.",
+        ]
     elif "een_van" in condition:
         lines += ["    algemeen: [waarom]"]
     return "\n".join(lines) + "\n"
@@ -86,9 +113,23 @@ def _over_one_fact(condition: str) -> bool:
     return len(set(re.findall(r"([a-z_0-9]+):(?= )", condition)) - _NO_FACTS) == 1
 
 
-def argument(rule_id: str, options: str, condition: str, against: bool = False, strength: str = "gewoon", **rest: str) -> str:
+def argument(
+    rule_id: str,
+    options: str,
+    condition: str,
+    against: bool = False,
+    strength: str = "gewoon",
+    **rest: str,
+) -> str:
     """An argument for (or against) options."""
-    return rule(rule_id, "pleit_tegen" if against else "pleit_voor", options, condition, strength=strength, **rest)
+    return rule(
+        rule_id,
+        "pleit_tegen" if against else "pleit_voor",
+        options,
+        condition,
+        strength=strength,
+        **rest,
+    )
 
 
 def rules(*parts: str, **head: str) -> Example:

@@ -58,7 +58,13 @@ class Check:
     def findings(self, book: RuleBook) -> list[Finding]:
         """What it finds, without what ``eigenschappen.yaml`` lists as known."""
         known = declared(book).known
-        return [finding for finding in self.everything(book) if not any(item.covers(finding.code, finding.subject, finding.message) for item in known)]
+        return [
+            finding
+            for finding in self.everything(book)
+            if not any(
+                item.covers(finding.code, finding.subject, finding.message) for item in known
+            )
+        ]
 
     def everything(self, book: RuleBook) -> list[Finding]:
         """What it finds, known or not. Computed once per rule book."""
@@ -68,10 +74,23 @@ class Check:
 
     def _placed(self, book: RuleBook, found: Found) -> Finding:
         document = read_document(
-            book.folder.parent / found.file if (book.folder.parent / found.file).is_file() else book.folder / found.file.split("/", 1)[1], found.file
+            book.folder.parent / found.file
+            if (book.folder.parent / found.file).is_file()
+            else book.folder / found.file.split("/", 1)[1],
+            found.file,
         )
         at = document.fault(found.place, found.message)
-        return Finding(found.file, at.line, at.column, self.code, self.level, found.message, found.repair, found.subject, found.example)
+        return Finding(
+            found.file,
+            at.line,
+            at.column,
+            self.code,
+            self.level,
+            found.message,
+            found.repair,
+            found.subject,
+            found.example,
+        )
 
 
 _cache: list[tuple[RuleBook, dict[str, list[Finding]]]] = []

@@ -22,7 +22,15 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def refused(error: InvalidInput) -> list[Finding]:
     """What the loader refuses, as findings."""
     return [
-        Finding(fault.path, fault.line, fault.column, REFUSED, "fout", f"{fault.message}.", "Herstel dit eerst; daarna kijkt de keuring verder.")
+        Finding(
+            fault.path,
+            fault.line,
+            fault.column,
+            REFUSED,
+            "fout",
+            f"{fault.message}.",
+            "Herstel dit eerst; daarna kijkt de keuring verder.",
+        )
         for fault in error.faults
     ]
 
@@ -32,12 +40,17 @@ def as_text(findings: Iterable[Finding]) -> str:
     for finding in findings:
         lines.append(str(finding))
         if finding.example:
-            lines += ["    De kleinste intake die dit laat zien:", *(f"    {line}" for line in finding.example.splitlines())]
+            lines += [
+                "    De kleinste intake die dit laat zien:",
+                *(f"    {line}" for line in finding.example.splitlines()),
+            ]
     return "".join(f"{line}\n" for line in lines)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def as_github(findings: Iterable[Finding], located: Callable[[str], str] = str) -> str:
@@ -60,10 +73,20 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(findings: Iterable[Finding], checks: Iterable[Check], version: str, located: Callable[[str], str] = str) -> str:
+def as_sarif(
+    findings: Iterable[Finding],
+    checks: Iterable[Check],
+    version: str,
+    located: Callable[[str], str] = str,
+) -> str:
     """A SARIF log with one run."""
     rules: list[dict[str, Any]] = [
-        {"id": REFUSED, "name": "Geweigerd", "shortDescription": {"text": "Wat niet gelezen kan worden"}, "defaultConfiguration": {"level": "error"}}
+        {
+            "id": REFUSED,
+            "name": "Geweigerd",
+            "shortDescription": {"text": "Wat niet gelezen kan worden"},
+            "defaultConfiguration": {"level": "error"},
+        }
     ]
     rules += [
         {
@@ -81,7 +104,14 @@ def as_sarif(findings: Iterable[Finding], checks: Iterable[Check], version: str,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "indiceer keur", "version": version, "language": "nl", "rules": rules}},
+                "tool": {
+                    "driver": {
+                        "name": "indiceer keur",
+                        "version": version,
+                        "language": "nl",
+                        "rules": rules,
+                    }
+                },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(finding, position, located) for finding in findings],
             }
@@ -90,8 +120,12 @@ def as_sarif(findings: Iterable[Finding], checks: Iterable[Check], version: str,
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(finding: Finding, position: dict[str, int], located: Callable[[str], str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": located(finding.path).replace("\\", "/").replace(" ", "%20")}}
+def _result(
+    finding: Finding, position: dict[str, int], located: Callable[[str], str]
+) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "artifactLocation": {"uri": located(finding.path).replace("\\", "/").replace(" ", "%20")}
+    }
     if finding.line:
         place["region"] = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
     result: dict[str, Any] = {

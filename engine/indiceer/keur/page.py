@@ -52,15 +52,23 @@ def page(check: Check) -> str:
 
 
 def _shown(example: Example) -> str:
-    parts = [f"`{name}`:\n\n```yaml\n{_without_head(text)}```" for name, text in example.files.items()]
-    parts += [f"In `{name}`:\n\n```yaml\n{new.strip(chr(10))}\n```" for name, _, new in example.changes]
+    parts = [
+        f"`{name}`:\n\n```yaml\n{_without_head(text)}```" for name, text in example.files.items()
+    ]
+    parts += [
+        f"In `{name}`:\n\n```yaml\n{new.strip(chr(10))}\n```" for name, _, new in example.changes
+    ]
     return "\n\n".join(parts)
 
 
 def _without_head(text: str) -> str:
     """The rules themselves; the offer above them is in every example the same."""
     lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(("aanbod:", "  - {opties: [beschermd_wonen, beschermd_thuis")))
+    return "".join(
+        line
+        for line in lines
+        if not line.startswith(("aanbod:", "  - {opties: [beschermd_wonen, beschermd_thuis"))
+    )
 
 
 def main(folder: str) -> None:

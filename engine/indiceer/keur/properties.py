@@ -41,12 +41,16 @@ def violations(book: RuleBook, name: str, wanted: Property) -> Iterator[Violatio
     for fact in list(wanted.feiten) or [""]:
         found: set[str] = set()
         for bench in workbench(book).weighing():
-            for violation in search(bench, wanted, fact, f"eigenschap-{name.replace('_', '-')}", book, found):
+            for violation in search(
+                bench, wanted, fact, f"eigenschap-{name.replace('_', '-')}", book, found
+            ):
                 found.add(violation.subject)
                 yield violation
 
 
-def never_lighter(bench: Bench, fact: str, chosen: Callable[[Weighed, str], int], skip: Container[str] = ()) -> Iterator[tuple[Answers, Answers, str, str]]:
+def never_lighter(
+    bench: Bench, fact: str, chosen: Callable[[Weighed, str], int], skip: Container[str] = ()
+) -> Iterator[tuple[Answers, Answers, str, str]]:
     """Pairs of intakes of which the second has more need on this one fact and yet a lighter option: answers, answers, heavy option, light option."""
     if fact not in bench.space.group_of:
         return
@@ -54,22 +58,40 @@ def never_lighter(bench: Bench, fact: str, chosen: Callable[[Weighed, str], int]
     if second.unchanged():
         return
     order = list(bench.active.catalogue.facts[fact].values)
-    logic, ladder = bench.logic, [option for option in bench.active.catalogue.ladder if option in bench.active.weighed]
+    logic, ladder = (
+        bench.logic,
+        [option for option in bench.active.catalogue.ladder if option in bench.active.weighed],
+    )
     more = logic.any_of(
         logic.all_of((low, high))
         for low, here in first.choices(fact)
         for high, there in second.situation.choices(fact)
-        if any(_rank(order, b[fact]) > _rank(order, a[fact]) >= 0 for a in here.alike for b in there.alike)
+        if any(
+            _rank(order, b[fact]) > _rank(order, a[fact]) >= 0
+            for a in here.alike
+            for b in there.alike
+        )
     )
-    no_dispute = [-literal for weighed in (bench.weighed, second) for literal in weighed.contradictions.values()]
+    no_dispute = [
+        -literal
+        for weighed in (bench.weighed, second)
+        for literal in weighed.contradictions.values()
+    ]
     for place, heavy in enumerate(ladder):
         before = chosen(bench.weighed, heavy)
-        if not logic.possible(more, before, logic.any_of(chosen(second, light) for light in ladder[:place]), *no_dispute):
+        if not logic.possible(
+            more,
+            before,
+            logic.any_of(chosen(second, light) for light in ladder[:place]),
+            *no_dispute,
+        ):
             continue
         for light in ladder[:place]:
             if f"{fact}: {heavy} → {light}" in skip:
                 continue
-            found = smallest(logic, (first, second.situation), (more, before, chosen(second, light), *no_dispute))
+            found = smallest(
+                logic, (first, second.situation), (more, before, chosen(second, light), *no_dispute)
+            )
             if found is not None:
                 yield found[0], found[1], heavy, light
 
@@ -81,7 +103,9 @@ def _rank(order: list[str], value: object) -> int:
 # -- one search per kind of property ---------------------------------------------------------------------------------------------------------------------
 
 
-def _lighter(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
+def _lighter(
+    bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]
+) -> Iterator[Violation]:
     for low, high, heavy, light in never_lighter(bench, fact, Weighed.preferred, skip):
         yield two_intakes(
             bench,
@@ -96,7 +120,9 @@ def _lighter(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBoo
         )
 
 
-def _irrelevant(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
+def _irrelevant(
+    bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]
+) -> Iterator[Violation]:
     if fact not in bench.space.group_of or len(bench.situation.choices(fact)) <= 1:
         return
     other = bench.other([fact])
@@ -107,9 +133,12 @@ def _irrelevant(bench: Bench, wanted: Property, fact: str, name: str, book: Rule
         if f"{fact}: {option}" in skip:
             continue
         differs = bench.logic.any_of(
-            bench.logic.differ(one[option].get(outcome, FALSE), two[option].get(outcome, FALSE)) for outcome in one[option].keys() | two[option].keys()
+            bench.logic.differ(one[option].get(outcome, FALSE), two[option].get(outcome, FALSE))
+            for outcome in one[option].keys() | two[option].keys()
         )
-        if (found := smallest(bench.logic, (bench.situation, other.situation), (differs,))) is not None:
+        if (
+            found := smallest(bench.logic, (bench.situation, other.situation), (differs,))
+        ) is not None:
             yield two_intakes(
                 bench,
                 name,
@@ -123,34 +152,66 @@ def _irrelevant(bench: Bench, wanted: Property, fact: str, name: str, book: Rule
             )
 
 
-def _never_excludes(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
+def _never_excludes(
+    bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]
+) -> Iterator[Violation]:
     if fact not in bench.space.group_of or not isinstance(wanted.feiten, dict):
         return
     other = bench.other([fact])
     if other.unchanged():
         return
     values = wanted.feiten[fact]
-    rest = [value for value in bench.active.catalogue.facts[fact].known_values() if value not in values]
+    rest = [
+        value for value in bench.active.catalogue.facts[fact].known_values() if value not in values
+    ]
     bad, good = bench.situation.answer(fact, values), other.situation.answer(fact, rest)
     for option in wanted.opties or bench.active.catalogue.options:
-        out, still = bench.weighed.option(option).get("uitgesloten", FALSE), other.option(option).get("uitgesloten", FALSE)
-        if f"{fact}: {option}" in skip or (found := smallest(bench.logic, (bench.situation, other.situation), (bad, good, out, -still))) is None:
+        out, still = (
+            bench.weighed.option(option).get("uitgesloten", FALSE),
+            other.option(option).get("uitgesloten", FALSE),
+        )
+        if (
+            f"{fact}: {option}" in skip
+            or (
+                found := smallest(
+                    bench.logic, (bench.situation, other.situation), (bad, good, out, -still)
+                )
+            )
+            is None
+        ):
             continue
         yield two_intakes(
-            bench, name, fact, found[1], found[0], (option,), f"{fact}: {option}", f"wordt {called(bench, option)} uitgesloten", partial(_newly_out, option)
+            bench,
+            name,
+            fact,
+            found[1],
+            found[0],
+            (option,),
+            f"{fact}: {option}",
+            f"wordt {called(bench, option)} uitgesloten",
+            partial(_newly_out, option),
         )
 
 
-def _unknown_is_not_no(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
+def _unknown_is_not_no(
+    bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]
+) -> Iterator[Violation]:
     """The first intake knows less than the second; what it settles against the client, the second must confirm.
 
     (A contradiction is something else than a gap.)
     """
-    later = Weighed(Situation(bench.logic, bench.space, bench.situation, list(bench.space.group_of)))
+    later = Weighed(
+        Situation(bench.logic, bench.space, bench.situation, list(bench.space.group_of))
+    )
     _only_more_known(bench.logic, bench.situation, later.situation)
     agreed = [-literal for literal in later.contradictions.values()]
     broken = {
-        (option, outcome): bench.logic.all_of((bench.weighed.option(option).get(outcome, FALSE), -later.option(option).get(outcome, FALSE)))
+        (option, outcome): bench.logic.all_of(
+            (
+                bench.weighed.option(option).get(outcome, FALSE),
+                -later.option(option).get(outcome, FALSE),
+            )
+        )
         for option in wanted.opties or bench.active.catalogue.options
         for outcome in ("uitgesloten", "minder_passend")
         if option not in skip
@@ -158,9 +219,15 @@ def _unknown_is_not_no(bench: Bench, wanted: Property, fact: str, name: str, boo
     if not bench.logic.possible(bench.logic.any_of(broken.values()), *agreed):
         return
     for (option, outcome), literal in broken.items():
-        if (found := smallest(bench.logic, (bench.situation, later.situation), (literal, *agreed))) is not None:
+        if (
+            found := smallest(bench.logic, (bench.situation, later.situation), (literal, *agreed))
+        ) is not None:
             confirmed(bench.active, found[0], partial(_is, option, outcome))
-            new = {key: value for key, value in found[1].items() if value != ONBEKEND and found[0].get(key, ONBEKEND) == ONBEKEND}
+            new = {
+                key: value
+                for key, value in found[1].items()
+                if value != ONBEKEND and found[0].get(key, ONBEKEND) == ONBEKEND
+            }
             remark = f"Hier is {option} {outcome}, terwijl dat met meer antwoorden niet zo is: {_said(new)}."
             yield Violation(
                 option,
@@ -181,17 +248,29 @@ def _only_more_known(logic: Logic, first: Situation, second: Situation) -> None:
             finer = [
                 other
                 for answer, other in zip(group.choices, there, strict=True)
-                if all(value in (answer.answers[key], *([] if key == OFFER else [ONBEKEND])) for key, value in choice.answers.items())
+                if all(
+                    value in (answer.answers[key], *([] if key == OFFER else [ONBEKEND]))
+                    for key, value in choice.answers.items()
+                )
             ]
             logic.require(-literal, *finer)
 
 
-def _never_less_than_the_law(bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]) -> Iterator[Violation]:
+def _never_less_than_the_law(
+    bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]
+) -> Iterator[Violation]:
     active = bench.active
 
     def restricts(rule: Rule) -> bool:
-        duties = any(effect.kind == "verplicht" for target in rule.excepts if target in active.rules for effect in active.rules[target].effects)
-        return rule.layer != "rijk" and (duties or any(effect.kind in ("sluit_uit", "vereist") for effect in rule.effects))
+        duties = any(
+            effect.kind == "verplicht"
+            for target in rule.excepts
+            if target in active.rules
+            for effect in active.rules[target].effects
+        )
+        return rule.layer != "rijk" and (
+            duties or any(effect.kind in ("sluit_uit", "vereist") for effect in rule.effects)
+        )
 
     if not any(map(restricts, active.rules.values())):
         return
@@ -202,11 +281,24 @@ def _never_less_than_the_law(bench: Bench, wanted: Property, fact: str, name: st
         logic, space = Logic(), Space(active, _atoms(law))
         here = Situation(logic, space)
     local, national = Weighed(here), Weighed(Situation(logic, space, here, active=law))
-    for option in sorted((active.weighed & law.weighed) - {option for option in active.catalogue.options if option in skip}):
-        out = logic.any_of(here.works(rule, effect)[0] for rule, effect, _ in parts_of(active, option) if effect.ground == "recht")
-        owed, given = national.option(option).get("vereist", FALSE), local.option(option).get("vereist", FALSE)
+    for option in sorted(
+        (active.weighed & law.weighed)
+        - {option for option in active.catalogue.options if option in skip}
+    ):
+        out = logic.any_of(
+            here.works(rule, effect)[0]
+            for rule, effect, _ in parts_of(active, option)
+            if effect.ground == "recht"
+        )
+        owed, given = (
+            national.option(option).get("vereist", FALSE),
+            local.option(option).get("vereist", FALSE),
+        )
         for less, said in (
-            ((out, -national.option(option).get("uitgesloten", FALSE)), "sluit uit wat de wet niet uitsluit"),
+            (
+                (out, -national.option(option).get("uitgesloten", FALSE)),
+                "sluit uit wat de wet niet uitsluit",
+            ),
             ((owed, -given), "neemt een plicht van de wet weg"),
         ):
             if (found := smallest(logic, (here,), less)) is not None:
@@ -215,7 +307,9 @@ def _never_less_than_the_law(bench: Bench, wanted: Property, fact: str, name: st
                     raise Unconfirmed(f"{option} is the same by the law alone")
                 remark = f"Volgens de landelijke regels alleen is {option} hier: {there}. Met de regels van de regio en de gemeente: {now[0]}."
                 yield Violation(
-                    option, f"{called(bench, option)}: een regel van de regio of gemeente {said} ({where(active)}).", case_file(active, name, found[0], remark)
+                    option,
+                    f"{called(bench, option)}: een regel van de regio of gemeente {said} ({where(active)}).",
+                    case_file(active, name, found[0], remark),
                 )
                 break
 
@@ -238,12 +332,18 @@ def _is(option: str, outcome: str, got: Outcomes) -> bool:
 
 def law_only(book: RuleBook, active: ActiveRules) -> ActiveRules:
     """The national rules alone, for the same day and municipality, about what is offered there: which forms exist is not what is compared."""
-    law = select_rules(book.with_rulesets(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk"), active.peildatum, active.municipality)
+    law = select_rules(
+        book.with_rulesets(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk"),
+        active.peildatum,
+        active.municipality,
+    )
     return law._replace(offered=active.offered, offer_unknown=active.offer_unknown)
 
 
 def _atoms(active: ActiveRules) -> list[Atom]:
-    conditions = [rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects]
+    conditions = [
+        rule.full_condition(effect) for rule in active.rules.values() for effect in rule.effects
+    ]
     return [atom for found in fact_atoms(conditions, active.concepts).values() for atom in found]
 
 
@@ -263,18 +363,33 @@ def two_intakes(
 ) -> Violation:
     """A violation that needs two intakes, both replayed by the real weighing; the case file is the second, with the first in its remark."""
     was, got = outcomes(bench.active, first), outcomes(bench.active, second)
-    bare = [{key: value for key, value in answers.items() if value != ONBEKEND} for answers in (first, second)]
-    if claim(*(outcomes(bench.active, answers) for answers in bare)):  # left out says the same as unknown
+    bare = [
+        {key: value for key, value in answers.items() if value != ONBEKEND}
+        for answers in (first, second)
+    ]
+    if claim(
+        *(outcomes(bench.active, answers) for answers in bare)
+    ):  # left out says the same as unknown
         (first, second), (was, got) = bare, (outcomes(bench.active, answers) for answers in bare)
     if not claim(was, got):
         raise Unconfirmed(f"the weighing does not confirm: {subject}")
     old, new = (_said({fact: answers.get(fact, NIET_GEVRAAGD)}) for answers in (first, second))
-    lines = [f"Met {value}: {', '.join(f'{option} is {found[option][0]}' for option in options)}." for value, found in ((old, was), (new, got))]
-    return Violation(subject, f"van {old} naar {new} {said} ({where(bench.active)}).", case_file(bench.active, name, second, "\n".join(lines)))
+    lines = [
+        f"Met {value}: {', '.join(f'{option} is {found[option][0]}' for option in options)}."
+        for value, found in ((old, was), (new, got))
+    ]
+    return Violation(
+        subject,
+        f"van {old} naar {new} {said} ({where(bench.active)}).",
+        case_file(bench.active, name, second, "\n".join(lines)),
+    )
 
 
 def _said(answers: Mapping[str, object]) -> str:
-    return ", ".join(f"{key}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}" for key, value in answers.items())
+    return ", ".join(
+        f"{key}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}"
+        for key, value in answers.items()
+    )
 
 
 def called(bench: Bench, option: str) -> str:
@@ -284,10 +399,14 @@ def called(bench: Bench, option: str) -> str:
 
 def where(active: ActiveRules) -> str:
     """The scope: municipality and day."""
-    return f"{active.catalogue.municipality_name(active.municipality)}, {active.peildatum.isoformat()}"
+    return (
+        f"{active.catalogue.municipality_name(active.municipality)}, {active.peildatum.isoformat()}"
+    )
 
 
-_SEARCHES: dict[str, Callable[[Bench, Property, str, str, RuleBook, Container[str]], Iterator[Violation]]] = {
+_SEARCHES: dict[
+    str, Callable[[Bench, Property, str, str, RuleBook, Container[str]], Iterator[Violation]]
+] = {
     "maakt_niet_uit": _irrelevant,
     "nooit_lichter": _lighter,
     "sluit_nooit_uit": _never_excludes,

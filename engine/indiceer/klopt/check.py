@@ -1,4 +1,5 @@
 """Holds a document against its advies: every line in order, and nothing left over on either side."""
+
 from __future__ import annotations
 
 import difflib
@@ -11,7 +12,10 @@ from .fixed import NotOurs
 from .layout import FORMS
 from .reading import read_lines
 
-_MARK = re.compile(r"(?:Vorm\s+([a-z]+)(?:\s+·\s+vingerafdruk\s+(sha256:[0-9a-f]{64}))?|Kenmerk:\s+(brief)\s+([0-9a-f]{8}))\s*(?:</p>|$)", re.M)
+_MARK = re.compile(
+    r"(?:Vorm\s+([a-z]+)(?:\s+·\s+vingerafdruk\s+(sha256:[0-9a-f]{64}))?|Kenmerk:\s+(brief)\s+([0-9a-f]{8}))\s*(?:</p>|$)",
+    re.M,
+)
 #: a sentence ends before a space and a sign that can begin one
 _SENTENCES = re.compile(r"(?<=[.!?:]) (?=[A-ZÀ-Ý0-9(])")
 
@@ -28,7 +32,9 @@ def format_of(text: str) -> str:
     return "html" if start.startswith("<") else "markdown" if start.startswith("#") else "tekst"
 
 
-def differences(text: str, advies: dict[str, Any], book: RuleBook, form: str, vorm: str) -> list[str]:
+def differences(
+    text: str, advies: dict[str, Any], book: RuleBook, form: str, vorm: str
+) -> list[str]:
     """What the document says more, less or otherwise than the advies, one Dutch sentence each; empty when it says exactly that."""
     try:
         expected = expected_lines(advies, book, form, vorm)
@@ -43,7 +49,9 @@ def differences(text: str, advies: dict[str, Any], book: RuleBook, form: str, vo
 def expected_lines(advies: dict[str, Any], book: RuleBook, form: str, vorm: str) -> list[str]:
     """What a true document says, line by line. Raises NotOurs."""
     expected = Derived(advies, book, vorm, form != "tekst").lines()
-    return [expected[0], *expected] if form == "html" else expected  # html: the title of the window too
+    return (
+        [expected[0], *expected] if form == "html" else expected
+    )  # html: the title of the window too
 
 
 def agrees(text: str, form: str, vorm: str, expected: list[str]) -> bool:
@@ -65,7 +73,9 @@ def _sentences(lines: list[str]) -> list[str]:
 
 def _told(expected: list[str], found: list[str]) -> list[str]:
     told = []
-    for kind, first, last, start, end in difflib.SequenceMatcher(None, expected, found, autojunk=False).get_opcodes():
+    for kind, first, last, start, end in difflib.SequenceMatcher(
+        None, expected, found, autojunk=False
+    ).get_opcodes():
         was, now = " ".join(expected[first:last]), " ".join(found[start:end])
         if kind == "replace":
             told.append(f"veranderd: er staat '{now}' waar het advies zegt: '{was}'")
@@ -73,4 +83,6 @@ def _told(expected: list[str], found: list[str]) -> list[str]:
             told.append(f"weggehaald: '{was}'")
         elif kind == "insert":
             told.append(f"toegevoegd: '{now}'")
-    return told or ["de woorden zijn dezelfde, maar staan in een andere volgorde of zijn anders aan elkaar geschreven"]
+    return told or [
+        "de woorden zijn dezelfde, maar staan in een andere volgorde of zijn anders aan elkaar geschreven"
+    ]

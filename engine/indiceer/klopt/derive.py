@@ -2,6 +2,7 @@
 
 Shared with the writer are only the table of kinds per form, the labels of the catalogue and the citations of the sources: data that both obey.
 """
+
 from __future__ import annotations
 
 import unicodedata
@@ -24,7 +25,12 @@ class Derived:
         self.data, self.book, self.form, self.with_heads = advies, book, form, with_heads
         self.catalogue, self.fixed = book.catalogue, fixed()
         self.options = advies["opties"]
-        self.examples = {rule for ruleset in book.rulesets if ruleset.id in table.EXAMPLES for rule in ruleset.rules}
+        self.examples = {
+            rule
+            for ruleset in book.rulesets
+            if ruleset.id in table.EXAMPLES
+            for rule in ruleset.rules
+        }
 
     def lines(self) -> list[str]:
         """Every line in order, heads before what stands under them."""
@@ -51,7 +57,10 @@ class Derived:
             end = value["einddatum"]
             return f"{self.word(fact, value['product'])}, tot {end if end == 'onbekend' else _day(end)}"
         if isinstance(value, dict):
-            return ", ".join(f"{self.name(key) if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}" for key, item in value.items())
+            return ", ".join(
+                f"{self.name(key) if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
+                for key, item in value.items()
+            )
         if isinstance(value, list):
             return ", ".join(self.word(fact, item) for item in value) or "niets gevonden"
         if fact.kind == "datum" and isinstance(value, str) and value[:1].isdigit():
@@ -75,12 +84,19 @@ class Derived:
         for name in names:
             if self.answer(name) in _UNKNOWN:
                 continue
-            extra = self.data["intake"][name] if isinstance(self.data["intake"][name], dict) and "waarde" in self.data["intake"][name] else {}
+            extra = (
+                self.data["intake"][name]
+                if isinstance(self.data["intake"][name], dict)
+                and "waarde" in self.data["intake"][name]
+                else {}
+            )
             by = [say.SPEAKER[extra["bron"]]] if "bron" in extra else []
             by += [_day(extra["datum"])] if "datum" in extra else []
             by += [extra["toelichting"]] if "toelichting" in extra else []
             told = f" ({_own(', '.join(by))})" if by and whose else ""
-            rows.append(f"{self.catalogue.facts[name].label} | {_own(self.in_words(name, self.answer(name)))}{told}")
+            rows.append(
+                f"{self.catalogue.facts[name].label} | {_own(self.in_words(name, self.answer(name)))}{told}"
+            )
         if rows:
             yield from self.heads("gegeven", "antwoord")
             yield from rows
@@ -90,23 +106,47 @@ class Derived:
             yield " | ".join(self.fixed(f"kolom_{name}") for name in names)
 
     def motives(self, option: str, without_asked: bool = False) -> list[str]:
-        return [say.MOTIVE[motive["code"]].format(self.name(motive["over"]) if motive["over"] else "") for motive in self.options[option]["motieven"]
-                if not (without_asked and motive["code"] == say.ASKED_FOR)]
+        return [
+            say.MOTIVE[motive["code"]].format(self.name(motive["over"]) if motive["over"] else "")
+            for motive in self.options[option]["motieven"]
+            if not (without_asked and motive["code"] == say.ASKED_FOR)
+        ]
 
     def deciding(self, option: str) -> list[dict[str, Any]]:
-        return [reason for reason in self.options[option]["redenen"]
-                if reason["beslissend"] and reason["waarde"] == ("onwaar" if reason["effect"] == "vereist" else "waar")]
+        return [
+            reason
+            for reason in self.options[option]["redenen"]
+            if reason["beslissend"]
+            and reason["waarde"] == ("onwaar" if reason["effect"] == "vereist" else "waar")
+        ]
 
     def shown(self) -> list[str]:
-        here = [option for option in self.catalogue.options
-                if self.options[option]["uitkomst"] != "nvt" or any(motive["code"] == say.ASKED_FOR for motive in self.options[option]["motieven"])]
-        return [option for option in here if self.options[option]["uitkomst"] == "voorkeur"] + [option for option in here if self.options[option]["uitkomst"] != "voorkeur"]
+        here = [
+            option
+            for option in self.catalogue.options
+            if self.options[option]["uitkomst"] != "nvt"
+            or any(motive["code"] == say.ASKED_FOR for motive in self.options[option]["motieven"])
+        ]
+        return [option for option in here if self.options[option]["uitkomst"] == "voorkeur"] + [
+            option for option in here if self.options[option]["uitkomst"] != "voorkeur"
+        ]
 
     def preferred(self) -> str | None:
-        return next((option for option in self.catalogue.options if self.options[option]["uitkomst"] == "voorkeur"), None)
+        return next(
+            (
+                option
+                for option in self.catalogue.options
+                if self.options[option]["uitkomst"] == "voorkeur"
+            ),
+            None,
+        )
 
     def cited(self, reason: dict[str, Any]) -> str:
-        return "; ".join(self.book.sources.cite(reference).spoken for reference in reason["bronnen"] if self.book.sources.problem(reference) is None)
+        return "; ".join(
+            self.book.sources.cite(reference).spoken
+            for reference in reason["bronnen"]
+            if self.book.sources.problem(reference) is None
+        )
 
     def years(self) -> int | None:
         born, today = self.answer("geboortedatum"), date.fromisoformat(self.data["peildatum"])
@@ -124,43 +164,82 @@ class Derived:
     def over(self) -> Iterator[str]:
         age = self.years()
         client = self.fixed("leeftijd_onbekend") if age is None else f"cliënt van {age} jaar"
-        yield (f"Voor het college van {self.catalogue.municipality_name(self.data['gemeente'])} · casus {self.data['casus']} · "
-               f"peildatum {_day(self.data['peildatum'])} · {client} · {self.fixed('geen_besluit')}")
+        yield (
+            f"Voor het college van {self.catalogue.municipality_name(self.data['gemeente'])} · casus {self.data['casus']} · "
+            f"peildatum {_day(self.data['peildatum'])} · {client} · {self.fixed('geen_besluit')}"
+        )
 
     def over_naamloos(self) -> Iterator[str]:
         age, region = self.years(), self.data["regio"]
-        where = f"regio {self.catalogue.regions[region]['naam']}" if region else self.fixed("geen_regio")
+        where = (
+            f"regio {self.catalogue.regions[region]['naam']}"
+            if region
+            else self.fixed("geen_regio")
+        )
         if age is None:
             client = self.fixed("leeftijd_onbekend")
         else:
-            client = self.fixed("leeftijd_onder_18") if age < 18 else f"cliënt tussen {age // 10}0 en {age // 10}9 jaar"
+            client = (
+                self.fixed("leeftijd_onder_18")
+                if age < 18
+                else f"cliënt tussen {age // 10}0 en {age // 10}9 jaar"
+            )
         yield f"{where} · {client} · {self.fixed('geen_besluit')}"
 
     def let_op(self) -> Iterator[str]:
         yield from (f"Let op: {sentence}" for sentence in self.data["ontbrekende_lagen"])
 
     def veiligheid(self) -> Iterator[str]:
-        working = {line["regel"] for part in ("plichten", "adviezen", "vragen", "route") for line in self.data[part] if "waarde" not in line}
+        working = {
+            line["regel"]
+            for part in ("plichten", "adviezen", "vragen", "route")
+            for line in self.data[part]
+            if "waarde" not in line
+        }
         urgent = [sentence for rule, sentence in say.URGENT.items() if rule in working]
-        open_ = [self.catalogue.facts[name].label for name in table.SAFETY if self.answer(name) in (None, "onbekend")]
+        open_ = [
+            self.catalogue.facts[name].label
+            for name in table.SAFETY
+            if self.answer(name) in (None, "onbekend")
+        ]
         if urgent:
             yield from urgent
         else:
-            yield f"Over de veiligheid is nog niet bekend: {'; '.join(open_)}." if open_ else self.fixed("niets_dringends")
+            yield (
+                f"Over de veiligheid is nog niet bekend: {'; '.join(open_)}."
+                if open_
+                else self.fixed("niets_dringends")
+            )
 
     def vraag(self) -> Iterator[str]:
         yield from self.given(table.QUESTION)
 
     def gevonden(self) -> Iterator[str]:
-        yield from self.given(name for group in table.FOUND for name, fact in self.catalogue.asked.items() if fact.group == group and name not in table.ELSEWHERE)
+        yield from self.given(
+            name
+            for group in table.FOUND
+            for name, fact in self.catalogue.asked.items()
+            if fact.group == group and name not in table.ELSEWHERE
+        )
 
     def gevonden_naamloos(self) -> Iterator[str]:
         kinds = ("keuze", "keuzelijst", "getal", "optie", "optielijst")
-        yield from self.given((name for group in table.FOUND for name, fact in self.catalogue.asked.items()
-                               if fact.group == group and name not in table.ELSEWHERE and fact.kind in kinds), whose=False)
+        yield from self.given(
+            (
+                name
+                for group in table.FOUND
+                for name, fact in self.catalogue.asked.items()
+                if fact.group == group and name not in table.ELSEWHERE and fact.kind in kinds
+            ),
+            whose=False,
+        )
 
     def proces(self) -> Iterator[str]:
-        yield from self.given(name for name, fact in self.catalogue.asked.items() if fact.group == "proces" and name not in table.ELSEWHERE)
+        yield from self.given(
+            name
+            for name, fact in self.catalogue.asked.items()
+            if fact.group == "proces" and name not in table.ELSEWHERE
+        )
 
     def tegenspraak(self) -> Iterator[str]:
         for pair in self.data["tegenstrijdig"]:
@@ -173,26 +252,55 @@ class Derived:
             yield f"Het advies is {self.name(option)}. {say.MEANING['voorkeur']}"
             return
         yield self.fixed("geen_voorkeur")
-        alternatives = [slug for slug in self.options if self.catalogue.options[slug].role != "overig"]
-        if not any(self.options[slug]["uitkomst"] in ("vereist", "mogelijk", "onderzoek", "doorverwijzen") for slug in alternatives):
+        alternatives = [
+            slug for slug in self.options if self.catalogue.options[slug].role != "overig"
+        ]
+        if not any(
+            self.options[slug]["uitkomst"] in ("vereist", "mogelijk", "onderzoek", "doorverwijzen")
+            for slug in alternatives
+        ):
             yield self.fixed("niets_past")
 
     def redenen(self) -> Iterator[str]:
         if option := self.preferred():
-            yield from (f"{reason['tekst']} ({self.cited(reason)}; {reason['regel']})" for reason in self.deciding(option))
+            yield from (
+                f"{reason['tekst']} ({self.cited(reason)}; {reason['regel']})"
+                for reason in self.deciding(option)
+            )
 
     def reden_kort(self) -> Iterator[str]:
         if option := self.preferred():
-            yield from (f"{_opening(reason['tekst'])} ({reason['regel']})" for reason in self.deciding(option)[: table.WHY])
+            yield from (
+                f"{_opening(reason['tekst'])} ({reason['regel']})"
+                for reason in self.deciding(option)[: table.WHY]
+            )
 
     def because(self, option: str) -> str:
         missing = self.options[option]["ontbreekt"]
-        if reasons := [reason for reason in self.deciding(option) if not (missing and reason["effect"] == "weging")]:
-            return " ".join(f"{reason['tekst']} ({reason['regel']})" for reason in reasons[: table.WHY])
+        if reasons := [
+            reason
+            for reason in self.deciding(option)
+            if not (missing and reason["effect"] == "weging")
+        ]:
+            return " ".join(
+                f"{reason['tekst']} ({reason['regel']})" for reason in reasons[: table.WHY]
+            )
         if missing:
-            standing_out = [say.MOTIVE[motive["code"]] for motive in self.options[option]["motieven"] if motive["code"] in ("tegenspraak", "aanbod_onbekend")]
-            return " ".join([*standing_out, f"Eerst nodig: {'; '.join(self.catalogue.facts[name].label for name in missing[: table.WHY])}."])
-        return " ".join(self.motives(option, without_asked=True)[: table.WHY] or [say.MEANING[self.options[option]["uitkomst"]]])
+            standing_out = [
+                say.MOTIVE[motive["code"]]
+                for motive in self.options[option]["motieven"]
+                if motive["code"] in ("tegenspraak", "aanbod_onbekend")
+            ]
+            return " ".join(
+                [
+                    *standing_out,
+                    f"Eerst nodig: {'; '.join(self.catalogue.facts[name].label for name in missing[: table.WHY])}.",
+                ]
+            )
+        return " ".join(
+            self.motives(option, without_asked=True)[: table.WHY]
+            or [say.MEANING[self.options[option]["uitkomst"]]]
+        )
 
     def vormen(self) -> Iterator[str]:
         yield from self.heads("vorm", "uitkomst", "omdat")
@@ -201,7 +309,11 @@ class Derived:
         yield from self.rest()
 
     def vormen_kort(self) -> Iterator[str]:
-        mine = [option for option in self.shown() if self.options[option]["uitkomst"] not in ("onderzoek", "voorkeur")]
+        mine = [
+            option
+            for option in self.shown()
+            if self.options[option]["uitkomst"] not in ("onderzoek", "voorkeur")
+        ]
         if mine:
             yield from self.heads("vorm", "uitkomst", "omdat")
         for option in mine:
@@ -209,15 +321,24 @@ class Derived:
             if reasons:
                 why = f"{_opening(reasons[0]['tekst'])} ({reasons[0]['regel']})"
             else:
-                why = (self.motives(option, without_asked=True) or [say.MEANING[self.options[option]["uitkomst"]]])[0]
+                why = (
+                    self.motives(option, without_asked=True)
+                    or [say.MEANING[self.options[option]["uitkomst"]]]
+                )[0]
             yield f"{self.name(option)} | {say.OUTCOME[self.options[option]['uitkomst']]} | {why}"
-        waiting = [self.name(option) for option in self.shown() if self.options[option]["uitkomst"] == "onderzoek"]
+        waiting = [
+            self.name(option)
+            for option in self.shown()
+            if self.options[option]["uitkomst"] == "onderzoek"
+        ]
         if waiting:
             yield f"Eerst onderzoek: {', '.join(waiting)}."
         yield from self.rest(table.FEW_SILENT)
 
     def rest(self, most: int = 100) -> Iterator[str]:
-        silent = [self.name(option) for option in self.catalogue.options if option not in self.shown()]
+        silent = [
+            self.name(option) for option in self.catalogue.options if option not in self.shown()
+        ]
         if silent:
             yield f"Speelt niet: {', '.join(silent[:most])}{f' en nog {len(silent[most:])}' if silent[most:] else ''}."
 
@@ -226,18 +347,34 @@ class Derived:
             raw = self.options[option]
             yield f"{self.name(option)}: {say.OUTCOME[raw['uitkomst']]}"
             ground = [say.GROUND[raw["grond"]]] if raw["grond"] else []
-            yield " ".join([say.MEANING[raw["uitkomst"]], *ground, *self.motives(option), f"Wie beslist: {raw['beslisser']}.",
-                            f"Beslist door: {say.DECIDED_BY[raw['beslist_door']]}."])
+            yield " ".join(
+                [
+                    say.MEANING[raw["uitkomst"]],
+                    *ground,
+                    *self.motives(option),
+                    f"Wie beslist: {raw['beslisser']}.",
+                    f"Beslist door: {say.DECIDED_BY[raw['beslist_door']]}.",
+                ]
+            )
             if raw["redenen"]:
                 yield from self.heads("regel", "effect", "waarde", "tekst", "feiten", "bron")
             yield from (self.rule_row(reason) for reason in raw["redenen"])
 
     def rule_row(self, reason: dict[str, Any]) -> str:
         mark = f"{reason['regel']} ({say.BINDING[reason['binding']]}, {say.STATUS[reason['status']]}{', onzeker' if reason['onzeker'] else ''})"
-        effect = say.EFFECT[reason["effect"]] + (f", {reason['kracht']}" if reason["kracht"] else "")
+        effect = say.EFFECT[reason["effect"]] + (
+            f", {reason['kracht']}" if reason["kracht"] else ""
+        )
         value = reason["waarde"] + (", beslist" if reason["beslissend"] else "")
-        value += f", buiten werking door {', '.join(reason['buiten_werking_door'])}" if reason["buiten_werking_door"] else ""
-        facts = "; ".join(f"{self.catalogue.facts[name].label}: {_own(self.in_words(name, given))}" for name, given in reason["feiten"].items())
+        value += (
+            f", buiten werking door {', '.join(reason['buiten_werking_door'])}"
+            if reason["buiten_werking_door"]
+            else ""
+        )
+        facts = "; ".join(
+            f"{self.catalogue.facts[name].label}: {_own(self.in_words(name, given))}"
+            for name, given in reason["feiten"].items()
+        )
         return " | ".join([mark, effect, value, reason["tekst"], facts, self.cited(reason)])
 
     def keuze(self) -> Iterator[str]:
@@ -265,15 +402,25 @@ class Derived:
 
     def vragen(self) -> Iterator[str]:
         lines = self.data["vragen"]
-        waiting = [f"{line['tekst']} ({line['regel']})" for line in lines if line.get("waarde") == "onbekend"]
+        waiting = [
+            f"{line['tekst']} ({line['regel']})"
+            for line in lines
+            if line.get("waarde") == "onbekend"
+        ]
         yield from (f"{line['tekst']} ({line['regel']})" for line in lines if "waarde" not in line)
         yield from waiting[: table.MOST_QUESTIONS]
-        if waiting[table.MOST_QUESTIONS:]:
-            yield f"En nog {len(waiting[table.MOST_QUESTIONS:])} andere punten staan open; zij staan in de verantwoording."
+        if waiting[table.MOST_QUESTIONS :]:
+            yield f"En nog {len(waiting[table.MOST_QUESTIONS :])} andere punten staan open; zij staan in de verantwoording."
 
-    def said(self, part: str, outcomes: tuple[str, ...] = (), examples: bool = True) -> Iterator[str]:
+    def said(
+        self, part: str, outcomes: tuple[str, ...] = (), examples: bool = True
+    ) -> Iterator[str]:
         for line in self.data[part]:
-            coming = not outcomes or not line["opties"] or any(self.options[option]["uitkomst"] in outcomes for option in line["opties"])
+            coming = (
+                not outcomes
+                or not line["opties"]
+                or any(self.options[option]["uitkomst"] in outcomes for option in line["opties"])
+            )
             if coming and (examples or line["regel"] not in self.examples):
                 yield f"{line['tekst']} ({line['regel']})"
 
@@ -305,30 +452,55 @@ class Derived:
 
     def oneens(self) -> Iterator[str]:
         for dispute in self.data["bronnen_oneens"]:
-            sides = [f"{self.book.sources.cite(side['bron']).spoken}: {side['zegt']}" for side in dispute["standpunten"]]
+            sides = [
+                f"{self.book.sources.cite(side['bron']).spoken}: {side['zegt']}"
+                for side in dispute["standpunten"]
+            ]
             yield " ".join([f"{dispute['onderwerp']}.", *sides, dispute["gevolg"]])
 
     def regelsets(self) -> Iterator[str]:
         yield from self.heads("titel", "regelset", "versie", "laag", "status", "inhoud")
         for ruleset in self.data["regelsets"]:
-            yield " | ".join([ruleset["titel"], ruleset["id"], ruleset["versie"], say.LAYER[ruleset["laag"]], say.STATUS[ruleset["status"]], ruleset["sha256"]])
+            yield " | ".join(
+                [
+                    ruleset["titel"],
+                    ruleset["id"],
+                    ruleset["versie"],
+                    say.LAYER[ruleset["laag"]],
+                    say.STATUS[ruleset["status"]],
+                    ruleset["sha256"],
+                ]
+            )
 
     def bronnen(self) -> Iterator[str]:
         seen: set[str] = set()
         for raw in self.options.values():
-            for reference in (reference for reason in raw["redenen"] for reference in reason["bronnen"]):
+            for reference in (
+                reference for reason in raw["redenen"] for reference in reason["bronnen"]
+            ):
                 if reference in seen or self.book.sources.problem(reference) is not None:
                     continue
                 seen.add(reference)
                 citation = self.book.sources.cite(reference)
-                yield citation.spoken + (f" ({citation.certainty})" if citation.certainty else "") + (f": {citation.link}" if citation.link else "")
+                yield (
+                    citation.spoken
+                    + (f" ({citation.certainty})" if citation.certainty else "")
+                    + (f": {citation.link}" if citation.link else "")
+                )
 
     def status(self) -> Iterator[str]:
         adopted = all(ruleset["status"] == "vastgesteld" for ruleset in self.data["regelsets"])
         yield self.fixed("vastgesteld" if adopted else "voorstel")
 
     def onzeker(self) -> Iterator[str]:
-        rules = list(dict.fromkeys(reason["regel"] for option in self.shown() for reason in self.deciding(option) if reason["onzeker"]))
+        rules = list(
+            dict.fromkeys(
+                reason["regel"]
+                for option in self.shown()
+                for reason in self.deciding(option)
+                if reason["onzeker"]
+            )
+        )
         if rules:
             yield f"Onzeker: de bron of de lezing van {', '.join(rules)}."
 
@@ -345,9 +517,25 @@ class Derived:
 
     def brief_vraag(self) -> Iterator[str]:
         asked, wish = self.answer("meldingsdatum"), self.answer("voorkeur_client")
-        day = f"U heeft ons op {_day(asked)} om hulp gevraagd." if isinstance(asked, str) and asked[0].isdigit() else self.fixed("brief_gevraagd")
-        names = [self.fixed(f"brief.opties.{option}.naam") for option in wish if option in self.catalogue.options] if isinstance(wish, list) else []
-        own = f"U denkt zelf aan {' en '.join(names)}." if names else self.fixed("brief_wens_onbekend")
+        day = (
+            f"U heeft ons op {_day(asked)} om hulp gevraagd."
+            if isinstance(asked, str) and asked[0].isdigit()
+            else self.fixed("brief_gevraagd")
+        )
+        names = (
+            [
+                self.fixed(f"brief.opties.{option}.naam")
+                for option in wish
+                if option in self.catalogue.options
+            ]
+            if isinstance(wish, list)
+            else []
+        )
+        own = (
+            f"U denkt zelf aan {' en '.join(names)}."
+            if names
+            else self.fixed("brief_wens_onbekend")
+        )
         yield f"{day} {own} {self.fixed('brief_leest')}"
 
     def brief_advies(self) -> Iterator[str]:
@@ -356,24 +544,56 @@ class Derived:
             yield self.fixed("brief_geen_voorkeur")
             return
         yield f"Wij adviseren: {self.fixed(f'brief.opties.{option}.naam')}."
-        yield " ".join([self.fixed(f"brief.opties.{option}.uitleg"), *self.telling(option, table.MOST_ANSWERS + 1)])
+        yield " ".join(
+            [
+                self.fixed(f"brief.opties.{option}.uitleg"),
+                *self.telling(option, table.MOST_ANSWERS + 1),
+            ]
+        )
 
     def telling(self, option: str, most: int) -> list[str]:
-        looked_at = {name for reason in self.options[option]["redenen"] if reason["beslissend"] and reason["waarde"] == "waar" for name in reason["feiten"]}
-        names = [name for name in table.TELLING if name in looked_at and f"brief.feiten.{name}.{self.answer(name)}" in self.fixed.texts]
+        looked_at = {
+            name
+            for reason in self.options[option]["redenen"]
+            if reason["beslissend"] and reason["waarde"] == "waar"
+            for name in reason["feiten"]
+        }
+        names = [
+            name
+            for name in table.TELLING
+            if name in looked_at and f"brief.feiten.{name}.{self.answer(name)}" in self.fixed.texts
+        ]
         return [self.fixed(f"brief.feiten.{name}.{self.answer(name)}") for name in names[:most]]
 
     def brief_vormen(self) -> Iterator[str]:
         wish = self.answer("voorkeur_client")
         wanted = set(wish) if isinstance(wish, list) else set()
-        here = [option for option in self.catalogue.options if self.options[option]["uitkomst"] != "voorkeur" and option != "clientondersteuning"]
+        here = [
+            option
+            for option in self.catalogue.options
+            if self.options[option]["uitkomst"] != "voorkeur" and option != "clientondersteuning"
+        ]
         asked = [option for option in here if option in wanted]
-        near = [option for option in here if option not in wanted and self.options[option]["uitkomst"] in table.NEAR
-                and (self.catalogue.options[option].role == "ladder" or self.options[option]["uitkomst"] in ("vereist", "doorverwijzen"))]
+        near = [
+            option
+            for option in here
+            if option not in wanted
+            and self.options[option]["uitkomst"] in table.NEAR
+            and (
+                self.catalogue.options[option].role == "ladder"
+                or self.options[option]["uitkomst"] in ("vereist", "doorverwijzen")
+            )
+        ]
         for option in [*asked, *near][: max(table.MOST_FORMS, len(asked))]:
             name = self.fixed(f"brief.opties.{option}.naam")
-            yield " ".join([f"{name[0].upper()}{name[1:]}.", self.fixed(f"brief.opties.{option}.uitleg"),
-                            self.fixed(f"brief.uitkomst.{self.options[option]['uitkomst']}"), *self.telling(option, 1)])
+            yield " ".join(
+                [
+                    f"{name[0].upper()}{name[1:]}.",
+                    self.fixed(f"brief.opties.{option}.uitleg"),
+                    self.fixed(f"brief.uitkomst.{self.options[option]['uitkomst']}"),
+                    *self.telling(option, 1),
+                ]
+            )
 
     def brief_onbekend(self) -> Iterator[str]:
         if self.data["ontbreekt"]:
@@ -383,8 +603,19 @@ class Derived:
         last = self.data["termijnen"].get("onderzoek_uiterlijk")
         when = ""
         if last:
-            when = f"Ons onderzoek had op {_day(last)} klaar moeten zijn." if last < self.data["peildatum"] else f"Uiterlijk op {_day(last)} is ons onderzoek klaar."
-        yield " ".join([self.fixed("brief_geen_besluit"), when, self.fixed("brief_verslag"), self.fixed("brief_aanvraag")])
+            when = (
+                f"Ons onderzoek had op {_day(last)} klaar moeten zijn."
+                if last < self.data["peildatum"]
+                else f"Uiterlijk op {_day(last)} is ons onderzoek klaar."
+            )
+        yield " ".join(
+            [
+                self.fixed("brief_geen_besluit"),
+                when,
+                self.fixed("brief_verslag"),
+                self.fixed("brief_aanvraag"),
+            ]
+        )
 
     def brief_hulp(self) -> Iterator[str]:
         yield self.fixed("brief_hulp")
@@ -401,11 +632,19 @@ def _day(text: str) -> str:
     """2024-03-15 as 15 maart 2024; a month or a year that is all that is known stays so."""
     parts = [int(part) for part in text.split("-")]
     year, month, day = (parts + [0, 0])[:3]
-    return " ".join(part for part in (str(day) if day else "", say.MONTHS[month - 1] if month else "", str(year)) if part)
+    return " ".join(
+        part
+        for part in (str(day) if day else "", say.MONTHS[month - 1] if month else "", str(year))
+        if part
+    )
 
 
 def _own(text: str) -> str:
-    seen = [sign if sign not in "[]" else "()"["[]".index(sign)] for sign in text if sign.isspace() or not unicodedata.category(sign).startswith("C")]
+    seen = [
+        sign if sign not in "[]" else "()"["[]".index(sign)]
+        for sign in text
+        if sign.isspace() or not unicodedata.category(sign).startswith("C")
+    ]
     return " ".join("".join(seen).split())
 
 

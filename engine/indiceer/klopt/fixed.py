@@ -2,6 +2,7 @@
 
 ``python -m indiceer.klopt.fixed`` writes the list anew; whoever does that has read what changed.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -61,4 +62,7 @@ def _flat(data: Any, name: str) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    _LIST.write_text(json.dumps({name: hash_of(text) for name, text in sorted(_texts())}, indent=1) + "\n", encoding="utf-8")
+    _LIST.write_text(
+        json.dumps({name: hash_of(text) for name, text in sorted(_texts())}, indent=1) + "\n",
+        encoding="utf-8",
+    )

@@ -1,4 +1,5 @@
 """Reads a finished document back: what a reader can see, line by line, and everything in it that a reader cannot see or that is no text."""
+
 from __future__ import annotations
 
 import re
@@ -10,10 +11,30 @@ from .fixed import STYLE, fixed, hash_of
 #: what stands in a document and is no ordinary sign of a text
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
 _BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "title"}
-_FRAME = {"html", "head", "meta", "style", "body", "main", "ul", "table", "thead", "tbody", "th", "td", *_BLOCKS}
+_FRAME = {
+    "html",
+    "head",
+    "meta",
+    "style",
+    "body",
+    "main",
+    "ul",
+    "table",
+    "thead",
+    "tbody",
+    "th",
+    "td",
+    *_BLOCKS,
+}
 _ATTRIBUTES = {
-    "html": {"lang": {"nl"}}, "p": {"class": {"gewoon", "sterk", "klein"}}, "th": {"scope": {"col"}},
-    "meta": {"charset": {"utf-8"}, "name": {"viewport"}, "content": {"width=device-width, initial-scale=1"}},
+    "html": {"lang": {"nl"}},
+    "p": {"class": {"gewoon", "sterk", "klein"}},
+    "th": {"scope": {"col"}},
+    "meta": {
+        "charset": {"utf-8"},
+        "name": {"viewport"},
+        "content": {"width=device-width, initial-scale=1"},
+    },
 }
 _VOID = {"meta"}
 MARKDOWN_SIGNS = "\\`*_{}[]<>#|~&$"
@@ -21,7 +42,13 @@ MARKDOWN_SIGNS = "\\`*_{}[]<>#|~&$"
 
 def read_lines(text: str, form: str) -> tuple[list[str], list[str]]:
     """The lines that a reader sees (format ``tekst``, ``markdown`` or ``html``), and what is in the document that may not be."""
-    odd = sorted({f"U+{ord(sign):04X}" for sign in text if sign != "\n" and unicodedata.category(sign) in _INVISIBLE})
+    odd = sorted(
+        {
+            f"U+{ord(sign):04X}"
+            for sign in text
+            if sign != "\n" and unicodedata.category(sign) in _INVISIBLE
+        }
+    )
     problems = [f"er staan onzichtbare tekens in: {', '.join(odd)}"] if odd else []
     lines, more = {"html": _html, "markdown": _markdown, "tekst": _plain}[form](text)
     return [" ".join(line.split()) for line in lines if line.strip()], problems + more
@@ -83,7 +110,7 @@ class _Reader(HTMLParser):
             if tag == "td" and name == "data-kop":
                 continue
             if value not in _ATTRIBUTES.get(tag, {}).get(name, ()):
-                self.problems.append(f"het kenmerk {name}=\"{value}\" hoort niet in een document")
+                self.problems.append(f'het kenmerk {name}="{value}" hoort niet in een document')
         if tag in _VOID:
             return
         self.open.append(tag)

@@ -1,9 +1,17 @@
 """The words of the checker. They are written here once more on purpose: a checker that took them from the texts that it checks would prove nothing."""
+
 from __future__ import annotations
 
 OUTCOME = {
-    "vereist": "verplicht aan te bieden", "voorkeur": "voorkeur", "mogelijk": "mogelijk", "minder_passend": "minder passend", "uitgesloten": "uitgesloten",
-    "onderzoek": "eerst onderzoek", "doorverwijzen": "doorverwijzen", "aanvullend": "aanvullend", "nvt": "speelt niet",
+    "vereist": "verplicht aan te bieden",
+    "voorkeur": "voorkeur",
+    "mogelijk": "mogelijk",
+    "minder_passend": "minder passend",
+    "uitgesloten": "uitgesloten",
+    "onderzoek": "eerst onderzoek",
+    "doorverwijzen": "doorverwijzen",
+    "aanvullend": "aanvullend",
+    "nvt": "speelt niet",
 }
 MEANING = {
     "vereist": "De wet verplicht om dit aan te bieden.",
@@ -16,7 +24,10 @@ MEANING = {
     "aanvullend": "Dit kan naast een andere vorm van hulp. Het is er geen vervanging van.",
     "nvt": "Dit is hier niet aan de orde.",
 }
-GROUND = {"recht": "De wet staat het niet toe.", "product": "Dit product bestaat hier op deze datum niet."}
+GROUND = {
+    "recht": "De wet staat het niet toe.",
+    "product": "Dit product bestaat hier op deze datum niet.",
+}
 ASKED_FOR = "gevraagd"
 MOTIVE = {
     "niet_in_aanbod": "Deze vorm wordt in deze gemeente niet aangeboden.",
@@ -38,25 +49,52 @@ MOTIVE = {
     "lichte_vraag": "Er staat nog een vraag open. Tot die beantwoord is, is dit geen voorkeur.",
 }
 DECIDED_BY = {
-    "aanbod": "het aanbod", "uitsluiting": "een uitsluiting", "plicht": "een plicht", "doorverwijzing": "een doorverwijzing",
-    "onderzoek": "wat nog onbekend is", "aanvulling": "een aanvulling", "argumenten": "de argumenten",
-    "ladder": "de ladder van licht naar zwaar", "tegengehouden": "een vraag die open staat",
+    "aanbod": "het aanbod",
+    "uitsluiting": "een uitsluiting",
+    "plicht": "een plicht",
+    "doorverwijzing": "een doorverwijzing",
+    "onderzoek": "wat nog onbekend is",
+    "aanvulling": "een aanvulling",
+    "argumenten": "de argumenten",
+    "ladder": "de ladder van licht naar zwaar",
+    "tegengehouden": "een vraag die open staat",
 }
 EFFECT = {
-    "vereist": "is een vereiste", "sluit_uit": "sluit uit", "pleit_voor": "pleit ervoor", "pleit_tegen": "pleit ertegen",
-    "mag_weigeren": "het college mag weigeren", "belemmert": "staat nu in de weg", "vraagt_onderzoek": "vraagt onderzoek", "verwijst_door": "verwijst door",
-    "verplicht": "verplicht", "vult_aan": "vult aan", "adviseert": "advies", "route": "route", "termijn": "termijn", "weging": "over de weging",
+    "vereist": "is een vereiste",
+    "sluit_uit": "sluit uit",
+    "pleit_voor": "pleit ervoor",
+    "pleit_tegen": "pleit ertegen",
+    "mag_weigeren": "het college mag weigeren",
+    "belemmert": "staat nu in de weg",
+    "vraagt_onderzoek": "vraagt onderzoek",
+    "verwijst_door": "verwijst door",
+    "verplicht": "verplicht",
+    "vult_aan": "vult aan",
+    "adviseert": "advies",
+    "route": "route",
+    "termijn": "termijn",
+    "weging": "over de weging",
 }
 BINDING = {"dw": "wet", "bv": "beleid", "pw": "weging"}
 STATUS = {"concept": "concept", "voorstel": "voorstel", "vastgesteld": "vastgesteld"}
 LAYER = {"rijk": "landelijk", "regio": "regio", "gemeente": "gemeente"}
 TERM = {
-    "onderzoek_uiterlijk": "Het onderzoek is uiterlijk klaar op", "persoonlijk_plan_uiterlijk": "Een persoonlijk plan kan tot en met",
-    "beslissing_uiterlijk": "Het college beslist uiterlijk op", "zvw_maximum_rond": "De maximale opnameduur onder de Zvw is vol rond",
+    "onderzoek_uiterlijk": "Het onderzoek is uiterlijk klaar op",
+    "persoonlijk_plan_uiterlijk": "Een persoonlijk plan kan tot en met",
+    "beslissing_uiterlijk": "Het college beslist uiterlijk op",
+    "zvw_maximum_rond": "De maximale opnameduur onder de Zvw is vol rond",
 }
 PASSED = " (die dag is voorbij)"
-SPEAKER = {"client": "cliënt", "naaste": "naaste", "behandelaar": "behandelaar", "observatie": "observatie", "registratie": "registratie",
-           "aanbieder": "aanbieder", "consulent": "consulent", "deskundige": "deskundige"}
+SPEAKER = {
+    "client": "cliënt",
+    "naaste": "naaste",
+    "behandelaar": "behandelaar",
+    "observatie": "observatie",
+    "registratie": "registratie",
+    "aanbieder": "aanbieder",
+    "consulent": "consulent",
+    "deskundige": "deskundige",
+}
 URGENT = {
     "L022": "Er is een crisis. Schakel nu de huisarts of de crisisdienst in.",
     "L023": "Er is huiselijk geweld. Betrek vandaag Veilig Thuis en scherm het adres af.",
@@ -66,4 +104,17 @@ URGENT = {
     "L024": "Er is gevaar voor anderen. Maak een veiligheidsplan.",
     "L101": "De cliënt dreigt de woning te verliezen. Probeer dat eerst te voorkomen.",
 }
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)

@@ -1,4 +1,5 @@
 """An agenda as a list for the screen."""
+
 from __future__ import annotations
 
 import textwrap
@@ -16,7 +17,10 @@ def render_agenda(agenda: Agenda) -> str:
 
 
 def _lines(agenda: Agenda) -> Iterator[str]:
-    bounds = [f"vanaf {spoken_date(agenda.first)}" if agenda.first else "", f"tot en met {spoken_date(agenda.last)}" if agenda.last else ""]
+    bounds = [
+        f"vanaf {spoken_date(agenda.first)}" if agenda.first else "",
+        f"tot en met {spoken_date(agenda.last)}" if agenda.last else "",
+    ]
     yield " ".join(["Agenda", *filter(None, bounds)])
     if not agenda.events:
         yield from ("", "Geen dagen gevonden.")
@@ -25,7 +29,9 @@ def _lines(agenda: Agenda) -> Iterator[str]:
         if event.day != day:
             day = event.day
             yield from ("", spoken_date(day))
-        yield from _item(f"{event.case}: {event.says}{' (was voorbij toen het advies werd gemaakt)' if event.passed else ''}. {event.more}".strip())
+        yield from _item(
+            f"{event.case}: {event.says}{' (was voorbij toen het advies werd gemaakt)' if event.passed else ''}. {event.more}".strip()
+        )
     if agenda.undated:
         yield from ("", "Zonder datum: zoek dit na")
         for task in agenda.undated:
@@ -33,4 +39,11 @@ def _lines(agenda: Agenda) -> Iterator[str]:
 
 
 def _item(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent="  - ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

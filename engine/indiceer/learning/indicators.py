@@ -1,4 +1,5 @@
 """Figures that follow from the parameters of a forecast, beside what a source says of them."""
+
 from __future__ import annotations
 
 from fractions import Fraction
@@ -31,7 +32,14 @@ class Figure(NamedTuple):
 
 def figures(found: Forecast, book: RuleBook) -> list[Figure]:
     """The indicators of a forecast, for the years asked for."""
-    return [Figure(each, {year: _value(found, each, year) for year in found.years}, [book.sources.cite(source).spoken for source in each.sources]) for each in found.parameters.indicators]
+    return [
+        Figure(
+            each,
+            {year: _value(found, each, year) for year in found.years},
+            [book.sources.cite(source).spoken for source in each.sources],
+        )
+        for each in found.parameters.indicators
+    ]
 
 
 def _value(found: Forecast, each: Indicator, year: int) -> Fraction:

@@ -3,6 +3,7 @@
 The model is that of the local plan of Dalfsen: clients come in equal parts at the start of every month, all stay as long, and the balance is what the forms of
 help and the other costs come to, less what the state pays. Nothing but parameters is stored.
 """
+
 from __future__ import annotations
 
 import re
@@ -41,8 +42,14 @@ class Year:
         return self.costs + self.income
 
     def data(self) -> dict[str, Any]:
-        return {"instroom": plain(self.inflow), "clientjaren": plain(self.client_years), "kosten": dict(self.care), **self.fixed, "rijksbijdrage": self.income,
-                "saldo": self.balance}
+        return {
+            "instroom": plain(self.inflow),
+            "clientjaren": plain(self.client_years),
+            "kosten": dict(self.care),
+            **self.fixed,
+            "rijksbijdrage": self.income,
+            "saldo": self.balance,
+        }
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,26 @@ class Forecast:
         return {"jaren": {str(year): row.data() for year, row in self.years.items()}}
 
 
-def forecast(town: str, span: str | None, book: RuleBook, changes: tuple[str, ...] = (), simulation: Path | None = None) -> Forecast:
+def forecast(
+    town: str,
+    span: str | None,
+    book: RuleBook,
+    changes: tuple[str, ...] = (),
+    simulation: Path | None = None,
+) -> Forecast:
     """The forecast of a municipality (name or slug) over ``span`` with changed parameters, and the shares out of a ``simulation``. Raises InvalidInput."""
     slug = book.catalogue.municipality(town)
     if slug is None:
-        raise InvalidInput([Fault("gemeente", 0, 0, f"{quoted(town)} is geen gemeente{did_you_mean(town, book.catalogue.municipalities)}")])
+        raise InvalidInput(
+            [
+                Fault(
+                    "gemeente",
+                    0,
+                    0,
+                    f"{quoted(town)} is geen gemeente{did_you_mean(town, book.catalogue.municipalities)}",
+                )
+            ]
+        )
     stored = load_parameters(book, slug)
     asked = _asked(span, stored, book.catalogue.municipality_name(slug))
     notes: tuple[str, ...] = ()
@@ -74,7 +96,13 @@ def forecast(town: str, span: str | None, book: RuleBook, changes: tuple[str, ..
         shares, note = shares_from(simulation, stored)
         changes, notes = (*shares, *changes), (note,)
     used = changed(stored, changes)
-    return Forecast(used, {year: compute(used, year) for year in asked}, {year: compute(stored, year) for year in asked}, changes, notes)
+    return Forecast(
+        used,
+        {year: compute(used, year) for year in asked},
+        {year: compute(stored, year) for year in asked},
+        changes,
+        notes,
+    )
 
 
 def _asked(span: str | None, stored: Parameters, name: str) -> range:
@@ -82,12 +110,36 @@ def _asked(span: str | None, stored: Parameters, name: str) -> range:
         return stored.years
     found = _SPAN.match(span.strip())
     if not found:
-        raise InvalidInput([Fault("--jaren", 0, 0, f"{quoted(span)} kan niet; schrijf een jaar of twee jaren, zoals 2024-2027")])
+        raise InvalidInput(
+            [
+                Fault(
+                    "--jaren",
+                    0,
+                    0,
+                    f"{quoted(span)} kan niet; schrijf een jaar of twee jaren, zoals 2024-2027",
+                )
+            ]
+        )
     first, last = int(found[1]), int(found[2] or found[1])
     if first > last:
-        raise InvalidInput([Fault("--jaren", 0, 0, f"{quoted(span)} kan niet; het eerste jaar ligt na het laatste")])
+        raise InvalidInput(
+            [
+                Fault(
+                    "--jaren", 0, 0, f"{quoted(span)} kan niet; het eerste jaar ligt na het laatste"
+                )
+            ]
+        )
     if first not in stored.years or last not in stored.years:
-        raise InvalidInput([Fault("--jaren", 0, 0, f"{quoted(span)} kan niet; de parameters van {name} gelden voor {stored.first} tot en met {stored.last}")])
+        raise InvalidInput(
+            [
+                Fault(
+                    "--jaren",
+                    0,
+                    0,
+                    f"{quoted(span)} kan niet; de parameters van {name} gelden voor {stored.first} tot en met {stored.last}",
+                )
+            ]
+        )
     return range(first, last + 1)
 
 
@@ -95,8 +147,17 @@ def compute(given: Parameters, year: int) -> Year:
     """One year out of the parameters alone."""
     clients = client_years(given, year)
     step = int(given.on("afronding", year))
-    care = {option: rounded(clients * given.share(option, year) * price(given, option, year), step) for option in given.options}
-    return Year(given.on("instroom", year), clients, care, {name: rounded(given.on(name, year)) for name in FIXED}, -rounded(given.on("rijksbijdrage", year)))
+    care = {
+        option: rounded(clients * given.share(option, year) * price(given, option, year), step)
+        for option in given.options
+    }
+    return Year(
+        given.on("instroom", year),
+        clients,
+        care,
+        {name: rounded(given.on(name, year)) for name in FIXED},
+        -rounded(given.on("rijksbijdrage", year)),
+    )
 
 
 def client_years(given: Parameters, year: int) -> Fraction:

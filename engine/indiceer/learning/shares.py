@@ -3,6 +3,7 @@
 So a change of a rule gets a price: simulate with the old rules and with the new, and make a forecast with each. Who prefers which form is counted; a count that is
 not shown because it is small is not guessed.
 """
+
 from __future__ import annotations
 
 import json
@@ -28,10 +29,21 @@ def shares_from(path: Path, given: Parameters) -> tuple[tuple[str, ...], str]:
     total = sum(counts.values())
     if not total:
         raise _fault(path, "in deze simulatie heeft niemand een van deze vormen als voorkeur")
-    changes = tuple(f"aandeel.{option}={_percent(Fraction(100 * count, total))}" for option, count in counts.items() if option != given.rest)
+    changes = tuple(
+        f"aandeel.{option}={_percent(Fraction(100 * count, total))}"
+        for option, count in counts.items()
+        if option != given.rest
+    )
     invented = answer["bevolking"].get("soort") == "verzonnen"
-    return changes, (f"Het aandeel per vorm komt uit een simulatie met de regels van {answer['peildatum']}: wie deze vorm als voorkeur heeft of wie haar moet krijgen, onder "
-                     f"{total} records. " + ("Die bevolking is verzonnen: dit zegt iets over de regels, niets over de gemeente." if invented else "Het geldt voor elk jaar."))
+    return changes, (
+        f"Het aandeel per vorm komt uit een simulatie met de regels van {answer['peildatum']}: wie deze vorm als voorkeur heeft of wie haar moet krijgen, onder "
+        f"{total} records. "
+        + (
+            "Die bevolking is verzonnen: dit zegt iets over de regels, niets over de gemeente."
+            if invented
+            else "Het geldt voor elk jaar."
+        )
+    )
 
 
 def _read(path: Path) -> Any:
@@ -41,8 +53,13 @@ def _read(path: Path) -> Any:
         raise _fault(path, "dit bestand bestaat niet") from None
     except (OSError, ValueError, RecursionError):
         raise _fault(path, "dit is geen antwoord van indiceer simuleer in JSON") from None
-    if not (isinstance(answer, dict) and answer.get("schema") == "simulatie/1" and isinstance(answer.get("gemeenten"), dict) and isinstance(answer.get("bevolking"), dict)
-            and isinstance(answer.get("peildatum"), str)):
+    if not (
+        isinstance(answer, dict)
+        and answer.get("schema") == "simulatie/1"
+        and isinstance(answer.get("gemeenten"), dict)
+        and isinstance(answer.get("bevolking"), dict)
+        and isinstance(answer.get("peildatum"), str)
+    ):
         raise _fault(path, "dit is geen antwoord van indiceer simuleer in JSON")
     if "tegenover" in answer:
         raise _fault(path, "geef een simulatie zonder --vergelijk: één per stel regels")
@@ -56,7 +73,10 @@ def _count(path: Path, options: dict[str, Any], option: str) -> int:
     except (KeyError, TypeError, AttributeError):
         raise _fault(path, f"deze simulatie telt '{option}' niet") from None
     if not all(isinstance(count, int) for count in found):
-        raise _fault(path, f"hoe vaak '{option}' de voorkeur heeft, is te klein om te tonen; simuleer met meer mensen")
+        raise _fault(
+            path,
+            f"hoe vaak '{option}' de voorkeur heeft, is te klein om te tonen; simuleer met meer mensen",
+        )
     return sum(found)
 
 

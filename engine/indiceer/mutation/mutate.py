@@ -3,6 +3,7 @@
 A mutant is killed by a case whose advice comes out otherwise (:mod:`.observing`). Nothing is compiled for one; a case is weighed again only if a value that
 the mistake touches can matter to it (:mod:`.altered`).
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -71,13 +72,21 @@ class Mutation:
 
     def _dated(self, mutant: Mutant) -> Callable[[Seen], bool]:
         assert mutant.changed is not None
-        book = self.book.with_rulesets(mutant.changed if ruleset is mutant.ruleset else ruleset for ruleset in self.book.rulesets)
+        book = self.book.with_rulesets(
+            mutant.changed if ruleset is mutant.ruleset else ruleset
+            for ruleset in self.book.rulesets
+        )
 
         def notices(case: Seen) -> bool:
             intake = case.intake
             if intake.peildatum not in mutant.days:
                 return False
-            return bool(Seen(intake, Evaluator(select_rules(book, intake.peildatum, intake.municipality))).observed != case.observed)
+            return bool(
+                Seen(
+                    intake, Evaluator(select_rules(book, intake.peildatum, intake.municipality))
+                ).observed
+                != case.observed
+            )
 
         return notices
 

@@ -1,4 +1,5 @@
 """What became of the mutants."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

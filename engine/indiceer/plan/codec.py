@@ -3,6 +3,7 @@
 Reading an entry runs nothing: ``marshal`` gives numbers, texts, tuples and code objects. The code, of the oracle and of templates, runs after that; an entry that others can write is
 therefore not trusted (``store.py``). Records are written as a number for their class and their fields; a class that is not in the list does not exist for the reader.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -12,11 +13,46 @@ from ..base.hints import Any
 from ..conditions.tree import Atom, Every, Neither, Some
 from ..facts.catalogue import Fact, Option
 from ..inference.wiring import Shard, Wiring
-from ..rules.model import Concept, Contradiction, Cost, Dated, Effect, Reading, Review, Rule, RuleSet, SourceDispute, Term, Texts, Validity
+from ..rules.model import (
+    Concept,
+    Contradiction,
+    Cost,
+    Dated,
+    Effect,
+    Reading,
+    Review,
+    Rule,
+    RuleSet,
+    SourceDispute,
+    Term,
+    Texts,
+    Validity,
+)
 
 #: the classes that can be stored; the order is part of the format
-CLASSES: tuple[type[tuple[Any, ...]], ...] = (Atom, Every, Some, Neither, Fact, Option, Texts, Term, Validity, Effect, Rule, Concept, Dated, Contradiction, SourceDispute, Cost, RuleSet,
-                             Shard, Wiring, Review, Reading)
+CLASSES: tuple[type[tuple[Any, ...]], ...] = (
+    Atom,
+    Every,
+    Some,
+    Neither,
+    Fact,
+    Option,
+    Texts,
+    Term,
+    Validity,
+    Effect,
+    Rule,
+    Concept,
+    Dated,
+    Contradiction,
+    SourceDispute,
+    Cost,
+    RuleSet,
+    Shard,
+    Wiring,
+    Review,
+    Reading,
+)
 
 _OBJECT, _TUPLE, _LIST, _DICT, _DATE, _SET, _READY = range(7)
 _PLAIN = (str, int, bool, type(None))
@@ -52,7 +88,10 @@ def decode(value: Any) -> Any:
     if kind == _READY:
         return value[1]
     if kind == _OBJECT:
-        return _make(CLASSES[value[1]], [item if item.__class__ is not tuple else decode(item) for item in value[2:]])
+        return _make(
+            CLASSES[value[1]],
+            [item if item.__class__ is not tuple else decode(item) for item in value[2:]],
+        )
     if kind == _TUPLE:
         return tuple([item if item.__class__ is not tuple else decode(item) for item in value[1:]])
     if kind == _DICT:

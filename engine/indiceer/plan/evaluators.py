@@ -1,4 +1,5 @@
 """The evaluators for the rules in force, compiled once and kept."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -9,7 +10,9 @@ from ..rules.book import RuleBook
 from ..rules.layers import ActiveRules, select_rules
 
 
-def actieve_regels(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> ActiveRules:
+def actieve_regels(
+    regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False
+) -> ActiveRules:
     """The rules in force on a date for a municipality (slug)."""
     return evaluator_for(regels, peildatum, gemeente, concept).active
 
@@ -19,7 +22,9 @@ def _evaluator(regels: RuleBook, peildatum: date, gemeente: str, concept: bool) 
     return Evaluator(select_rules(regels, peildatum, gemeente, concept))
 
 
-def evaluator_for(regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False) -> Evaluator:
+def evaluator_for(
+    regels: RuleBook, peildatum: date, gemeente: str, concept: bool = False
+) -> Evaluator:
     """Both evaluators for the rules in force, compiled once and kept."""
     if not isinstance(regels, RuleBook):
         return regels.evaluator(peildatum, gemeente, concept)

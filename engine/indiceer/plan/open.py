@@ -1,4 +1,5 @@
 """Opening a rules folder: read and checked, or from the cache."""
+
 from __future__ import annotations
 
 from ..base.hints import TYPE_CHECKING

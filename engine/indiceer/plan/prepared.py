@@ -3,6 +3,7 @@
 ``open_rules`` is what commands use. The result has what they need of a :class:`RuleBook` (folder, catalogue, sources, rulesets) and makes evaluators; with a warm cache no rule
 file is parsed and no schema library imported.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -29,7 +30,19 @@ if TYPE_CHECKING:
     from ..rules.sources import Sources
 
 _OVERVIEW = {"catalogue", "citations", "boundaries", "holidays"}
-_ACTIVE = ("rulesets", "rules", "concepts", "contradictions", "disputes", "costs", "offered", "offer_unknown", "deciders", "replaced", "missing_layers")
+_ACTIVE = (
+    "rulesets",
+    "rules",
+    "concepts",
+    "contradictions",
+    "disputes",
+    "costs",
+    "offered",
+    "offer_unknown",
+    "deciders",
+    "replaced",
+    "missing_layers",
+)
 
 
 def open_rules(folder: Path | str, concept: bool = False) -> PreparedRules:
@@ -40,7 +53,9 @@ def open_rules(folder: Path | str, concept: bool = False) -> PreparedRules:
 class CitedSources:
     """The sources as far as a reader needs them: every citation worked out, nothing of the source file itself."""
 
-    def __init__(self, table: dict[str, tuple[str, str | None, str, str]], whole: Callable[[], Sources]):
+    def __init__(
+        self, table: dict[str, tuple[str, str | None, str, str]], whole: Callable[[], Sources]
+    ):
         self.table, self._whole = table, whole
 
     @property
@@ -83,7 +98,16 @@ class PreparedRules:
 
         book = load_rules(self.folder, self.concept)
         if self.key is not None and content_key(self.place) != self.key:
-            raise InvalidInput([Fault(self.place, 0, 0, "deze regels zijn veranderd sinds zij zijn geopend; open ze opnieuw")])
+            raise InvalidInput(
+                [
+                    Fault(
+                        self.place,
+                        0,
+                        0,
+                        "deze regels zijn veranderd sinds zij zijn geopend; open ze opnieuw",
+                    )
+                ]
+            )
         return book
 
     @property
@@ -128,7 +152,13 @@ class PreparedRules:
         if stored is not None:
             try:
                 return self._decoded(stored, peildatum, municipality)
-            except (TypeError, KeyError, IndexError, AttributeError, ValueError):  # not what a plan looks like
+            except (
+                TypeError,
+                KeyError,
+                IndexError,
+                AttributeError,
+                ValueError,
+            ):  # not what a plan looks like
                 pass
         from ..rules.layers import select_rules
 
@@ -138,17 +168,50 @@ class PreparedRules:
 
     def _decoded(self, stored: Any, peildatum: date, municipality: str) -> Evaluator:
         parts = {part: decode(value) for part, value in stored["active"].items()}
-        active = ActiveRules(peildatum, municipality, self.catalogue.region_of(municipality), self.catalogue, self.sources, **parts)  # type: ignore[arg-type]
-        return Evaluator(active, Compiled(decode(stored["atoms"]), stored["oracle"], decode(stored["wiring"]), decode(stored["reads"])))
+        active = ActiveRules(
+            peildatum,
+            municipality,
+            self.catalogue.region_of(municipality),
+            self.catalogue,
+            self.sources,
+            **parts,
+        )  # type: ignore[arg-type]
+        return Evaluator(
+            active,
+            Compiled(
+                decode(stored["atoms"]),
+                stored["oracle"],
+                decode(stored["wiring"]),
+                decode(stored["reads"]),
+            ),
+        )
 
 
 def _plan_of(evaluator: Evaluator) -> dict[str, Any]:
     """The rules in force and their compiled forms. Of the rule sets only what an advies names: their rules stand in ``rules``."""
     active, compiled = evaluator.active, evaluator.compiled
     parts = {part: encode(getattr(active, part)) for part in _ACTIVE if part != "rulesets"}
-    parts["rulesets"] = encode(tuple(ruleset._replace(rules={}, concepts={}, offers=(), deciders=(), contradictions=(), disputes=(), costs=())
-                                     for ruleset in active.rulesets))
-    return {"active": parts, "atoms": encode(compiled.atoms), "oracle": compiled.oracle, "wiring": encode(compiled.wiring), "reads": encode(compiled.reads)}
+    parts["rulesets"] = encode(
+        tuple(
+            ruleset._replace(
+                rules={},
+                concepts={},
+                offers=(),
+                deciders=(),
+                contradictions=(),
+                disputes=(),
+                costs=(),
+            )
+            for ruleset in active.rulesets
+        )
+    )
+    return {
+        "active": parts,
+        "atoms": encode(compiled.atoms),
+        "oracle": compiled.oracle,
+        "wiring": encode(compiled.wiring),
+        "reads": encode(compiled.reads),
+    }
 
 
 def _overview_of(book: RuleBook) -> dict[str, Any]:
@@ -157,17 +220,34 @@ def _overview_of(book: RuleBook) -> dict[str, Any]:
     starts = {day for ruleset in book.rulesets for day in _changes(ruleset)}
     years = range(2014, date.today().year + 4)
     return {
-        "catalogue": encode((catalogue.facts, catalogue.options, catalogue.strengths, catalogue.municipalities, catalogue.regions, catalogue.synonyms, catalogue.equated_days)),
+        "catalogue": encode(
+            (
+                catalogue.facts,
+                catalogue.options,
+                catalogue.strengths,
+                catalogue.municipalities,
+                catalogue.regions,
+                catalogue.synonyms,
+                catalogue.equated_days,
+            )
+        ),
         "citations": {reference: _citation(book, reference) for reference in _references(book)},
         "boundaries": sorted(starts),
-        "holidays": {year: sorted(day.toordinal() for day in terms.recognised_holidays(year)) for year in years},
+        "holidays": {
+            year: sorted(day.toordinal() for day in terms.recognised_holidays(year))
+            for year in years
+        },
     }
 
 
 def _changes(ruleset: RuleSet) -> Iterator[int]:
     """Ordinals of the first days of new periods."""
-    validities = [ruleset.validity, *(rule.validity for rule in ruleset.rules.values()), *(dated.validity for dated in (*ruleset.offers, *ruleset.deciders)),
-                  *(cost.validity for cost in ruleset.costs)]
+    validities = [
+        ruleset.validity,
+        *(rule.validity for rule in ruleset.rules.values()),
+        *(dated.validity for dated in (*ruleset.offers, *ruleset.deciders)),
+        *(cost.validity for cost in ruleset.costs),
+    ]
     for validity in validities:
         yield validity.start.toordinal()
         if validity.until:
@@ -176,7 +256,11 @@ def _changes(ruleset: RuleSet) -> Iterator[int]:
 
 def _references(book: RuleBook) -> set[str]:
     found = {source for source in book.sources.entries}
-    return found | {f"{source}#{place}" for source, entry in book.sources.entries.items() for place in entry.plaatsen}
+    return found | {
+        f"{source}#{place}"
+        for source, entry in book.sources.entries.items()
+        for place in entry.plaatsen
+    }
 
 
 def _citation(book: RuleBook, reference: str) -> tuple[str, str | None, str, str]:

@@ -3,6 +3,7 @@
 An entry is used only when its name (the key), its header and its checksum all fit; anything else is ignored and made again. Nothing in it is a secret or about a person: it holds
 rules, never an intake.
 """
+
 from __future__ import annotations
 
 import marshal
@@ -30,7 +31,9 @@ def cache_folder() -> str | None:
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "indiceer") if base and not base.startswith("~") else None  # "~": nobody's home
+    return (
+        os.path.join(base, "indiceer") if base and not base.startswith("~") else None
+    )  # "~": nobody's home
 
 
 def load(name: str, key: str) -> Any:
@@ -44,7 +47,9 @@ def load(name: str, key: str) -> Any:
                 return None
             raw = memoryview(file.read())
         header = len(_MAGIC) + 4
-        if raw[:len(_MAGIC)] != _MAGIC or int.from_bytes(raw[len(_MAGIC):header], "big") != zlib.crc32(raw[header:]):
+        if raw[: len(_MAGIC)] != _MAGIC or int.from_bytes(
+            raw[len(_MAGIC) : header], "big"
+        ) != zlib.crc32(raw[header:]):
             return None
         return marshal.loads(raw[header:])
     except (OSError, ValueError, EOFError, TypeError):
@@ -53,7 +58,9 @@ def load(name: str, key: str) -> Any:
 
 def _trusted(status: os.stat_result) -> bool:
     """Did we write this ourselves, and can nobody else change it? An entry holds code, so in a folder that is shared it must be our own."""
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+    return not hasattr(os, "geteuid") or (
+        status.st_uid == os.geteuid() and not status.st_mode & 0o022
+    )
 
 
 def save(name: str, key: str, value: Any) -> None:

@@ -1,4 +1,5 @@
 """Where chunks are computed: here, in processes on this machine, or on Dask. The same function everywhere, so the same counts."""
+
 from __future__ import annotations
 
 import os
@@ -20,8 +21,14 @@ Todo = list[tuple[Chunk, Path | None]]
 Progress = Callable[[int, int], None]
 
 
-def run_job(job: Job, backend: str = "lokaal", workers: int | None = None, chunk: int = CHUNK, address: str | None = None,
-            progress: Progress | None = None) -> Tally:
+def run_job(
+    job: Job,
+    backend: str = "lokaal",
+    workers: int | None = None,
+    chunk: int = CHUNK,
+    address: str | None = None,
+    progress: Progress | None = None,
+) -> Tally:
     """All counts of a job. Chunks with a result in the work folder are not computed again."""
     if job.folder:
         Path(job.folder).mkdir(parents=True, exist_ok=True)
@@ -55,7 +62,9 @@ def _processes(job: Job, todo: Todo, workers: int | None, address: str | None) -
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, max(1, len(todo))), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        min(workers or os.cpu_count() or 1, max(1, len(todo))), mp_context=get_context("spawn")
+    ) as pool:
         waiting = [pool.submit(run_chunk, job, chunk, path) for chunk, path in todo]
         try:
             for future in as_completed(waiting):
@@ -72,12 +81,25 @@ def _dask(job: Job, todo: Todo, workers: int | None, address: str | None) -> Ite
         connect: Any = Client
         finished: Any = as_completed
     except ImportError as error:
-        raise IndiceerError("voor een run op Dask is meer nodig; installeer het met: pip install 'indiceer[cluster]'") from error
+        raise IndiceerError(
+            "voor een run op Dask is meer nodig; installeer het met: pip install 'indiceer[cluster]'"
+        ) from error
     made: Any = LocalCluster
-    cluster = None if address else made(n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True, dashboard_address=None)
+    cluster = (
+        None
+        if address
+        else made(
+            n_workers=workers or os.cpu_count() or 1,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+        )
+    )
     try:
         with connect(address or cluster) as client:
-            waiting = [client.submit(run_chunk, job, chunk, path, pure=False) for chunk, path in todo]
+            waiting = [
+                client.submit(run_chunk, job, chunk, path, pure=False) for chunk, path in todo
+            ]
             for _, counts in finished(waiting, with_results=True):
                 yield counts
     finally:

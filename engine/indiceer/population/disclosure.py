@@ -1,4 +1,5 @@
 """No small numbers: a count of one to nine persons could be recognised, and so could one that follows from the others by subtraction."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
@@ -21,10 +22,24 @@ def protected(table: Sequence[Sequence[int]]) -> list[list[Shown]]:
     """
     filled = [sum(count > 0 for count in counts) for counts in table]
     # the only count of a row is what the row adds up to: withholding it hides nothing
-    free = {(row, column) for row, counts in enumerate(table) for column, count in enumerate(counts) if count and filled[row] > 1}
-    hidden = {(row, column) for row, counts in enumerate(table) for column, count in enumerate(counts) if 0 < count < SMALL}
+    free = {
+        (row, column)
+        for row, counts in enumerate(table)
+        for column, count in enumerate(counts)
+        if count and filled[row] > 1
+    }
+    hidden = {
+        (row, column)
+        for row, counts in enumerate(table)
+        for column, count in enumerate(counts)
+        if 0 < count < SMALL
+    }
     rows = [[(row, column) for column in range(len(table[0]))] for row in range(len(table))]
-    columns: list[list[Cell]] = [[(row, column) for row in range(len(table))] for column in range(len(table[0]))] if len(table) > 1 else []
+    columns: list[list[Cell]] = (
+        [[(row, column) for row in range(len(table))] for column in range(len(table[0]))]
+        if len(table) > 1
+        else []
+    )
 
     def choice(cell: Cell) -> tuple[bool, int, Cell]:
         """Rather a count whose column has another one to withhold, and then the smallest."""
@@ -39,15 +54,22 @@ def protected(table: Sequence[Sequence[int]]) -> list[list[Shown]]:
             if others and sum(cell in hidden for cell in line) == 1:
                 hidden.add(min(others, key=choice))
                 unstable = True
-    if found_again(hidden, [*rows, *columns]) & {cell for cell in hidden if table[cell[0]][cell[1]] < SMALL}:
+    if found_again(hidden, [*rows, *columns]) & {
+        cell for cell in hidden if table[cell[0]][cell[1]] < SMALL
+    }:
         hidden |= free
-    return [[_shown(count, (row, column) in hidden) for column, count in enumerate(counts)] for row, counts in enumerate(table)]
+    return [
+        [_shown(count, (row, column) in hidden) for column, count in enumerate(counts)]
+        for row, counts in enumerate(table)
+    ]
 
 
 def found_again(hidden: Set[Cell], lines: Sequence[Sequence[Cell]]) -> set[Cell]:
     """The hidden counts that a reader finds by subtraction, one after the other."""
     left = set(hidden)
-    while found := {cell for line in lines if len(cells := left.intersection(line)) == 1 for cell in cells}:
+    while found := {
+        cell for line in lines if len(cells := left.intersection(line)) == 1 for cell in cells
+    }:
         left -= found
     return set(hidden) - left
 
@@ -60,7 +82,10 @@ def _shown(count: int, hidden: bool) -> Shown:
 
 def with_totals(table: Sequence[Sequence[int]]) -> list[list[int]]:
     """The table with a row of totals under it."""
-    return [*(list(counts) for counts in table), [sum(column) for column in zip(*table, strict=True)]]
+    return [
+        *(list(counts) for counts in table),
+        [sum(column) for column in zip(*table, strict=True)],
+    ]
 
 
 def large_groups(sizes: Sequence[int]) -> list[list[int]]:

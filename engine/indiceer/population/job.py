@@ -3,6 +3,7 @@
 A chunk gives the same counts wherever and whenever it is computed. Its result is kept under the hash of everything it depends on, so that a run that was broken
 off goes on where it stopped, and a result of other rules, other records or another version is never taken for its own.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -50,7 +51,11 @@ class Side:
         folder = Path(self.place)
         found = hashlib.sha256()
         for path in sorted(folder.rglob("*.yaml")):
-            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            found.update(
+                path.relative_to(folder).as_posix().encode()
+                + b"\0"
+                + hashlib.sha256(path.read_bytes()).digest()
+            )
         return [found.hexdigest(), self.day.isoformat(), self.town]
 
 
@@ -66,7 +71,9 @@ class Job:
     def fingerprint(self) -> str:
         """Of all that the counts depend on but the chunk."""
         sides = [self.side.fingerprint(), self.other and self.other.fingerprint()]
-        return hashlib.sha256(json.dumps([FORMAT, __version__, self.source.fingerprint(), sides]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([FORMAT, __version__, self.source.fingerprint(), sides]).encode()
+        ).hexdigest()
 
 
 def chunk_file(job: Job, fingerprint: str, chunk: Chunk) -> Path | None:
@@ -83,7 +90,11 @@ def kept_result(path: Path | None) -> Any | None:
         data = json.loads(path.read_text()) if path else None
     except (OSError, ValueError):
         return None
-    if not isinstance(data, dict) or data.keys() != {"sha256", "tellingen"} or data["sha256"] != digest(data["tellingen"]):
+    if (
+        not isinstance(data, dict)
+        or data.keys() != {"sha256", "tellingen"}
+        or data["sha256"] != digest(data["tellingen"])
+    ):
         return None
     return data["tellingen"]
 
@@ -119,7 +130,11 @@ class _Runner:
     def __init__(self, job: Job):
         self.job = job
         self.book = laad_regels(job.side.rules)
-        self.other_book = laad_regels(job.other.rules) if job.other and job.other.rules != job.side.rules else self.book
+        self.other_book = (
+            laad_regels(job.other.rules)
+            if job.other and job.other.rules != job.side.rules
+            else self.book
+        )
         self.catalogue = self.book.catalogue
         self._plans: dict[Any, tuple[Plan, Counter]] = {}
         self._by_town: dict[str, tuple[Plan, Counter]] = {}
@@ -127,7 +142,9 @@ class _Runner:
     def count(self, chunk: Chunk) -> Tally:
         town = self.job.side.town
         questions = self._plan_for(town)[0].signals.questions() if town else self._readable()
-        batches = (self._born(batch) for batch in self.job.source.batches(chunk, questions, self.catalogue))
+        batches = (
+            self._born(batch) for batch in self.job.source.batches(chunk, questions, self.catalogue)
+        )
         return add(part for batch in batches for part in self._counts(batch))
 
     def _born(self, batch: Batch) -> Batch:
@@ -139,12 +156,25 @@ class _Runner:
                 day = column.values[int(place)]
                 text = day.isoformat() if isinstance(day, date) else day
                 if isinstance(text, str) and text[:4].isdigit() and text > last[: len(text)]:
-                    raise InvalidInput([Fault("bevolking", 0, 0, "kolom 'geboortedatum': een geboortedatum ligt na de peildatum")])
+                    raise InvalidInput(
+                        [
+                            Fault(
+                                "bevolking",
+                                0,
+                                0,
+                                "kolom 'geboortedatum': een geboortedatum ligt na de peildatum",
+                            )
+                        ]
+                    )
         return batch
 
     def _readable(self) -> set[str]:
         """What rules of any municipality may read: everything but free text."""
-        return {name for name, fact in self.catalogue.asked.items() if fact.kind not in ("tekst", "tekstlijst", "zrm")}
+        return {
+            name
+            for name, fact in self.catalogue.asked.items()
+            if fact.kind not in ("tekst", "tekstlijst", "zrm")
+        }
 
     def _counts(self, batch: Batch) -> list[Tally]:
         town = self.job.side.town
@@ -152,12 +182,24 @@ class _Runner:
             return [{town: self._count(batch, town)}]
         column = batch.columns.get(TOWN)
         if column is None or (column.ids == len(column.values)).any():
-            raise InvalidInput([Fault("bevolking", 0, 0, "niet elk record noemt een gemeente; geef er een met --gemeente")])
+            raise InvalidInput(
+                [
+                    Fault(
+                        "bevolking",
+                        0,
+                        0,
+                        "niet elk record noemt een gemeente; geef er een met --gemeente",
+                    )
+                ]
+            )
         found: list[Tally] = []
         for place in np.flatnonzero(np.bincount(column.ids, minlength=1)):
             rows = np.flatnonzero(column.ids == place)
             slug = self._municipality(column.values[int(place)])
-            part = Batch(len(rows), {name: taken.take(rows) for name, taken in batch.columns.items() if name != TOWN})
+            part = Batch(
+                len(rows),
+                {name: taken.take(rows) for name, taken in batch.columns.items() if name != TOWN},
+            )
             found.append({slug: self._count(part, slug)})
         return found
 
@@ -168,7 +210,16 @@ class _Runner:
     def _municipality(self, name: Any) -> str:
         slug = self.catalogue.municipality(name) if isinstance(name, str) else None
         if slug is None:
-            raise InvalidInput([Fault("bevolking", 0, 0, f"kolom 'gemeente': '{name}' is geen gemeente{did_you_mean(name, self.catalogue.municipalities)}")])
+            raise InvalidInput(
+                [
+                    Fault(
+                        "bevolking",
+                        0,
+                        0,
+                        f"kolom 'gemeente': '{name}' is geen gemeente{did_you_mean(name, self.catalogue.municipalities)}",
+                    )
+                ]
+            )
         return slug
 
     def _plan_for(self, town: str) -> tuple[Plan, Counter]:
@@ -180,7 +231,9 @@ class _Runner:
         varies = self.job.side.town is None
         actives = [evaluator_for(self.book, self.job.side.day, town)]
         if self.job.other:
-            actives.append(evaluator_for(self.other_book, self.job.other.day, self.job.other.town or town))
+            actives.append(
+                evaluator_for(self.other_book, self.job.other.day, self.job.other.town or town)
+            )
         kinds = tuple(_kind(evaluator.active) for evaluator in actives)
         if varies and kinds in self._plans:
             return self._plans[kinds]
@@ -206,4 +259,6 @@ class _Runner:
 
 def _kind(active: ActiveRules) -> Any:
     """Equal for municipalities with the same rules."""
-    return tuple((ruleset.layer, ruleset.id, ruleset.version) for ruleset in active.rulesets), active.region
+    return tuple(
+        (ruleset.layer, ruleset.id, ruleset.version) for ruleset in active.rulesets
+    ), active.region

@@ -1,4 +1,5 @@
 """Counting set bits per row and age band: the only thing that leaves a population run."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -30,13 +31,17 @@ class Counter:
         """The counts of one batch in one municipality."""
         totals = np.zeros((len(self.plan.rows) + 1, len(BANDS)), np.int64)
         for bands, rows, real in self.plan.run(batch, town):
-            kept = self._kept[:, :rows.shape[1]]
+            kept = self._kept[:, : rows.shape[1]]
             for number, band in enumerate(bands):
                 mask = np.bitwise_and(band, real, out=kept[0])
                 if mask.any():
                     np.bitwise_and(rows, mask, out=kept[1:])
                     totals[:, number] += set_bits(kept)
-        return {row: counts for row, counts in zip([PERSONS, *self.plan.rows], totals.tolist(), strict=True) if any(counts)}
+        return {
+            row: counts
+            for row, counts in zip([PERSONS, *self.plan.rows], totals.tolist(), strict=True)
+            if any(counts)
+        }
 
 
 def set_bits(planes: Words) -> Any:
@@ -52,13 +57,26 @@ def add(parts: Iterable[Tally]) -> Tally:
             into = total.setdefault(town, {})
             for row, numbers in counts.items():
                 before = into.get(row)
-                into[row] = numbers if before is None else [one + other for one, other in zip(before, numbers, strict=True)]
+                into[row] = (
+                    numbers
+                    if before is None
+                    else [one + other for one, other in zip(before, numbers, strict=True)]
+                )
     return total
 
 
 def to_json(tally: Tally) -> list[Any]:
     """As plain lists in a fixed order, for a chunk file and for its fingerprint."""
-    return [[town, [[list(row), counts] for row, counts in sorted(tally[town].items(), key=lambda item: str(item[0]))]] for town in sorted(tally)]
+    return [
+        [
+            town,
+            [
+                [list(row), counts]
+                for row, counts in sorted(tally[town].items(), key=lambda item: str(item[0]))
+            ],
+        ]
+        for town in sorted(tally)
+    ]
 
 
 def from_json(data: list[Any]) -> Tally:

@@ -1,4 +1,5 @@
 """The answer of a population run as text for a terminal."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,9 +11,19 @@ from ..rules.book import RuleBook
 
 def render_simulation(answer: dict[str, Any], book: RuleBook) -> str:
     """Per municipality and option the outcomes, or what changes when two sides are compared."""
-    text = environment().get_template("simulatie.txt.j2").render(
-        a=answer, w=words(), opties=book.catalogue.options, getal=_number, procent=_percent, gemeente=book.catalogue.municipality_name,
-        regel=lambda name: _title(book, name))
+    text = (
+        environment()
+        .get_template("simulatie.txt.j2")
+        .render(
+            a=answer,
+            w=words(),
+            opties=book.catalogue.options,
+            getal=_number,
+            procent=_percent,
+            gemeente=book.catalogue.municipality_name,
+            regel=lambda name: _title(book, name),
+        )
+    )
     return tidy(text)
 
 

@@ -68,7 +68,9 @@ FORBIDDEN_KEYS = frozenset(
 ADVICE = "haal het weg, indiceer heeft het niet nodig"
 
 
-def forbidden_in(value: Any, known: Container[str] = (), path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+def forbidden_in(
+    value: Any, known: Container[str] = (), path: Path_ = ()
+) -> Iterator[tuple[Path_, str]]:
     """Every place in a document, keys included, where something stands that must not be there, with what to say of it.
 
     ``known``: words of our own, which need no look.
@@ -114,7 +116,11 @@ def named_forbidden(text: str) -> str | None:
     from .persons import BIRTH, birth_in_name
 
     spaced = re.sub("[-_.]+", " ", plain(text))
-    return looks_forbidden(text) or looks_forbidden(spaced) or (BIRTH if birth_in_name(plain(text)) else None)
+    return (
+        looks_forbidden(text)
+        or looks_forbidden(spaced)
+        or (BIRTH if birth_in_name(plain(text)) else None)
+    )
 
 
 def refuse_file_name(path: Path | str) -> None:

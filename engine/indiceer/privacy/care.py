@@ -70,11 +70,23 @@ _IQS = "|".join(
 
 
 #: reason to look for a code, and for a dose
-_LIKE_A_CODE = (
-    r"[a-z][ .,\-_:/]{0,2}[0-9]{2}|6[a-e][0-9]|(?:29|30|31)[0-9]\.|dsm|icd|icpc|diagnose|dbc|zorgproduct|f[0-9]o"
-)
+_LIKE_A_CODE = r"[a-z][ .,\-_:/]{0,2}[0-9]{2}|6[a-e][0-9]|(?:29|30|31)[0-9]\.|dsm|icd|icpc|diagnose|dbc|zorgproduct|f[0-9]o"
 _MEASURES = frozenset(
-    ["mg", "mcg", "μg", "ug", "g", "milligram", "milligrammen", "microgram", "microgrammen", "dd", "d", "ml", "ie"]
+    [
+        "mg",
+        "mcg",
+        "μg",
+        "ug",
+        "g",
+        "milligram",
+        "milligrammen",
+        "microgram",
+        "microgrammen",
+        "dd",
+        "d",
+        "ml",
+        "ie",
+    ]
     + ["daags", "tablet", "tabletten", "tabl", "capsule", "capsules"]
 )
 
@@ -96,7 +108,18 @@ def dose(text: str, words: set[str]) -> bool:
 
 def intelligence(text: str, words: set[str]) -> bool:
     """A figure for intelligence in this text (plain, in small letters, numbers in digits)."""
-    near = words & {"iq", "tiq", "viq", "piq", "fsiq", "i", "wais", "wisc", "intelligentie", "intelligentiequotient"}
+    near = words & {
+        "iq",
+        "tiq",
+        "viq",
+        "piq",
+        "fsiq",
+        "i",
+        "wais",
+        "wisc",
+        "intelligentie",
+        "intelligentiequotient",
+    }
     return bool(near) and bool(_compiled(_IQS).search(text))
 
 
@@ -115,7 +138,9 @@ def medicine(text: str, words: set[str]) -> bool:
     if any(word.endswith(STEMS) for word in words if len(word) > 7):
         return True
     heads = _heads()
-    parts = re.findall("[a-z]+", text.translate(_FIGURES) if re.search("[a-z][013457][a-z]", text) else text)
+    parts = re.findall(
+        "[a-z]+", text.translate(_FIGURES) if re.search("[a-z][013457][a-z]", text) else text
+    )
     joined = "".join(parts)
     if heads.keys().isdisjoint([joined[start : start + 5] for start in range(len(joined) - 4)]):
         return False

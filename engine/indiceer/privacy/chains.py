@@ -59,7 +59,10 @@ Group = tuple[str, str]
 def eleven_test(digits: str) -> bool:
     """Is this string of 8 or 9 digits a valid BSN? (Weights 9 to 2 and -1, the sum a multiple of 11, not all zeros.)"""
     digits = digits.zfill(9)
-    total = sum(int(digit) * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+    total = sum(
+        int(digit) * weight
+        for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)
+    )
     return total % 11 == 0 and int(digits) > 0
 
 
@@ -70,7 +73,11 @@ def number_of_person(text: str) -> str | None:
     if _glued(text) or any(_is_bsn(chain) for chain in _chains(certain)):
         return BSN
     rest = without_likely(certain)
-    if any(_is_bsn_whole(chain) for chain in _chains(rest)) or _evenly_parted(rest, text) or _in_letters(rest):
+    if (
+        any(_is_bsn_whole(chain) for chain in _chains(rest))
+        or _evenly_parted(rest, text)
+        or _in_letters(rest)
+    ):
         return BSN
     if any(
         eleven_test(re.sub("[^0-9]", "", found[1])[:9])
@@ -132,7 +139,10 @@ def _is_bsn(chain: list[Group]) -> bool:
             if len(digits) > 8 or not is_date(digits):
                 return True
         elif len(digits) == 9:
-            years = re.fullmatch("(?:19|20)[0-9]{2}", window[0][1]) and layout in ((4, 5), (4, 4, 1))
+            years = re.fullmatch("(?:19|20)[0-9]{2}", window[0][1]) and layout in (
+                (4, 5),
+                (4, 4, 1),
+            )
             if (
                 layout in _LAYOUTS
                 and not years
@@ -162,7 +172,13 @@ def _is_bsn_whole(chain: list[Group]) -> bool:
     if len(digits) == 9:
         return True
     layout = {len(group) for _, group in chain}
-    return digits[0] != "0" and not is_date(digits) and len(layout) == 1 and _even(chain) and not _listed(chain)
+    return (
+        digits[0] != "0"
+        and not is_date(digits)
+        and len(layout) == 1
+        and _even(chain)
+        and not _listed(chain)
+    )
 
 
 def _even(window: list[Group]) -> bool:
@@ -202,11 +218,15 @@ def _is_phone(chain: list[Group]) -> bool:
         first = len(window[0][1])
         whole = len(window) == len(chain) and not _counting(window)
         inland = (
-            len(digits) == 10 and re.match("0[1-9]", digits) and (whole or (first in (2, 3, 4, 10) and len(window) < 6))
+            len(digits) == 10
+            and re.match("0[1-9]", digits)
+            and (whole or (first in (2, 3, 4, 10) and len(window) < 6))
         )
         if (
             inland
-            or re.fullmatch("0031[1-9][0-9]{8}|31[1-9][0-9]{8}|00310[1-9][0-9]{8}|310[1-9][0-9]{8}", digits)
+            or re.fullmatch(
+                "0031[1-9][0-9]{8}|31[1-9][0-9]{8}|00310[1-9][0-9]{8}|310[1-9][0-9]{8}", digits
+            )
             and (whole or first in (2, 4, 11, 13))
         ):
             return True
@@ -226,7 +246,10 @@ def _glued(text: str) -> bool:
     """Nine digits that stand against a date, a time or nine others, without a sign between."""
     if not re.search("[0-9]{11}", text):
         return False
-    for pattern in (rf"(?<![0-9]){DATE}([0-9]{{9}})(?![0-9])", r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9]([0-9]{9})(?![0-9])"):
+    for pattern in (
+        rf"(?<![0-9]){DATE}([0-9]{{9}})(?![0-9])",
+        r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9]([0-9]{9})(?![0-9])",
+    ):
         for match in re.finditer(pattern, text):
             if eleven_test(match[match.lastindex or 0]):
                 return True
@@ -239,12 +262,21 @@ def _glued(text: str) -> bool:
 
 def _evenly_parted(text: str, raw: str) -> bool:
     """Groups with the same word or sign between each, as in ``123 streep 456 streep 782``."""
-    for match in re.finditer(r"(?<![0-9])([0-9]{1,4})([^0-9€%]{1,16}?)([0-9]{1,4})(?:\2[0-9]{1,4})+(?![0-9])", text):
+    for match in re.finditer(
+        r"(?<![0-9])([0-9]{1,4})([^0-9€%]{1,16}?)([0-9]{1,4})(?:\2[0-9]{1,4})+(?![0-9])", text
+    ):
         digits = re.split(re.escape(match[2]), match[0])
         joined = "".join(digits)
-        if len(joined) == 9 and joined.isdigit() and eleven_test(joined) and not re.search(_UNITS, match[2]):
+        if (
+            len(joined) == 9
+            and joined.isdigit()
+            and eleven_test(joined)
+            and not re.search(_UNITS, match[2])
+        ):
             return True
-    for match in re.finditer(r"(?<![0-9])[0-9]{1,4}([€$£%])[0-9]{1,4}(?:\1[0-9]{1,4})+(?![0-9])", raw):
+    for match in re.finditer(
+        r"(?<![0-9])[0-9]{1,4}([€$£%])[0-9]{1,4}(?:\1[0-9]{1,4})+(?![0-9])", raw
+    ):
         joined = re.sub("[^0-9]", "", match[0])
         if len(joined) == 9 and eleven_test(joined):
             return True

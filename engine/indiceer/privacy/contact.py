@@ -21,7 +21,9 @@ _DOT = (
     r"\s{0,2}[\(\[\{<\"'*|]\s{0,2}(?:\.|dot|punt|point|stip)\s{0,2}[\)\]\}>\"'*|]\s{0,2}|[\s_\-](?:dot|punt"
     r"|point|stip)[\s_\-]|\s\.\s"
 )
-_TLD = "(?:nl|com|org|net|eu|be|de|info|nu|edu|gov|io|uk|fr|frl|amsterdam|me|biz|co|ch|at|tr|pl|ru|ma)"
+_TLD = (
+    "(?:nl|com|org|net|eu|be|de|info|nu|edu|gov|io|uk|fr|frl|amsterdam|me|biz|co|ch|at|tr|pl|ru|ma)"
+)
 _PATTERNS = (
     r"[^\s@<>()]\s{0,3}@\s{0,3}\[?(?:[\w\-]+\.)+(?:[^\W\d_]{2,}|xn--[\w\-]+|[0-9]{1,3}\]?)",
     rf"\w\s{{0,3}}@\s{{0,3}}\w[\w\-]*(?:\s{{0,2}}\.\s{{0,2}}[\w\-]+)*\s{{0,2}}\.\s{{0,2}}{_TLD}\b",
@@ -42,11 +44,17 @@ def email(text: str, words: set[str]) -> bool:
     """An e-mail address in this text (plain, in small letters)."""
     if "@" not in text and not words & _AT_WORDS and not words & _MAIL_WORDS:
         return False
-    text = _compiled(r"[()<>\[\]{}\"'*|]*@[()<>\[\]{}\"'*|]*(?=\S)").sub("@", text) if "@" in text else text
+    text = (
+        _compiled(r"[()<>\[\]{}\"'*|]*@[()<>\[\]{}\"'*|]*(?=\S)").sub("@", text)
+        if "@" in text
+        else text
+    )
     if "@" in text:
         text = re.sub("@+", "@", text)
         text = re.sub(
-            r"(?<![^\s])(?:\w |\w(?=@)){0,30}@(?: ?[\w.\-](?!\w)){3,60}", lambda match: match[0].replace(" ", ""), text
+            r"(?<![^\s])(?:\w |\w(?=@)){0,30}@(?: ?[\w.\-](?!\w)){3,60}",
+            lambda match: match[0].replace(" ", ""),
+            text,
         )
         text = re.sub(rf"(@[\w\-]+) ?, ?(?={_TLD}\b)", r"\1.", text)
     text = _compiled(r"[(\[{<]\s?\.\s?[)\]}>]").sub(".", text) if "@" in text else text
@@ -138,7 +146,9 @@ is ja je kg km la lp ma me mg ml mm mr mw na nl nr nu of oh om op os pk ra re st
 ur uw va vd we wc ww za ze zo zn pp dd nt dg wm th mi sa sd ss et et bc jr fr ev vs kw kv mb gb tb hz db px pt kb ii iv vi
 """
 #: a year and what is often counted in one: beschermd wonen, beschermd thuis and the like
-_YEARLY = r"(?!(?:19|20)[0-9]{2}[ ]{1,2}(?:bw|bt|bg|bi|vn|vs|nl|gz|om|hr|mo|vo|oz|ro|pw|pg|iq|ad|zg)\b)"
+_YEARLY = (
+    r"(?!(?:19|20)[0-9]{2}[ ]{1,2}(?:bw|bt|bg|bi|vn|vs|nl|gz|om|hr|mo|vo|oz|ro|pw|pg|iq|ad|zg)\b)"
+)
 _POSTCODE = (
     rf"(?<![0-9.,]){_YEARLY}"
     rf"[1-9][0-9]{{3}}(?:[ .\-_]{{0,3}}(?!(?:{'|'.join(_WORDS_OF_TWO.split())})\b)[a-z]{{2}})(?![a-z0-9])"

@@ -10,9 +10,16 @@ from .chains import eleven_test
 
 def decoded(text: str) -> Iterator[str]:
     """Texts that stand in this text in code."""
-    for match in re.finditer(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![A-Za-z0-9+/_-])", text):
+    for match in re.finditer(
+        r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![A-Za-z0-9+/_-])", text
+    ):
         token = match[0].rstrip("=")
-        if token.islower() or token.isupper() and "=" not in match[0] and not any(map(str.isdigit, token)):
+        if (
+            token.islower()
+            or token.isupper()
+            and "=" not in match[0]
+            and not any(map(str.isdigit, token))
+        ):
             continue
         if said := _from_base64(token):
             yield said
@@ -26,11 +33,14 @@ def decoded(text: str) -> Iterator[str]:
         if len(number) in (8, 9) and eleven_test(number):
             yield number.zfill(9)
     for match in re.finditer(
-        r"(?<![A-Za-z0-9])(?:[MNO][A-Za-z0-9+/]{3}[ \n-]){2}[MNO][A-Za-z0-9+/]{3}(?![A-Za-z0-9])", text
+        r"(?<![A-Za-z0-9])(?:[MNO][A-Za-z0-9+/]{3}[ \n-]){2}[MNO][A-Za-z0-9+/]{3}(?![A-Za-z0-9])",
+        text,
     ):
         if said := _from_base64(re.sub("[ \n-]", "", match[0])):
             yield said
-    for match in re.finditer(r"(?<![0-9])(?:4[89]|5[0-7])(?:[ ,;.-]{1,3}(?:4[89]|5[0-7])){8}(?![0-9])", text):
+    for match in re.finditer(
+        r"(?<![0-9])(?:4[89]|5[0-7])(?:[ ,;.-]{1,3}(?:4[89]|5[0-7])){8}(?![0-9])", text
+    ):
         yield "".join(chr(int(code)) for code in re.findall("[0-9]+", match[0]))
     for match in re.finditer(r"\b(?:0b)?([01]{24,30})\b|\b0o([0-7]{9,10})\b", text):
         yield str(int(match[1], 2) if match[1] else int(match[2], 8)).zfill(9)

@@ -9,9 +9,43 @@ from . import care, numerals, persons
 HOUSE = "een adres"
 #: reason to look for an e-mail address, and for a house
 _ADDRESSED = frozenset(
-    ["at", "a", "ad", "apenstaart", "apenstaartje", "apestaart", "apestaartje", "arroba", "arobase", "ampersat"]
-    + ["mailto", "gmail", "hotmail", "outlook", "live", "msn", "ziggo", "kpnmail", "kpnplanet", "icloud", "yahoo"]
-    + ["planet", "home", "upcmail", "hetnet", "casema", "chello", "telfort", "protonmail", "proton", "quicknet"]
+    [
+        "at",
+        "a",
+        "ad",
+        "apenstaart",
+        "apenstaartje",
+        "apestaart",
+        "apestaartje",
+        "arroba",
+        "arobase",
+        "ampersat",
+    ]
+    + [
+        "mailto",
+        "gmail",
+        "hotmail",
+        "outlook",
+        "live",
+        "msn",
+        "ziggo",
+        "kpnmail",
+        "kpnplanet",
+        "icloud",
+        "yahoo",
+    ]
+    + [
+        "planet",
+        "home",
+        "upcmail",
+        "hetnet",
+        "casema",
+        "chello",
+        "telfort",
+        "protonmail",
+        "proton",
+        "quicknet",
+    ]
     + ["solcon", "xs", "tele"]
 )
 _PLACED = (
@@ -19,7 +53,9 @@ _PLACED = (
     r"|(?:str\.|straat|laan|plein|gracht|kade|singel|steeg|plantsoen|dreef|allee|boulevard|weg|dijk|hof|pad) {1,2}[1-9]"
 )
 _WORDS = re.compile("[a-z]+")
-_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{12}|[0-9a-f]{7}|(?:[2-7][0-9a-f][ ,:;-]{1,2}){8}", re.IGNORECASE)
+_ENCODED = re.compile(
+    r"[A-Za-z0-9+/_-]{12}|[0-9a-f]{7}|(?:[2-7][0-9a-f][ ,:;-]{1,2}){8}", re.IGNORECASE
+)
 
 
 def found_in(text: str, deep: bool = True) -> str | None:
@@ -31,7 +67,11 @@ def found_in(text: str, deep: bool = True) -> str | None:
 
         if contact.email(lower, words):
             return contact.EMAIL
-    spoken = numerals.in_digits(lower) if not words.isdisjoint(numerals.HINTS) or _in_one(words) else lower
+    spoken = (
+        numerals.in_digits(lower)
+        if not words.isdisjoint(numerals.HINTS) or _in_one(words)
+        else lower
+    )
     for reading in (lower, spoken) if spoken != lower else (lower,):
         if found := _by_digits(reading, text, words, reading is lower):
             return found
@@ -57,7 +97,10 @@ def _house(text: str) -> bool:
 def _in_one(words: set[str]) -> bool:
     """Is there a number written as one long word?"""
     return any(
-        len(word) > 7 and ("honderd" in word or word.endswith("tig") or word.endswith("duizend") or len(word) > 20)
+        len(word) > 7
+        and (
+            "honderd" in word or word.endswith("tig") or word.endswith("duizend") or len(word) > 20
+        )
         for word in words
     )
 

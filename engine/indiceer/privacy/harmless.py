@@ -7,7 +7,9 @@ from functools import cache
 
 _Y, _M, _D = "(?:19[0-9]{2}|20[0-4][0-9])", "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
 _MM, _DD = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
-_SIGNED = "|".join(f"{_Y}{sign}{_M}{sign}{_D}|{_D}{sign} ?{_M}{sign} ?{_Y}" for sign in ("-", "/", r"\.", " ", "_"))
+_SIGNED = "|".join(
+    f"{_Y}{sign}{_M}{sign}{_D}|{_D}{sign} ?{_M}{sign} ?{_Y}" for sign in ("-", "/", r"\.", " ", "_")
+)
 #: a date in digits, of which the year is whole
 DATE = f"(?:{_SIGNED}|{_Y}{_MM}{_DD}|{_DD}{_MM}{_Y})"
 _CLOCK = "(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?::[0-5][0-9])?"

@@ -37,7 +37,19 @@ apixaban rivaroxab acenocoum fenprocoum novorapid lantus ozempic semaglutid wego
 MEDICINES = tuple(_NAMES.split())
 #: short, or the beginning of an ordinary word
 ONLY_WHOLE = frozenset(
-    ["concerta", "orap", "luvox", "xyrem", "atarax", "inderal", "entact", "zeldox", "cymbalta", "lyrica", "lasix"]
+    [
+        "concerta",
+        "orap",
+        "luvox",
+        "xyrem",
+        "atarax",
+        "inderal",
+        "entact",
+        "zeldox",
+        "cymbalta",
+        "lyrica",
+        "lasix",
+    ]
 )
 _ENDINGS = """
 azepam azolam apine epine oxetine triptyline ipramine peridol peridon peridone piprazol prazole prazol tixol thixol

@@ -64,7 +64,9 @@ _CALLED = (
     rf"[ :\n]{{1,3}}{_INITIALS}{_PARTS}(?P<name>[A-Z][A-Za-z'’\-]*)"
 )
 #: also said of what is no person, so that the name must be one that many bear
-_SAID_OF_ALL = r"(?<![A-Za-z])(?:[Gg]enaamd|[Gg]eheten|[Aa]lias|[Bb]ekend als|de naam) ([A-Z][a-z]+)"
+_SAID_OF_ALL = (
+    r"(?<![A-Za-z])(?:[Gg]enaamd|[Gg]eheten|[Aa]lias|[Bb]ekend als|de naam) ([A-Z][a-z]+)"
+)
 _INITIALLED = (
     r"(?<![A-Za-z.])(?:[A-Z][a-z]?\.[ ]?){1,5}(?:(?:van|de|den|der|ter|ten|'t|el|al|von)[ '’-]){1,3}[A-Z][a-z]{2,}"
     r"|(?<![A-Za-z.])(?!B\. ?V\.|N\. ?V\.|V\. ?O\. ?F\.|G\. ?G\.)(?:[A-Z]\.[ ]?){2,5}(?P<family>[A-Z][a-z]{2,})"
@@ -90,7 +92,9 @@ def name(text: str, words: set[str]) -> bool:
         return True
     if not words.isdisjoint(FIRST_NAMES) and _bare(text, words):
         return True
-    if "." in text and any(_known_initialled(match) for match in _compiled(_INITIALLED).finditer(text)):
+    if "." in text and any(
+        _known_initialled(match) for match in _compiled(_INITIALLED).finditer(text)
+    ):
         return True
     return "." in text and not words.isdisjoint(SURNAMES) and _lettered(text, words & SURNAMES)
 
@@ -104,8 +108,12 @@ velden kamp laan prins meer veen wolf
 
 def _lettered(text: str, surnames: set[str]) -> bool:
     """A letter with a full stop and a surname that many bear."""
-    for match in re.finditer(rf"(?<![A-Za-z.])(?:[A-Z]\.[ ]?){{1,5}}{_PARTS}({_listed(surnames)})(?![A-Za-z])", text):
-        if match[1].lower() not in _ALSO_WORDS or (match.start() and text[match.start() - 1] != "\n"):
+    for match in re.finditer(
+        rf"(?<![A-Za-z.])(?:[A-Z]\.[ ]?){{1,5}}{_PARTS}({_listed(surnames)})(?![A-Za-z])", text
+    ):
+        if match[1].lower() not in _ALSO_WORDS or (
+            match.start() and text[match.start() - 1] != "\n"
+        ):
             return True
     return False
 
@@ -130,7 +138,9 @@ def _titled(text: str) -> bool:
         family, parts = match["name"], match["parts"].strip().lower()
         title = re.sub(r"[^a-z].*", "", match[0].lower())
         if family is None or len(family) < 2:
-            if given[:1].isupper() and not text[match.end("initials") :].startswith(("-", "&", "/")):
+            if given[:1].isupper() and not text[match.end("initials") :].startswith(
+                ("-", "&", "/")
+            ):
                 return True
             continue
         lower = family.lower()
@@ -164,10 +174,14 @@ def _bare(text: str, words: set[str]) -> bool:
         if first not in FIRST_NAMES:
             continue
         after = place + 1
-        while after < len(tokens) and (tokens[after] in "-_." or tokens[after].lower() in _PARTICLES):
+        while after < len(tokens) and (
+            tokens[after] in "-_." or tokens[after].lower() in _PARTICLES
+        ):
             after += 1
         behind = tokens[after] if after < len(tokens) else ""
-        if behind.lower() in SURNAMES and (token[0].isupper() == behind[0].isupper() or token.islower()):
+        if behind.lower() in SURNAMES and (
+            token[0].isupper() == behind[0].isupper() or token.islower()
+        ):
             return True
         if not token[0].isupper():
             continue
@@ -250,7 +264,9 @@ def alien(text: str) -> bool:
 def birth_in_name(text: str) -> bool:
     """A whole date in a short name (of a case or a file) that is too long ago for the day of an advice."""
     for match in _compiled(rf"(?<![0-9])(?:{DATE})(?![0-9])").finditer(text):
-        year = re.search("(?:19|20)[0-9]{2}", re.sub(r"(?<=^[0-9]{4})(?=(?:19|20)[0-9]{2}$)", "-", match[0]))
+        year = re.search(
+            "(?:19|20)[0-9]{2}", re.sub(r"(?<=^[0-9]{4})(?=(?:19|20)[0-9]{2}$)", "-", match[0])
+        )
         if year and int(year[0]) < 2012:
             return True
     return False

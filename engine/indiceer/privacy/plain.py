@@ -80,7 +80,9 @@ def readings(text: str) -> list[str]:
         found.append(plain("".join(_untagged(char) for char in text)))
     if "&" in base or "\\" in base or "=" in base or "%" in base or "<" in base or "U+" in base:
         decoded = _decoded(base)
-        found += [item for item in (decoded, re.sub(r"<[^<>]{0,300}>", "", decoded)) if item not in found]
+        found += [
+            item for item in (decoded, re.sub(r"<[^<>]{0,300}>", "", decoded)) if item not in found
+        ]
     if re.search(r"\b[^\W_](?:[ ._*\-][^\W_]\b){3}", found[-1]):
         together = re.sub(r"\b[^\W_](?:[ ._*\-][^\W\d_]\b){3,}", _without_signs, found[-1])
         found += [together] if together != found[-1] else []

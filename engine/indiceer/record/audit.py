@@ -1,4 +1,5 @@
 """What an auditor asks: a sample that anybody can draw again, and like cases decided unlike."""
+
 from __future__ import annotations
 
 import hashlib
@@ -41,15 +42,24 @@ def unlike(log: Log) -> list[tuple[str, str, str, str]]:
         decided = [item.row.outcome for item in told if item.row.kind == "besluit"]
         if decided and told[0].row.kind == "advies" and told[0].core is not None:
             groups.setdefault(_deciding(told[0]), []).append((key, decided[-1]))
-    return [(items[0][0], items[0][1], key, outcome) for items in groups.values()
-            for key, outcome in items[1:] if outcome != items[0][1]]
+    return [
+        (items[0][0], items[0][1], key, outcome)
+        for items in groups.values()
+        for key, outcome in items[1:]
+        if outcome != items[0][1]
+    ]
 
 
 def _deciding(told: Told) -> str:
     assert told.core is not None
     advies: dict[str, Any] = told.core["advies"]
-    facts = {name: value for option in advies["opties"].values() for reason in option["redenen"]
-             if reason["beslissend"] for name, value in reason["feiten"].items()}
+    facts = {
+        name: value
+        for option in advies["opties"].values()
+        for reason in option["redenen"]
+        if reason["beslissend"]
+        for name, value in reason["feiten"].items()
+    }
     outcomes = {slug: option["uitkomst"] for slug, option in advies["opties"].items()}
     rules = [(item["id"], item["versie"], item["sha256"]) for item in advies["regelsets"]]
     return hashlib.sha256(encode([facts, outcomes, rules])).hexdigest()

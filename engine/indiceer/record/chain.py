@@ -4,6 +4,7 @@ A row holds nothing of a person. What was said stands apart, in two parts with a
 core, and the free text. The row commits to both, so that either can be destroyed or left out of a
 copy while the chain still verifies.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -15,7 +16,16 @@ from typing import Any
 
 #: what the first row calls the row before it
 NOTHING = "0" * 64
-KINDS = ("advies", "keuze", "besluit", "herziening", "correctie", "bezwaar", "vernietiging", "zegel")
+KINDS = (
+    "advies",
+    "keuze",
+    "besluit",
+    "herziening",
+    "correctie",
+    "bezwaar",
+    "vernietiging",
+    "zegel",
+)
 #: kinds that hold nothing of a person, and stay
 LASTING = ("vernietiging", "zegel")
 CORE, FREE = 0, 1
@@ -83,8 +93,9 @@ def part(value: Any, salt: bytes) -> Part:
 
 def encode(value: Any) -> bytes:
     """JSON that is the same everywhere: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"),
-                      allow_nan=False).encode()
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 def commit(parts: Iterable[str]) -> str:
@@ -94,8 +105,17 @@ def commit(parts: Iterable[str]) -> str:
 
 def row_hash(row: Row) -> str:
     """The hash over every column of a row but the hash itself."""
-    columns = (row.number, row.previous, row.time, row.municipality, row.kind, row.key, row.rules,
-               row.outcome, row.commitment)
+    columns = (
+        row.number,
+        row.previous,
+        row.time,
+        row.municipality,
+        row.kind,
+        row.key,
+        row.rules,
+        row.outcome,
+        row.commitment,
+    )
     return hashlib.sha256(json.dumps(columns, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -105,9 +125,18 @@ def as_data(row: Row) -> dict[str, Any]:
     return {COLUMNS[name]: values[name] for name in COLUMNS}
 
 
-COLUMNS = {"number": "nummer", "previous": "vorige", "time": "tijd", "municipality": "gemeente",
-           "kind": "soort", "key": "sleutel", "rules": "regels", "outcome": "uitkomst",
-           "commitment": "vastlegging", "hash": "hash"}
+COLUMNS = {
+    "number": "nummer",
+    "previous": "vorige",
+    "time": "tijd",
+    "municipality": "gemeente",
+    "kind": "soort",
+    "key": "sleutel",
+    "rules": "regels",
+    "outcome": "uitkomst",
+    "commitment": "vastlegging",
+    "hash": "hash",
+}
 
 
 def check_rows(rows: Iterable[Row]) -> Iterator[Break]:

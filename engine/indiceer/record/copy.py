@@ -1,4 +1,5 @@
 """A copy of a log as lines of JSON, whole or without free text, and the proof that it is one."""
+
 from __future__ import annotations
 
 import json
@@ -30,8 +31,11 @@ def check_copy(lines: Iterable[str], head: str | None = None) -> list[Break]:
         except (ValueError, KeyError, TypeError, RecursionError):
             found.append(Break(number, "deze regel is niet van een logboek"))
     found += check_rows(rows)
-    found += [Break(number, "de inhoud is weg zonder dat vernietiging is vastgelegd")
-              for number in gone if number not in destroyed]
+    found += [
+        Break(number, "de inhoud is weg zonder dat vernietiging is vastgelegd")
+        for number in gone
+        if number not in destroyed
+    ]
     if head and not any(row.hash.startswith(head) for row in rows):
         found.append(Break(0, f"de kop {head} komt in deze kopie niet voor"))
     return sorted(found, key=lambda item: item.row)

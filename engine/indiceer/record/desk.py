@@ -1,4 +1,5 @@
 """The two acts at the desk: record an advice, and add what came of it."""
+
 from __future__ import annotations
 
 import platform
@@ -26,17 +27,20 @@ class NotReproduced(IndiceerError):
     exit_code = EXIT_REPLAY
 
 
-def record_advice(path: Path | str, place: str | None,
-                  rules: Path | str | None) -> tuple[str, str]:
+def record_advice(path: Path | str, place: str | None, rules: Path | str | None) -> tuple[str, str]:
     """The key and the head of the chain."""
     book = laad_regels(rules) if rules else laad_regels()
     if differences := replay(Path(path), book):
-        raise NotReproduced("dit advies is met deze regels niet na te rekenen en wordt niet "
-                            "vastgelegd:\n" + "\n".join(differences))
+        raise NotReproduced(
+            "dit advies is met deze regels niet na te rekenen en wordt niet "
+            "vastgelegd:\n" + "\n".join(differences)
+        )
     _, advies = read_advies(Path(path))
     if advies["versies"]["indiceer"] != __version__:
-        raise NotReproduced("dit advies noemt een andere versie van indiceer dan deze "
-                            f"({__version__}); weeg opnieuw, of leg vast met die versie")
+        raise NotReproduced(
+            "dit advies noemt een andere versie van indiceer dan deze "
+            f"({__version__}); weeg opnieuw, of leg vast met die versie"
+        )
     listed, kept = content_of(Path(book.folder), data_folder("explanations"))
     log = open_log(place, advies["gemeente"], create=True)
     try:
@@ -56,12 +60,23 @@ def _made_with() -> dict[str, str]:
     return found
 
 
-def record_more(key: str, place: str | None, town: str | None,
-                departs: Callable[[Mapping[str, str], str], bool],
-                too_short: Callable[[str], str], chosen: str | None, reason: str | None,
-                motivation: str, decision: str | None, day: date | None, mandate: str | None,
-                outcome: str | None, option: str | None, correction: str | None,
-                objection: date | None) -> tuple[int, str]:
+def record_more(
+    key: str,
+    place: str | None,
+    town: str | None,
+    departs: Callable[[Mapping[str, str], str], bool],
+    too_short: Callable[[str], str],
+    chosen: str | None,
+    reason: str | None,
+    motivation: str,
+    decision: str | None,
+    day: date | None,
+    mandate: str | None,
+    outcome: str | None,
+    option: str | None,
+    correction: str | None,
+    objection: date | None,
+) -> tuple[int, str]:
     """The number of the new row, and the head of the chain."""
     log = open_log(place, town or "")
     try:
@@ -69,8 +84,16 @@ def record_more(key: str, place: str | None, town: str | None,
         outcomes = {slug: item["uitkomst"] for slug, item in advies["opties"].items()}
         for slug in (chosen, option):
             if slug is not None and slug not in outcomes:
-                raise InvalidInput([Fault("optie", 0, 0, f"optie '{slug}' bestaat niet"
-                                          + did_you_mean(slug, outcomes))])
+                raise InvalidInput(
+                    [
+                        Fault(
+                            "optie",
+                            0,
+                            0,
+                            f"optie '{slug}' bestaat niet" + did_you_mean(slug, outcomes),
+                        )
+                    ]
+                )
         if chosen is not None:
             away = departs(outcomes, chosen)
             _motivated(away, reason, motivation, too_short)
@@ -87,16 +110,31 @@ def record_more(key: str, place: str | None, town: str | None,
     return row.number, row.hash
 
 
-def _motivated(away: bool, reason: str | None, motivation: str,
-               too_short: Callable[[str], str]) -> None:
+def _motivated(
+    away: bool, reason: str | None, motivation: str, too_short: Callable[[str], str]
+) -> None:
     codes = laad_regels().catalogue.facts["afwijking_reden"].values
     faults = []
     if reason is not None and reason not in codes:
-        faults.append(Fault("reden", 0, 0, f"'{reason}' is geen reden; kies uit "
-                            + ", ".join(codes) + did_you_mean(reason, codes)))
+        faults.append(
+            Fault(
+                "reden",
+                0,
+                0,
+                f"'{reason}' is geen reden; kies uit "
+                + ", ".join(codes)
+                + did_you_mean(reason, codes),
+            )
+        )
     if away and reason is None:
-        faults.append(Fault("reden", 0, 0, "deze keuze wijkt af van het advies; kies met --reden "
-                            "uit " + ", ".join(codes)))
+        faults.append(
+            Fault(
+                "reden",
+                0,
+                0,
+                "deze keuze wijkt af van het advies; kies met --reden uit " + ", ".join(codes),
+            )
+        )
     if away and (short := too_short(motivation)):
         faults.append(Fault("motivering", 0, 0, short))
     if faults:

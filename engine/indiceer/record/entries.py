@@ -1,4 +1,5 @@
 """What can be recorded, checked before it goes in: an advice, and what came of it."""
+
 from __future__ import annotations
 
 import copy
@@ -15,15 +16,26 @@ KEPT_YEARS = {"toegekend": 15, "geweigerd": 5, "afgebroken": 1}
 REMARK = "toelichting"
 
 
-def advice_entry(advies: dict[str, Any], rules: str, kept: dict[str, bytes],
-                 herkomst: dict[str, str]) -> Entry:
+def advice_entry(
+    advies: dict[str, Any], rules: str, kept: dict[str, bytes], herkomst: dict[str, str]
+) -> Entry:
     """The first entry of a new key."""
     core, remarks = without_remarks(advies)
-    preferred = [slug for slug, option in advies["opties"].items()
-                 if option["uitkomst"] in ("voorkeur", "vereist")]
+    preferred = [
+        slug
+        for slug, option in advies["opties"].items()
+        if option["uitkomst"] in ("voorkeur", "vereist")
+    ]
     key = "-".join(secrets.token_hex(2) for _ in range(3))
-    return Entry("advies", key, {"advies": core, "herkomst": herkomst}, remarks,
-                 "+".join(preferred) or "geen_voorkeur", rules, kept)
+    return Entry(
+        "advies",
+        key,
+        {"advies": core, "herkomst": herkomst},
+        remarks,
+        "+".join(preferred) or "geen_voorkeur",
+        rules,
+        kept,
+    )
 
 
 def without_remarks(advies: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -50,27 +62,39 @@ def advice_of(log: Log, key: str) -> Told:
     found = next((told for told in log.read(key) if told.row.kind == "advies"), None)
     if found is None:
         known = {told.row.key for told in log.read()}
-        raise InvalidInput([Fault(key, 0, 0, "deze sleutel staat niet in het logboek"
-                                  + did_you_mean(key, known))])
+        raise InvalidInput(
+            [Fault(key, 0, 0, "deze sleutel staat niet in het logboek" + did_you_mean(key, known))]
+        )
     return found
 
 
-def choice_entry(key: str, option: str, departs: bool, reason: str | None,
-                 motivation: str) -> Entry:
+def choice_entry(
+    key: str, option: str, departs: bool, reason: str | None, motivation: str
+) -> Entry:
     """The choice of the consulent."""
     _clean("motivering", motivation)
-    return Entry("keuze", key, {"optie": option, "wijkt_af": departs, "reden": reason},
-                 {"motivering": motivation},
-                 f"{option}:{'wijkt_af' if departs else 'volgt'}" + (f":{reason}" if reason else ""))
+    return Entry(
+        "keuze",
+        key,
+        {"optie": option, "wijkt_af": departs, "reden": reason},
+        {"motivering": motivation},
+        f"{option}:{'wijkt_af' if departs else 'volgt'}" + (f":{reason}" if reason else ""),
+    )
 
 
-def decision_entry(key: str, number: str, day: date, mandate: str, outcome: str,
-                   option: str | None) -> Entry:
+def decision_entry(
+    key: str, number: str, day: date, mandate: str, outcome: str, option: str | None
+) -> Entry:
     """The decision of the college."""
     for name, text in (("besluit", number), ("mandaat", mandate)):
         _clean(name, text)
-    return Entry("besluit", key, {"nummer": number, "datum": day.isoformat(), "mandaat": mandate,
-                                  "optie": option}, {}, outcome + (f":{option}" if option else ""))
+    return Entry(
+        "besluit",
+        key,
+        {"nummer": number, "datum": day.isoformat(), "mandaat": mandate, "optie": option},
+        {},
+        outcome + (f":{option}" if option else ""),
+    )
 
 
 def remark_entry(kind: str, key: str, text: str, day: date | None = None) -> Entry:

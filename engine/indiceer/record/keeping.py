@@ -2,6 +2,7 @@
 
 The hash is that of the parsed content, so that a later version of the program finds the same one.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -42,8 +43,11 @@ def content_of(rules: Path, words: Path) -> tuple[str, dict[str, bytes]]:
     for folder, prefix in ((rules, ""), (words, WORDS)):
         for path in sorted(folder.rglob("*")):
             below = path.relative_to(folder)
-            if not path.is_file() or below.parts[0] in ("schema", *_IDLE) or any(
-                    name.startswith(".") for name in below.parts):
+            if (
+                not path.is_file()
+                or below.parts[0] in ("schema", *_IDLE)
+                or any(name.startswith(".") for name in below.parts)
+            ):
                 continue
             raw = path.read_bytes()
             digest = meaning(raw, path.name)
@@ -62,8 +66,9 @@ def restore(listed: bytes, kept: Callable[[str], bytes | None], target: Path) ->
     for name, digest in files.items():
         raw = kept(digest)
         if raw is None or meaning(raw, name) != digest:
-            raise InvalidInput([Fault(name, 0, 0, "dit bestand met regels staat niet (meer) goed in"
-                                                  " het logboek")])
+            raise InvalidInput(
+                [Fault(name, 0, 0, "dit bestand met regels staat niet (meer) goed in het logboek")]
+            )
         path = (target / name).resolve()
         if target.resolve() not in path.parents:
             raise InvalidInput([Fault(name, 0, 0, "deze bestandsnaam kan niet")])

@@ -1,4 +1,5 @@
 """Where a log is: a file of the user's own, or a database."""
+
 from __future__ import annotations
 
 import os
@@ -43,5 +44,7 @@ def open_log(place: str | None, municipality: str = "", create: bool = False) ->
         return SqliteLog(found[0])
     if not found:
         raise LogError("er is nog geen logboek; leg eerst een advies vast met 'indiceer leg-vast'")
-    raise LogError("er zijn meer logboeken; kies er een met --logboek of --gemeente: "
-                   + ", ".join(path.stem for path in found))
+    raise LogError(
+        "er zijn meer logboeken; kies er een met --logboek of --gemeente: "
+        + ", ".join(path.stem for path in found)
+    )

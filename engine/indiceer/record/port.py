@@ -1,4 +1,5 @@
 """The port: all that the rest of the program knows of where a log is kept."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

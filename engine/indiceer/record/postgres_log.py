@@ -1,4 +1,5 @@
 """The same log in a PostgreSQL database, for a region whose own people keep it (``[server]``)."""
+
 from __future__ import annotations
 
 import hashlib
@@ -29,26 +30,31 @@ class PostgresLog(SqlLog):
             import psycopg
             from psycopg import sql
         except ImportError:
-            raise LogError("een logboek in PostgreSQL vraagt een extra onderdeel: "
-                           "pip install 'indiceer[server]'") from None
+            raise LogError(
+                "een logboek in PostgreSQL vraagt een extra onderdeel: "
+                "pip install 'indiceer[server]'"
+            ) from None
         self.municipality = municipality
         name = "indiceer_" + municipality.replace("-", "_")
         self._lock = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
         try:
             self.base = psycopg.connect(address, autocommit=True)
-            known = self.base.execute("select 1 from information_schema.schemata "
-                                      "where schema_name = %s", (name,)).fetchone()
+            known = self.base.execute(
+                "select 1 from information_schema.schemata where schema_name = %s", (name,)
+            ).fetchone()
             if not known and not create:
                 raise LogError(f"in deze database staat geen logboek van {municipality}")
             with self.writing():
-                self.base.execute(sql.SQL("create schema if not exists {}").format(
-                    sql.Identifier(name)))
+                self.base.execute(
+                    sql.SQL("create schema if not exists {}").format(sql.Identifier(name))
+                )
                 self.base.execute(sql.SQL("set search_path to {}").format(sql.Identifier(name)))
                 self.base.execute(_TABLES)
             self.base.execute(sql.SQL("set search_path to {}").format(sql.Identifier(name)))
         except psycopg.Error as error:
-            raise LogError("het logboek in PostgreSQL kan niet geopend worden "
-                           f"({type(error).__name__})") from None
+            raise LogError(
+                f"het logboek in PostgreSQL kan niet geopend worden ({type(error).__name__})"
+            ) from None
 
     def rows(self, query: str, *values: Any) -> Iterator[Sequence[Any]]:
         yield from self.base.execute(query.replace("?", "%s"), values).fetchall()

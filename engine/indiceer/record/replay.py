@@ -1,4 +1,5 @@
 """The same advice again from the log alone: its own rules, its own intake, no git and no network."""
+
 from __future__ import annotations
 
 import tempfile
@@ -23,8 +24,7 @@ class Proof:
     open: list[str]
 
 
-def prove(log: Log, told: Told, version: str,
-          speak: Callable[[str], None] | None = None) -> Proof:
+def prove(log: Log, told: Told, version: str, speak: Callable[[str], None] | None = None) -> Proof:
     """Restore the rules of then, weigh again, compare byte for byte. Raises InvalidInput."""
     advies = with_remarks(told)
     listed = log.kept(told.row.rules)
@@ -40,17 +40,24 @@ def prove(log: Log, told: Told, version: str,
         _drop(rules / WORDS)
         differences = replay(stored, laad_regels(rules))
     then = (told.core or {}).get("herkomst", {}).get("indiceer", "onbekend")
-    proven = [f"intake en advies zijn die van rij {told.row.number}",
-              f"{len(files) - words} bestanden met regels en lijsten komen uit het logboek, "
-              "elk met de hash van toen"]
+    proven = [
+        f"intake en advies zijn die van rij {told.row.number}",
+        f"{len(files) - words} bestanden met regels en lijsten komen uit het logboek, "
+        "elk met de hash van toen",
+    ]
     if not differences:
         proven.append("dit advies volgt uit deze intake en deze regels, byte voor byte")
-    return Proof(differences, proven, [
-        f"dat het is gemaakt met indiceer {then}: dat is opgeschreven, niet bewezen "
-        f"(nagerekend met {version})",
-        "dat de antwoorden waar zijn, en dat dit document aan de cliënt is gegeven",
-        "dat het hele logboek niet later opnieuw is geschreven: daarvoor is een zegel of een "
-        "afgedrukte kop nodig"])
+    return Proof(
+        differences,
+        proven,
+        [
+            f"dat het is gemaakt met indiceer {then}: dat is opgeschreven, niet bewezen "
+            f"(nagerekend met {version})",
+            "dat de antwoorden waar zijn, en dat dit document aan de cliënt is gegeven",
+            "dat het hele logboek niet later opnieuw is geschreven: daarvoor is een zegel of een "
+            "afgedrukte kop nodig",
+        ],
+    )
 
 
 def _drop(folder: Path) -> None:

@@ -3,6 +3,7 @@
 The program sends nothing: somebody takes the request to a time stamping service and brings back
 the answer. Needs ``[zegel]``.
 """
+
 from __future__ import annotations
 
 import base64
@@ -19,16 +20,26 @@ def request(log: Log) -> bytes:
     if head is None:
         raise LogError("er staat nog niets in dit logboek om te verzegelen")
     tsp = _library()
-    return bytes(tsp.TimestampRequestBuilder().data(bytes.fromhex(head.hash)).nonce(
-        nonce=False).build().as_bytes())
+    return bytes(
+        tsp.TimestampRequestBuilder()
+        .data(bytes.fromhex(head.hash))
+        .nonce(nonce=False)
+        .build()
+        .as_bytes()
+    )
 
 
 def add_answer(log: Log, answer: bytes) -> tuple[int, str]:
     """Record the answer: the row that it seals, and the time. Raises LogError."""
     number, time = sealed(log, answer)
-    log.append(Entry("zegel", "", {"rij": number, "tijd": time,
-                                   "antwoord": base64.b64encode(answer).decode()},
-                     outcome=f"rij {number}"))
+    log.append(
+        Entry(
+            "zegel",
+            "",
+            {"rij": number, "tijd": time, "antwoord": base64.b64encode(answer).decode()},
+            outcome=f"rij {number}",
+        )
+    )
     return number, time
 
 
@@ -52,6 +63,7 @@ def _library() -> Any:
     try:
         import rfc3161_client
     except ImportError:
-        raise LogError("een zegel vraagt een extra onderdeel: pip install 'indiceer[zegel]'"
-                       ) from None
+        raise LogError(
+            "een zegel vraagt een extra onderdeel: pip install 'indiceer[zegel]'"
+        ) from None
     return rfc3161_client

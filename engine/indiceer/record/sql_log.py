@@ -3,6 +3,7 @@
 What differs between databases (how to open, how to be the only writer, how to make sure that
 nothing is left) stands in the two stores.
 """
+
 from __future__ import annotations
 
 import secrets
@@ -68,21 +69,37 @@ class SqlLog:
             return self._append(entry)
 
     def _append(self, entry: Entry) -> Row:
-        parts = {CORE: part(entry.core, secrets.token_bytes(SALT_BYTES)),
-                 FREE: part(entry.free, secrets.token_bytes(SALT_BYTES))}
+        parts = {
+            CORE: part(entry.core, secrets.token_bytes(SALT_BYTES)),
+            FREE: part(entry.free, secrets.token_bytes(SALT_BYTES)),
+        }
         last = self.head()
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        row = Row(last.number + 1 if last else 1, last.hash if last else NOTHING, now,
-                  self.municipality, entry.kind, entry.key, entry.rules, entry.outcome,
-                  commit(item.hash() for item in parts.values())).sealed()
+        row = Row(
+            last.number + 1 if last else 1,
+            last.hash if last else NOTHING,
+            now,
+            self.municipality,
+            entry.kind,
+            entry.key,
+            entry.rules,
+            entry.outcome,
+            commit(item.hash() for item in parts.values()),
+        ).sealed()
         for digest, raw in entry.kept.items():
             if not list(self.rows("select 1 from bewaard where hash = ?", digest)):
                 self.run("insert into bewaard (hash, inhoud) values (?, ?)", digest, raw)
-        self.run(f"insert into keten ({_ROW}) values ({', '.join('?' * 10)})",
-                 *as_data(row).values())
+        self.run(
+            f"insert into keten ({_ROW}) values ({', '.join('?' * 10)})", *as_data(row).values()
+        )
         for number, item in parts.items():
-            self.run("insert into inhoud (nummer, deel, zout, lading) values (?, ?, ?, ?)",
-                     row.number, number, item.salt, item.payload)
+            self.run(
+                "insert into inhoud (nummer, deel, zout, lading) values (?, ?, ?, ?)",
+                row.number,
+                number,
+                item.salt,
+                item.payload,
+            )
         return row
 
     def head(self) -> Row | None:
@@ -91,21 +108,29 @@ class SqlLog:
 
     def read(self, key: str | None = None) -> Iterator[Told]:
         where, values = ("where sleutel = ?", (key,)) if key is not None else ("", ())
-        for columns in list(self.rows(f"select {_ROW} from keten {where} order by nummer",
-                                      *values)):
+        for columns in list(
+            self.rows(f"select {_ROW} from keten {where} order by nummer", *values)
+        ):
             row = Row(*columns)
             parts = self._parts(row.number)
             try:
-                core, free = (parts[number].read() if number in parts else None
-                              for number in (CORE, FREE))
+                core, free = (
+                    parts[number].read() if number in parts else None for number in (CORE, FREE)
+                )
             except ValueError:
-                raise LogError(f"rij {row.number} van het logboek is beschadigd; draai 'indiceer "
-                               "logboek controleer'") from None
+                raise LogError(
+                    f"rij {row.number} van het logboek is beschadigd; draai 'indiceer "
+                    "logboek controleer'"
+                ) from None
             yield Told(row, core, free)
 
     def _parts(self, number: int) -> dict[int, Part]:
-        return {which: Part(bytes(salt), bytes(payload)) for which, salt, payload in self.rows(
-            "select deel, zout, lading from inhoud where nummer = ? order by deel", number)}
+        return {
+            which: Part(bytes(salt), bytes(payload))
+            for which, salt, payload in self.rows(
+                "select deel, zout, lading from inhoud where nummer = ? order by deel", number
+            )
+        }
 
     def kept(self, digest: str) -> bytes | None:
         found = list(self.rows("select inhoud from bewaard where hash = ?", digest))
@@ -114,10 +139,16 @@ class SqlLog:
     def verify(self, head: str | None = None) -> list[Break]:
         rows = [Row(*columns) for columns in self.rows(f"select {_ROW} from keten order by nummer")]
         found = [*check_rows(rows), *self._check_content(rows), *self._check_kept(rows)]
-        if head is not None and (len(head) < SHORTEST_HEAD or not any(
-                row.hash.startswith(head) for row in rows)):
-            found.append(Break(0, f"de kop {head} komt in dit logboek niet voor: het einde is eraf "
-                                  "gehaald, of dit is een ander logboek"))
+        if head is not None and (
+            len(head) < SHORTEST_HEAD or not any(row.hash.startswith(head) for row in rows)
+        ):
+            found.append(
+                Break(
+                    0,
+                    f"de kop {head} komt in dit logboek niet voor: het einde is eraf "
+                    "gehaald, of dit is een ander logboek",
+                )
+            )
         return sorted(found, key=lambda item: item.row)
 
     def _check_content(self, rows: list[Row]) -> Iterator[Break]:
@@ -125,7 +156,8 @@ class SqlLog:
         lasting: dict[int, Part] = {}
         kinds = {row.number: row.kind for row in rows}
         for number, which, salt, payload in self.rows(
-                "select nummer, deel, zout, lading from inhoud"):
+            "select nummer, deel, zout, lading from inhoud"
+        ):
             item = Part(bytes(salt), bytes(payload))
             hashes.setdefault(number, {})[which] = item.hash()
             if kinds.get(number) == "vernietiging" and which == CORE:
@@ -142,8 +174,10 @@ class SqlLog:
                 continue
             if not parts:
                 yield Break(row.number, "de inhoud is weg zonder dat vernietiging is vastgelegd")
-            elif set(parts) != {CORE, FREE} or commit(
-                    parts[number] for number in (CORE, FREE)) != row.commitment:
+            elif (
+                set(parts) != {CORE, FREE}
+                or commit(parts[number] for number in (CORE, FREE)) != row.commitment
+            ):
                 yield Break(row.number, "de inhoud is veranderd, of is niet die van deze rij")
             elif row.number in destroyed:
                 yield Break(row.number, "deze rij heet vernietigd, maar de inhoud staat er nog")
@@ -176,9 +210,16 @@ class SqlLog:
 
     def destroy(self, key: str, ground: str) -> Row:
         with self.writing():
-            told = [row for row in (Row(*columns) for columns in self.rows(
-                f"select {_ROW} from keten where sleutel = ? order by nummer", key))
-                if row.kind not in LASTING]
+            told = [
+                row
+                for row in (
+                    Row(*columns)
+                    for columns in self.rows(
+                        f"select {_ROW} from keten where sleutel = ? order by nummer", key
+                    )
+                )
+                if row.kind not in LASTING
+            ]
             if not told:
                 raise InvalidInput([Fault(key, 0, 0, "deze sleutel staat niet in het logboek")])
             parts = [item for row in told for item in self._parts(row.number).values()]
@@ -186,12 +227,20 @@ class SqlLog:
                 raise InvalidInput([Fault(key, 0, 0, "deze inhoud is al vernietigd")])
             for row in told:
                 self.run("delete from inhoud where nummer = ?", row.number)
-            made = self._append(Entry("vernietiging", key, {
-                "rijen": [row.number for row in told], "grond": ground}, outcome="vernietigd"))
+            made = self._append(
+                Entry(
+                    "vernietiging",
+                    key,
+                    {"rijen": [row.number for row in told], "grond": ground},
+                    outcome="vernietigd",
+                )
+            )
         if left := self.traces(parts):
-            raise LogError(f"de inhoud van {key} is verwijderd, maar er zijn nog {left} stukken van "
-                           "te vinden; sluit andere programma's die het logboek open hebben en "
-                           "meld het aan de beheerder")
+            raise LogError(
+                f"de inhoud van {key} is verwijderd, maar er zijn nog {left} stukken van "
+                "te vinden; sluit andere programma's die het logboek open hebben en "
+                "meld het aan de beheerder"
+            )
         return made
 
     def export(self, free: bool = True) -> Iterator[dict[str, Any]]:
@@ -203,8 +252,11 @@ class SqlLog:
                 if item is None:
                     data[name] = None
                 elif number == CORE or free:
-                    data[name] = {"zout": item.salt.hex(), "lading": item.payload.hex(),
-                                  "tekst": item.read()}
+                    data[name] = {
+                        "zout": item.salt.hex(),
+                        "lading": item.payload.hex(),
+                        "tekst": item.read(),
+                    }
                 else:
                     data[name] = {"hash": item.hash()}
             yield data

@@ -1,4 +1,5 @@
 """The log in a file of its own: SQLite of the standard library, for its owner only."""
+
 from __future__ import annotations
 
 import os
@@ -53,8 +54,10 @@ class SqliteLog(SqlLog):
         first = list(self.rows("select gemeente from keten order by nummer limit 1"))
         self.municipality = first[0][0] if first else municipality
         if first and municipality and municipality != first[0][0]:
-            raise LogError(f"{path}: dit is het logboek van {first[0][0]}, niet van {municipality};"
-                           " elke gemeente heeft een eigen logboek")
+            raise LogError(
+                f"{path}: dit is het logboek van {first[0][0]}, niet van {municipality};"
+                " elke gemeente heeft een eigen logboek"
+            )
 
     def _open(self) -> None:
         run = self.base.execute
@@ -95,11 +98,16 @@ class SqliteLog(SqlLog):
     def traces(self, parts: list[Part]) -> int:
         """What another key says in the same words is no trace; its salt is always another."""
         self.base.execute("pragma wal_checkpoint(truncate)").fetchall()
-        left = {piece for ending in ("", "-wal", "-shm")
-                if (path := Path(f"{self.path}{ending}")).exists()
-                for piece in found_in(path.read_bytes(), parts)}
-        return sum(not list(self.rows("select 1 from inhoud where instr(lading, ?) > 0 limit 1",
-                                      piece)) for piece in left)
+        left = {
+            piece
+            for ending in ("", "-wal", "-shm")
+            if (path := Path(f"{self.path}{ending}")).exists()
+            for piece in found_in(path.read_bytes(), parts)
+        }
+        return sum(
+            not list(self.rows("select 1 from inhoud where instr(lading, ?) > 0 limit 1", piece))
+            for piece in left
+        )
 
     def close(self) -> None:
         self.base.close()
@@ -107,8 +115,12 @@ class SqliteLog(SqlLog):
 
 def found_in(raw: bytes, parts: list[Part]) -> list[bytes]:
     """Which pieces of these parts stand in ``raw``. Short payloads stand beside their salt."""
-    pieces = (text[start:start + _PIECE] for item in parts for text in (item.salt, item.payload)
-              for start in range(0, len(text) - _PIECE + 1, _STEP))
+    pieces = (
+        text[start : start + _PIECE]
+        for item in parts
+        for text in (item.salt, item.payload)
+        for start in range(0, len(text) - _PIECE + 1, _STEP)
+    )
     return [piece for piece in pieces if piece in raw]
 
 
@@ -119,18 +131,30 @@ def _refuse_network(path: Path) -> None:
         mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
     except OSError:
         mounts = []
-    below = [(place, kind) for place, kind in mounts
-             if place == "/" or text == place or text.startswith(place + "/")]
+    below = [
+        (place, kind)
+        for place, kind in mounts
+        if place == "/" or text == place or text.startswith(place + "/")
+    ]
     if where or (below and max(below, key=lambda item: len(item[0]))[1] in _NETWORK):
-        raise LogError(f"{path}: een logboek kan niet op een netwerkschijf staan; daar raakt het "
-                       "beschadigd. Kies een plek op deze computer, of een logboek in PostgreSQL")
+        raise LogError(
+            f"{path}: een logboek kan niet op een netwerkschijf staan; daar raakt het "
+            "beschadigd. Kies een plek op deze computer, of een logboek in PostgreSQL"
+        )
 
 
 def _why(error: Exception) -> str:
     text = str(error)
-    words = {"readonly": "u mag er niet schrijven", "unable to open": "u mag er niet schrijven",
-             "Permission": "dat mag u niet", "locked": "een ander programma houdt het bezet",
-             "not a database": "dit is geen logboek van indiceer", "Read-only": "u mag er niet "
-             "schrijven", "full": "de schijf is vol", "Is a directory": "dat is een map",
-             "malformed": "de indeling klopt niet", "Not a directory": "die map bestaat niet"}
+    words = {
+        "readonly": "u mag er niet schrijven",
+        "unable to open": "u mag er niet schrijven",
+        "Permission": "dat mag u niet",
+        "locked": "een ander programma houdt het bezet",
+        "not a database": "dit is geen logboek van indiceer",
+        "Read-only": "u mag er niet schrijven",
+        "full": "de schijf is vol",
+        "Is a directory": "dat is een map",
+        "malformed": "de indeling klopt niet",
+        "Not a directory": "die map bestaat niet",
+    }
     return next((dutch for english, dutch in words.items() if english in text), "het lukt niet")

@@ -1,4 +1,5 @@
 """Numbers of a forecast as people write them: exact, within the bounds of their parameter, and never of two meanings."""
+
 from __future__ import annotations
 
 import re
@@ -21,7 +22,11 @@ class Bounds(NamedTuple):
 
 
 BOUNDS = {
-    "instroom": Bounds(0, 100_000), "verblijf": Bounds(1, 600, True), "index": Bounds(-50, 100), "afronding": Bounds(1, 1_000_000, True), "aandeel": Bounds(0, 100),
+    "instroom": Bounds(0, 100_000),
+    "verblijf": Bounds(1, 600, True),
+    "index": Bounds(-50, 100),
+    "afronding": Bounds(1, 1_000_000, True),
+    "aandeel": Bounds(0, 100),
     "prijs": Bounds(0, 10_000_000),
 }
 _MONEY = Bounds(0, 10_000_000_000)

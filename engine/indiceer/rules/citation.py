@@ -1,4 +1,5 @@
 """A reference to a source as a reader sees it."""
+
 from __future__ import annotations
 
 from ..base.hints import Record

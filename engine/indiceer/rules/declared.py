@@ -16,7 +16,13 @@ from .book import RuleBook
 from .loader import folder_label
 
 FILE = "eigenschappen.yaml"
-Kind = Literal["maakt_niet_uit", "nooit_lichter", "nooit_minder_dan_de_wet", "onbekend_is_nooit_nee", "sluit_nooit_uit"]
+Kind = Literal[
+    "maakt_niet_uit",
+    "nooit_lichter",
+    "nooit_minder_dan_de_wet",
+    "onbekend_is_nooit_nee",
+    "sluit_nooit_uit",
+]
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, pattern=r"\S")]
 
 
@@ -43,11 +49,17 @@ class Known(_Strict):
     reden: Sentence
 
     def covers(self, code: str, subject: str, message: str) -> bool:
-        return self.code == code and self.onderwerp == subject and (self.mits is None or self.mits in message)
+        return (
+            self.code == code
+            and self.onderwerp == subject
+            and (self.mits is None or self.mits in message)
+        )
 
 
 class _File(_Strict):
-    eigenschappen: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Property] = {}
+    eigenschappen: dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Property
+    ] = {}
     bekend: Annotated[list[Known], Field()] = []
 
 
@@ -94,29 +106,54 @@ def _read(path: Path, _changed: int, label: str, holder: _Catalogued) -> Declare
     return Declared(shape.eigenschappen, tuple(shape.bekend), label)
 
 
-def _check(name: str, wanted: Property, document: Document, book: RuleBook, faults: list[Fault]) -> None:
+def _check(
+    name: str, wanted: Property, document: Document, book: RuleBook, faults: list[Fault]
+) -> None:
     """Facts, values and options must exist, and each kind of property has what it needs."""
     place, facts, options = ("eigenschappen", name), book.catalogue.asked, book.catalogue.options
     for option in wanted.opties:
         if option not in options:
-            faults.append(document.fault((*place, "opties"), f"optie '{option}' bestaat niet{did_you_mean(option, options)}"))
+            faults.append(
+                document.fault(
+                    (*place, "opties"),
+                    f"optie '{option}' bestaat niet{did_you_mean(option, options)}",
+                )
+            )
     for fact in wanted.feiten:
         if fact not in facts:
-            faults.append(document.fault((*place, "feiten"), f"feit '{fact}' bestaat niet{did_you_mean(fact, facts)}"))
+            faults.append(
+                document.fault(
+                    (*place, "feiten"), f"feit '{fact}' bestaat niet{did_you_mean(fact, facts)}"
+                )
+            )
         elif isinstance(wanted.feiten, dict):
             for value in wanted.feiten[fact]:
                 if not facts[fact].allows(value):
                     faults.append(
-                        document.fault((*place, "feiten", fact), f"'{value}' is geen waarde van '{fact}'{did_you_mean(value, facts[fact].known_values())}")
+                        document.fault(
+                            (*place, "feiten", fact),
+                            f"'{value}' is geen waarde van '{fact}'{did_you_mean(value, facts[fact].known_values())}",
+                        )
                     )
-    needs_values, needs_facts = wanted.soort == "sluit_nooit_uit", wanted.soort in ("maakt_niet_uit", "nooit_lichter", "sluit_nooit_uit")
+    needs_values, needs_facts = (
+        wanted.soort == "sluit_nooit_uit",
+        wanted.soort in ("maakt_niet_uit", "nooit_lichter", "sluit_nooit_uit"),
+    )
     if needs_facts and not wanted.feiten:
         faults.append(document.fault((*place, "soort"), f"'{wanted.soort}' heeft 'feiten' nodig"))
     if needs_values and not isinstance(wanted.feiten, dict):
-        faults.append(document.fault((*place, "feiten"), f"'{wanted.soort}' noemt per feit de waarden die niet mogen uitsluiten"))
+        faults.append(
+            document.fault(
+                (*place, "feiten"),
+                f"'{wanted.soort}' noemt per feit de waarden die niet mogen uitsluiten",
+            )
+        )
     if wanted.soort in ("nooit_lichter", "sluit_nooit_uit"):
         faults += [
-            document.fault((*place, "feiten"), f"feit '{fact}' is geen keuze; dit soort eigenschap gaat over keuzes")
+            document.fault(
+                (*place, "feiten"),
+                f"feit '{fact}' is geen keuze; dit soort eigenschap gaat over keuzes",
+            )
             for fact in wanted.feiten
             if fact in facts and facts[fact].kind != "keuze"
         ]

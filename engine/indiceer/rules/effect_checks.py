@@ -1,4 +1,5 @@
 """What one effect must have, may not have and may not look at."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,9 @@ from .shape import RuleShape
 Finding = tuple[Path_, str]
 
 
-def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue: Catalogue) -> Iterator[Finding]:
+def check_effect(
+    effect: Effect, raw: RuleShape, condition: Condition, catalogue: Catalogue
+) -> Iterator[Finding]:
     """Everything that is wrong with an effect of the rule ``raw``, whose own condition is ``condition``."""
     yield from _parts(effect, raw.binding)
     if effect.term:
@@ -28,12 +31,24 @@ def check_effect(effect: Effect, raw: RuleShape, condition: Condition, catalogue
     yield from _unknown(effect, condition)
     if not effect.texts.why:
         yield (), "sleutel 'waarom' ontbreekt"
-    if _nowhere_a_condition(raw) and effect.kind != "weging" and (effect.texts.why_not or (effect.texts.unknown and raw.bij_uitkomst is None)):
-        yield (), "deze teksten horen bij een voorwaarde, maar 'als' ontbreekt of is leeg; zonder 'als' geldt de regel altijd"
+    if (
+        _nowhere_a_condition(raw)
+        and effect.kind != "weging"
+        and (effect.texts.why_not or (effect.texts.unknown and raw.bij_uitkomst is None))
+    ):
+        yield (
+            (),
+            "deze teksten horen bij een voorwaarde, maar 'als' ontbreekt of is leeg; zonder 'als' geldt de regel altijd",
+        )
     looked_at = list(atoms(both(condition, effect.condition)))
-    single = len({atom.fact for atom in looked_at}) == 1 and looked_at[0].operator != "begrip"  # a concept may hold in many ways
+    single = (
+        len({atom.fact for atom in looked_at}) == 1 and looked_at[0].operator != "begrip"
+    )  # a concept may hold in many ways
     if raw.bij_uitkomst is None and single and not (effect.texts.why_not and effect.texts.unknown):
-        yield (), "een regel die op één feit let heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'"
+        yield (
+            (),
+            "een regel die op één feit let heeft de teksten 'waarom', 'waarom_niet' en 'onbekend'",
+        )
     if raw.bij_uitkomst is not None and single and not effect.texts.unknown:
         yield (), "een regel met 'als' en 'bij_uitkomst' heeft de teksten 'waarom' en 'onbekend'"
 
@@ -51,14 +66,22 @@ def _about_the_weighing(effect: Effect, raw: RuleShape) -> Iterator[Finding]:
         yield (), "een regel over de weging heeft geen ander effect"
 
 
-def check_exceptions(raw: RuleShape, effects: Iterable[Effect], condition: Condition) -> Iterator[Finding]:
+def check_exceptions(
+    raw: RuleShape, effects: Iterable[Effect], condition: Condition
+) -> Iterator[Finding]:
     """What a rule that takes others out of play may not be."""
     if not raw.uitzondering_op:
         return
     if raw.bij_uitkomst is not None or any(effect.kind == "weging" for effect in effects):
-        yield ("uitzondering_op",), "een regel over een uitkomst of over de weging kan geen andere regel buiten werking zetten"
+        yield (
+            ("uitzondering_op",),
+            "een regel over een uitkomst of over de weging kan geen andere regel buiten werking zetten",
+        )
     if asks_for_unknown(condition):
-        yield ("uitzondering_op",), "een regel die let op {onbekend: true} zet geen andere buiten werking: een ingevuld feit zou de uitkomst dan kunnen omkeren"
+        yield (
+            ("uitzondering_op",),
+            "een regel die let op {onbekend: true} zet geen andere buiten werking: een ingevuld feit zou de uitkomst dan kunnen omkeren",
+        )
 
 
 def _parts(effect: Effect, binding: str) -> Iterator[Finding]:
@@ -68,7 +91,9 @@ def _parts(effect: Effect, binding: str) -> Iterator[Finding]:
         yield (), f"effect '{kind}' heeft 'opties' nodig"
     if kind in WITHOUT_OPTIONS and options:
         yield (), f"effect '{kind}' gaat niet over opties"
-    needs_strength = kind in ("pleit_voor", "pleit_tegen") or (kind == "vraagt_onderzoek" and options)
+    needs_strength = kind in ("pleit_voor", "pleit_tegen") or (
+        kind == "vraagt_onderzoek" and options
+    )
     if needs_strength and not effect.strength:
         yield (), f"effect '{kind}' heeft een 'kracht' nodig"
     if effect.strength and not needs_strength:
@@ -86,9 +111,15 @@ def _parts(effect: Effect, binding: str) -> Iterator[Finding]:
 def _term(term: Term, catalogue: Catalogue) -> Iterator[Finding]:
     for name, wanted in ((term.start, "datum"), (term.plus, "getal")):
         if name is not None and name not in catalogue.facts:
-            yield ("termijn",), f"feit {quoted(name)} bestaat niet{did_you_mean(name, catalogue.facts)}"
+            yield (
+                ("termijn",),
+                f"feit {quoted(name)} bestaat niet{did_you_mean(name, catalogue.facts)}",
+            )
         elif name is not None and catalogue.facts[name].kind != wanted:
-            yield ("termijn",), f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus een getal"
+            yield (
+                ("termijn",),
+                f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus een getal",
+            )
 
 
 def _after_outcome(effect: Effect, condition: Condition, catalogue: Catalogue) -> Iterator[Finding]:
@@ -96,17 +127,34 @@ def _after_outcome(effect: Effect, condition: Condition, catalogue: Catalogue) -
     if effect.kind not in AFTER_OUTCOME or (effect.kind == "verplicht" and effect.options):
         yield (), f"'{effect.kind}' kan niet uit een uitkomst volgen"
     if effect.kind == "vult_aan":
-        if condition != ALWAYS:  # an unknown fact would leave open whether the option comes in, and the outcome is settled by then
-            yield ("als",), "wat na een uitkomst een optie toevoegt, heeft geen 'als' naast 'bij_uitkomst'"
+        if (
+            condition != ALWAYS
+        ):  # an unknown fact would leave open whether the option comes in, and the outcome is settled by then
+            yield (
+                ("als",),
+                "wat na een uitkomst een optie toevoegt, heeft geen 'als' naast 'bij_uitkomst'",
+            )
         for option in effect.options:
             if option in catalogue.options and catalogue.options[option].role != "aanvullend":
-                yield (), f"'{option}' is geen aanvullende optie; na een uitkomst kan alleen een aanvullende optie erbij komen"
+                yield (
+                    (),
+                    f"'{option}' is geen aanvullende optie; na een uitkomst kan alleen een aanvullende optie erbij komen",
+                )
 
 
 def _unknown(effect: Effect, condition: Condition) -> Iterator[Finding]:
     """{onbekend: true} elsewhere would let a filled-in fact turn a settled outcome."""
     if not asks_for_unknown(condition, effect.condition):
         return
-    light = effect.kind == "vraagt_onderzoek" and (effect.strength == "gewoon" or not effect.options)
-    if not (light or effect.kind in ("adviseert", "route") or (effect.kind == "verplicht" and not effect.options)):
-        yield (), f"'{effect.kind}' mag niet letten op {{onbekend: true}}: een ingevuld feit zou de uitkomst dan kunnen omkeren"
+    light = effect.kind == "vraagt_onderzoek" and (
+        effect.strength == "gewoon" or not effect.options
+    )
+    if not (
+        light
+        or effect.kind in ("adviseert", "route")
+        or (effect.kind == "verplicht" and not effect.options)
+    ):
+        yield (
+            (),
+            f"'{effect.kind}' mag niet letten op {{onbekend: true}}: een ingevuld feit zou de uitkomst dan kunnen omkeren",
+        )

@@ -1,4 +1,5 @@
 """The dated parameters of a forecast: read from ``prognose/GEMEENTE.yaml`` of a rules folder, and changed for a what-if."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -84,7 +85,9 @@ class Parameters:
         """The part of the clients, between 0 and 1, that gets this option."""
         if option != self.rest:
             return self.on(f"aandeel.{option}", year) / 100
-        return 1 - sum((self.share(other, year) for other in self.options if other != option), Fraction(0))
+        return 1 - sum(
+            (self.share(other, year) for other in self.options if other != option), Fraction(0)
+        )
 
 
 def load_parameters(book: RuleBook, town: str) -> Parameters:
@@ -92,9 +95,24 @@ def load_parameters(book: RuleBook, town: str) -> Parameters:
     path = Path(book.folder) / FORECAST_FOLDER / f"{town}.yaml"
     if not path.is_file():
         known = sorted(other.stem for other in path.parent.glob("*.yaml"))
-        where = f"die zijn er voor: {', '.join(known)}" if known else "deze map met regels heeft er voor geen enkele gemeente"
-        raise InvalidInput([Fault("gemeente", 0, 0, f"voor {book.catalogue.municipality_name(town)} zijn er geen parameters voor een prognose; {where}")])
-    document = read_document(path, f"{folder_label(Path(book.folder))}/{FORECAST_FOLDER}/{path.name}")
+        where = (
+            f"die zijn er voor: {', '.join(known)}"
+            if known
+            else "deze map met regels heeft er voor geen enkele gemeente"
+        )
+        raise InvalidInput(
+            [
+                Fault(
+                    "gemeente",
+                    0,
+                    0,
+                    f"voor {book.catalogue.municipality_name(town)} zijn er geen parameters voor een prognose; {where}",
+                )
+            ]
+        )
+    document = read_document(
+        path, f"{folder_label(Path(book.folder))}/{FORECAST_FOLDER}/{path.name}"
+    )
     faults: list[Fault] = []
     shape = shaped(PrognoseShape, document, faults)
     made = _Reading(document, book, faults).read(shape, town) if shape else None
@@ -111,20 +129,46 @@ class _Reading:
 
     def read(self, shape: PrognoseShape, town: str) -> Parameters | None:
         if shape.gemeente != town:
-            self.tell(("gemeente",), f"dit bestand heet {town}.yaml en gaat over {quoted(shape.gemeente)}")
+            self.tell(
+                ("gemeente",), f"dit bestand heet {town}.yaml en gaat over {quoted(shape.gemeente)}"
+            )
         if town not in self.book.catalogue.municipalities:
-            self.tell(("gemeente",), f"{quoted(town)} is geen gemeente{did_you_mean(town, self.book.catalogue.municipalities)}")
+            self.tell(
+                ("gemeente",),
+                f"{quoted(town)} is geen gemeente{did_you_mean(town, self.book.catalogue.municipalities)}",
+            )
         if shape.jaren.van > shape.jaren.tot:
             self.tell(("jaren",), "het eerste jaar ligt na het laatste")
             return None
         self.options(shape)
-        named: list[tuple[Path_, str, ParameterShape]] = [(("parameters", key), key, getattr(shape.parameters, key)) for key in ParametersShape.model_fields]
-        named += [((block, option), f"{block}.{option}", each) for block in ("aandeel", "prijs") for option, each in getattr(shape, block).items()]
-        found = {name: self.parameter(path, name, each, shape.jaren.van) for path, name, each in named}
-        indicators = tuple(self.indicator(("indicatoren", name), name, each, shape) for name, each in shape.indicatoren.items())
+        named: list[tuple[Path_, str, ParameterShape]] = [
+            (("parameters", key), key, getattr(shape.parameters, key))
+            for key in ParametersShape.model_fields
+        ]
+        named += [
+            ((block, option), f"{block}.{option}", each)
+            for block in ("aandeel", "prijs")
+            for option, each in getattr(shape, block).items()
+        ]
+        found = {
+            name: self.parameter(path, name, each, shape.jaren.van) for path, name, each in named
+        }
+        indicators = tuple(
+            self.indicator(("indicatoren", name), name, each, shape)
+            for name, each in shape.indicatoren.items()
+        )
         if self.faults:
             return None
-        made = Parameters(town, shape.titel, shape.jaren.van, shape.jaren.tot, shape.rest, tuple(shape.aannames), found, indicators)
+        made = Parameters(
+            town,
+            shape.titel,
+            shape.jaren.van,
+            shape.jaren.tot,
+            shape.rest,
+            tuple(shape.aannames),
+            found,
+            indicators,
+        )
         if year := too_many(made):
             self.tell(("aandeel",), f"in {year} zijn de aandelen samen meer dan 100 procent")
         return made
@@ -135,12 +179,18 @@ class _Reading:
     def options(self, shape: PrognoseShape) -> None:
         """Every option exists, has a price, and has a share or is the rest."""
         known = self.book.catalogue.options
-        for path, option in [(("rest",), shape.rest), *((("aandeel", each), each) for each in shape.aandeel), *((("prijs", each), each) for each in shape.prijs)]:
+        for path, option in [
+            (("rest",), shape.rest),
+            *((("aandeel", each), each) for each in shape.aandeel),
+            *((("prijs", each), each) for each in shape.prijs),
+        ]:
             if option not in known:
                 self.tell(path, f"{quoted(option)} is geen optie{did_you_mean(option, known)}")
                 return
         if shape.rest in shape.aandeel:
-            self.tell(("aandeel", shape.rest), f"'{shape.rest}' is de rest en heeft geen eigen aandeel")
+            self.tell(
+                ("aandeel", shape.rest), f"'{shape.rest}' is de rest en heeft geen eigen aandeel"
+            )
         for option in (shape.rest, *shape.aandeel):
             if option not in shape.prijs:
                 self.tell(("prijs",), f"sleutel '{option}' ontbreekt bij 'prijs'")
@@ -155,14 +205,27 @@ class _Reading:
                 self.tell((*path, "bron", place), problem)
         return tuple(sources)
 
-    def indicator(self, path: Path_, name: str, shape: IndicatorShape, whole: PrognoseShape) -> Indicator:
+    def indicator(
+        self, path: Path_, name: str, shape: IndicatorShape, whole: PrognoseShape
+    ) -> Indicator:
         printed = None if shape.ijkpunt is None else number(shape.ijkpunt, name)
         if isinstance(printed, str):
             self.tell((*path, "ijkpunt"), printed)
             printed = None
         if shape.soort == "woningen" and shape.optie not in whole.prijs:
-            self.tell((*path, "optie") if shape.optie else path, f"een kengetal over woningen noemt een optie die bij 'prijs' staat: {', '.join(whole.prijs)}")
-        return Indicator(name, shape.soort, shape.omschrijving, shape.optie, printed, self.cited(path, shape.bron), shape.onzeker)
+            self.tell(
+                (*path, "optie") if shape.optie else path,
+                f"een kengetal over woningen noemt een optie die bij 'prijs' staat: {', '.join(whole.prijs)}",
+            )
+        return Indicator(
+            name,
+            shape.soort,
+            shape.omschrijving,
+            shape.optie,
+            printed,
+            self.cited(path, shape.bron),
+            shape.onzeker,
+        )
 
     def parameter(self, path: Path_, name: str, shape: ParameterShape, first: int) -> Parameter:
         sources = self.cited(path, shape.bron)
@@ -206,8 +269,12 @@ def changed(made: Parameters, changes: tuple[str, ...]) -> Parameters:
             raise _wrong(f"'{left}' staat er twee keer")
         wanted[name, year] = value
     parameters = dict(made.parameters)
-    for (name, year), value in sorted(wanted.items(), key=lambda item: (item[0][1] or 0, item[0][0])):  # what holds for every year first
-        parameters[name] = replace(parameters[name], values=_values(parameters[name], value, year, made))
+    for (name, year), value in sorted(
+        wanted.items(), key=lambda item: (item[0][1] or 0, item[0][0])
+    ):  # what holds for every year first
+        parameters[name] = replace(
+            parameters[name], values=_values(parameters[name], value, year, made)
+        )
     found = replace(made, parameters=parameters)
     if over := too_many(found):
         raise _wrong(f"in {over} zijn de aandelen samen meer dan 100 procent")
@@ -224,13 +291,19 @@ def _target(left: str, made: Parameters) -> tuple[str, int | None]:
     year = int(last) if name and last.isascii() and last.isdigit() and len(last) == 4 else None
     name = name if year else left
     if name not in made.parameters:
-        raise _wrong(f"{quoted(name)} is geen parameter{did_you_mean(name, made.parameters) or '; kies uit ' + ', '.join(made.parameters)}")
+        raise _wrong(
+            f"{quoted(name)} is geen parameter{did_you_mean(name, made.parameters) or '; kies uit ' + ', '.join(made.parameters)}"
+        )
     if year and year not in made.years:
-        raise _wrong(f"{year} valt buiten de jaren van deze parameters ({made.first} tot en met {made.last})")
+        raise _wrong(
+            f"{year} valt buiten de jaren van deze parameters ({made.first} tot en met {made.last})"
+        )
     return name, year
 
 
-def _values(parameter: Parameter, value: Fraction, year: int | None, made: Parameters) -> dict[int, Dated]:
+def _values(
+    parameter: Parameter, value: Fraction, year: int | None, made: Parameters
+) -> dict[int, Dated]:
     if year is None:
         return {made.first: Dated(value, made.first)}
     values = {**parameter.values, year: Dated(value, year)}

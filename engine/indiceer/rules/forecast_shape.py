@@ -1,4 +1,5 @@
 """The shape of a file with parameters of a forecast, ``prognose/GEMEENTE.yaml`` in a rules folder (pydantic); also the origin of its JSON Schema."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -9,7 +10,12 @@ from pydantic import Field, WithJsonSchema
 from .shape import Refs, Sentence, Slug, Strict
 
 #: a whole number, or a text such as "6.6": our YAML knows no other fractions; what is in it is checked with the bounds of its parameter
-Number = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?$"}]})]
+Number = Annotated[
+    Any,
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?$"}]}
+    ),
+]
 Year = Annotated[int, Field(ge=2015, le=2100)]
 
 
@@ -78,18 +84,34 @@ class PrognoseShape(Strict):
 
 #: what an editor shows per key
 KEYS = {
-    "gemeente": "De gemeente; ook de naam van het bestand.", "titel": "Waar dit over gaat, in een paar woorden.",
-    "jaren": "Eerste en laatste jaar waarvoor deze parameters gelden.", "rest": "De optie van wie onder 'aandeel' niet valt.",
-    "aannames": "Wat dit model verder aanneemt, in hele zinnen.", "parameters": "De parameters die elke prognose nodig heeft.",
-    "aandeel": "Per optie welk deel van de cliënten haar krijgt, in procenten.", "prijs": "Per optie wat een plek per jaar kost, in euro.",
-    "omschrijving": "Wat dit is, in één zin.", "eenheid": "De eenheid van de waarde.", "waarden": "De waarden, elk vanaf 1 januari van een jaar.",
-    "vanaf": "1 januari van het jaar vanaf wanneer deze waarde geldt.", "waarde": "Een getal; een kommagetal tussen aanhalingstekens, zoals \"3.67\".",
-    "bron": "Bronnen uit bronnen.yaml, als bron#plaats.", "onzeker": "Waarom deze waarde onzeker is, of hoe zij is afgeleid.",
-    "indicatoren": "Kengetallen die uit de parameters volgen.", "optie": "De optie waarover dit kengetal gaat.",
+    "gemeente": "De gemeente; ook de naam van het bestand.",
+    "titel": "Waar dit over gaat, in een paar woorden.",
+    "jaren": "Eerste en laatste jaar waarvoor deze parameters gelden.",
+    "rest": "De optie van wie onder 'aandeel' niet valt.",
+    "aannames": "Wat dit model verder aanneemt, in hele zinnen.",
+    "parameters": "De parameters die elke prognose nodig heeft.",
+    "aandeel": "Per optie welk deel van de cliënten haar krijgt, in procenten.",
+    "prijs": "Per optie wat een plek per jaar kost, in euro.",
+    "omschrijving": "Wat dit is, in één zin.",
+    "eenheid": "De eenheid van de waarde.",
+    "waarden": "De waarden, elk vanaf 1 januari van een jaar.",
+    "vanaf": "1 januari van het jaar vanaf wanneer deze waarde geldt.",
+    "waarde": 'Een getal; een kommagetal tussen aanhalingstekens, zoals "3.67".',
+    "bron": "Bronnen uit bronnen.yaml, als bron#plaats.",
+    "onzeker": "Waarom deze waarde onzeker is, of hoe zij is afgeleid.",
+    "indicatoren": "Kengetallen die uit de parameters volgen.",
+    "optie": "De optie waarover dit kengetal gaat.",
     "soort": "evenwicht: hoeveel cliënten er zijn als in- en uitstroom gelijk zijn. woningen: hoeveel nieuwe cliënten een vorm krijgen waarvoor een woning nodig is.",
-    "ijkpunt": "Het getal dat de bron noemt.", "van": "Het eerste jaar.", "tot": "Het laatste jaar.",
-    "instroom": "Nieuwe cliënten per jaar.", "verblijf": "Hoeveel maanden een cliënt blijft.", "index": "Jaarlijkse verhoging van de prijzen, in procenten.",
-    "afronding": "Waarop de kosten per optie worden afgerond, in euro.", "rijksbijdrage": "Wat de gemeente van het Rijk ontvangt, in euro per jaar.",
-    "centrale_toegang": "Kosten van de centrale toegang, in euro per jaar.", "leren": "Kosten van leerbijeenkomsten, in euro per jaar.",
-    "kennis": "Kosten van kennissessies, in euro per jaar.", "time_out": "Kosten van een plek voor een time-out, in euro per jaar.",
+    "ijkpunt": "Het getal dat de bron noemt.",
+    "van": "Het eerste jaar.",
+    "tot": "Het laatste jaar.",
+    "instroom": "Nieuwe cliënten per jaar.",
+    "verblijf": "Hoeveel maanden een cliënt blijft.",
+    "index": "Jaarlijkse verhoging van de prijzen, in procenten.",
+    "afronding": "Waarop de kosten per optie worden afgerond, in euro.",
+    "rijksbijdrage": "Wat de gemeente van het Rijk ontvangt, in euro per jaar.",
+    "centrale_toegang": "Kosten van de centrale toegang, in euro per jaar.",
+    "leren": "Kosten van leerbijeenkomsten, in euro per jaar.",
+    "kennis": "Kosten van kennissessies, in euro per jaar.",
+    "time_out": "Kosten van een plek voor een time-out, in euro per jaar.",
 }

@@ -2,6 +2,7 @@
 
 The end stands here and not in the file, so that a version that was adopted without one can get a successor and still have the bytes that were adopted.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,10 @@ from .ending import ended
 from .model import LAYER_FOLDERS, RuleSet
 
 LOCK_FILE = "slot.yaml"
-_HEAD = ("# Hashes van vastgestelde versies, en per versie die later een einddatum kreeg ook die datum.\n"
-         "# indiceer schrijft dit bestand; verander een hash nooit met de hand.\nvastgesteld:")
+_HEAD = (
+    "# Hashes van vastgestelde versies, en per versie die later een einddatum kreeg ook die datum.\n"
+    "# indiceer schrijft dit bestand; verander een hash nooit met de hand.\nvastgesteld:"
+)
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,16 @@ class Lock:
         validity = ruleset.validity
         if last >= validity.start and (validity.until is None or last <= validity.until):
             return ended(ruleset, last)
-        why = (f"geldt pas vanaf {spoken_date(validity.start)}; de einddatum kan daar niet voor liggen" if last < validity.start
-               else f"eindigt volgens het bestand zelf op {spoken_date(validity.until)}; een einddatum in {LOCK_FILE} kan alleen vroeger zijn")  # type: ignore[arg-type]
-        faults.append(self.document.fault(("vastgesteld", key, "tot"), f"versie {ruleset.version} van '{ruleset.id}' {why}"))
+        why = (
+            f"geldt pas vanaf {spoken_date(validity.start)}; de einddatum kan daar niet voor liggen"
+            if last < validity.start
+            else f"eindigt volgens het bestand zelf op {spoken_date(validity.until)}; een einddatum in {LOCK_FILE} kan alleen vroeger zijn"
+        )  # type: ignore[arg-type]
+        faults.append(
+            self.document.fault(
+                ("vastgesteld", key, "tot"), f"versie {ruleset.version} van '{ruleset.id}' {why}"
+            )
+        )
         return ruleset
 
 
@@ -68,10 +78,16 @@ def read_lock(folder: Path, label: str, faults: list[Fault]) -> Lock:
         return Lock(Document(name, None), readable=False)
     raw = document.data.get("vastgesteld") if isinstance(document.data, dict) else None
     if not isinstance(raw, dict) or len(document.data) != 1:
-        faults.append(document.fault((), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash als tekst"))
+        faults.append(
+            document.fault(
+                (), "dit bestand heeft één sleutel 'vastgesteld' met per versie een hash als tekst"
+            )
+        )
         return Lock(document, readable=False)
     before = len(faults)
-    entries = {key: entry for key, value in raw.items() if (entry := _entry(key, value, document, faults))}
+    entries = {
+        key: entry for key, value in raw.items() if (entry := _entry(key, value, document, faults))
+    }
     return Lock(document, entries, len(faults) == before)
 
 
@@ -80,28 +96,62 @@ def _entry(key: str, value: object, document: Document, faults: list[Fault]) -> 
         return Locked(value)
     path = ("vastgesteld", key)
     if not isinstance(value, dict) or not isinstance(value.get("sha256"), str):
-        faults.append(document.fault(path, "hier hoort een hash als tekst, of {sha256: HASH, tot: DATUM}"))
+        faults.append(
+            document.fault(path, "hier hoort een hash als tekst, of {sha256: HASH, tot: DATUM}")
+        )
         return None
     before = len(faults)
     for unknown in sorted(value.keys() - {"sha256", "tot"}):
-        faults.append(document.fault((*path, unknown), f"onbekende sleutel {quoted(unknown)}{did_you_mean(unknown, ('sha256', 'tot'))}"))
+        faults.append(
+            document.fault(
+                (*path, unknown),
+                f"onbekende sleutel {quoted(unknown)}{did_you_mean(unknown, ('sha256', 'tot'))}",
+            )
+        )
     if not isinstance(value.get("tot"), date):
-        faults.append(document.fault((*path, "tot"), "'tot' is een datum, zoals 2026-12-31; zonder einddatum staat hier alleen de hash"))
+        faults.append(
+            document.fault(
+                (*path, "tot"),
+                "'tot' is een datum, zoals 2026-12-31; zonder einddatum staat hier alleen de hash",
+            )
+        )
     return Locked(value["sha256"], value["tot"]) if len(faults) == before else None
 
 
 def close_version(folder: Path, key: str) -> str:
     """Add ``regelset/versie`` to the lock and return its hash. Raises InvalidInput when there is no such version or it is locked with another hash."""
-    known = {f"{path.parent.name}/{path.stem}": path for layer in LAYER_FOLDERS for path in sorted((folder / layer).glob("*/*.yaml"))}
+    known = {
+        f"{path.parent.name}/{path.stem}": path
+        for layer in LAYER_FOLDERS
+        for path in sorted((folder / layer).glob("*/*.yaml"))
+    }
     if key not in known:
-        raise InvalidInput([Fault(str(folder), 0, 0, f"versie '{key}' bestaat niet{did_you_mean(key, known)}")])
+        raise InvalidInput(
+            [Fault(str(folder), 0, 0, f"versie '{key}' bestaat niet{did_you_mean(key, known)}")]
+        )
     document = read_document(known[key])
     if not isinstance(document.data, dict) or document.data.get("status") != "vastgesteld":
-        raise InvalidInput([document.fault(("status",), "alleen een versie met status 'vastgesteld' kan vast komen te liggen; noem ook 'vastgesteld_door' en 'besluit'")])
+        raise InvalidInput(
+            [
+                document.fault(
+                    ("status",),
+                    "alleen een versie met status 'vastgesteld' kan vast komen te liggen; noem ook 'vastgesteld_door' en 'besluit'",
+                )
+            ]
+        )
     digest = content_hash(known[key].read_bytes())
     entries = _entries(folder)
     if key in entries and entries[key].sha256 != digest:
-        raise InvalidInput([Fault(str(folder / LOCK_FILE), 0, 0, f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie")])
+        raise InvalidInput(
+            [
+                Fault(
+                    str(folder / LOCK_FILE),
+                    0,
+                    0,
+                    f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie",
+                )
+            ]
+        )
     if key not in entries:
         (folder / LOCK_FILE).write_text(_text({**entries, key: Locked(digest)}), encoding="utf-8")
     return digest
@@ -109,9 +159,21 @@ def close_version(folder: Path, key: str) -> str:
 
 def lock_with(folder: Path, key: str) -> str:
     """The text of ``slot.yaml`` in which version ``key`` is closed as it is now. Raises InvalidInput when it cannot be."""
-    path = next((path for layer in LAYER_FOLDERS for path in (folder / layer).glob("*/*.yaml") if f"{path.parent.name}/{path.stem}" == key), None)
+    path = next(
+        (
+            path
+            for layer in LAYER_FOLDERS
+            for path in (folder / layer).glob("*/*.yaml")
+            if f"{path.parent.name}/{path.stem}" == key
+        ),
+        None,
+    )
     entries = _entries(folder)
-    return _text(entries if path is None else {**entries, key: entries.get(key) or Locked(content_hash(path.read_bytes()))})
+    return _text(
+        entries
+        if path is None
+        else {**entries, key: entries.get(key) or Locked(content_hash(path.read_bytes()))}
+    )
 
 
 def lock_that_ends(folder: Path, key: str, last: date) -> str | None:
@@ -129,5 +191,9 @@ def _entries(folder: Path) -> dict[str, Locked]:
 
 
 def _text(entries: dict[str, Locked]) -> str:
-    lines = [f"  {key}: " + (f"{{sha256: {entry.sha256}, tot: {entry.until}}}" if entry.until else entry.sha256) for key, entry in entries.items()]
+    lines = [
+        f"  {key}: "
+        + (f"{{sha256: {entry.sha256}, tot: {entry.until}}}" if entry.until else entry.sha256)
+        for key, entry in entries.items()
+    ]
     return "\n".join([_HEAD, *lines]) + "\n"

@@ -1,4 +1,5 @@
 """Rules as the rest of the program sees them: parsed, checked, immutable."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -13,12 +14,47 @@ BINDINGS = ("dw", "bv", "pw")
 STATUSES = ("concept", "voorstel", "vastgesteld")
 STRENGTHS = ("zwaar", "gewoon")
 GROUNDS = ("recht", "product")
-OUTCOMES = ("vereist", "voorkeur", "mogelijk", "minder_passend", "uitgesloten", "onderzoek", "doorverwijzen", "aanvullend", "nvt")
+OUTCOMES = (
+    "vereist",
+    "voorkeur",
+    "mogelijk",
+    "minder_passend",
+    "uitgesloten",
+    "onderzoek",
+    "doorverwijzen",
+    "aanvullend",
+    "nvt",
+)
 
-EFFECTS = ("vereist", "sluit_uit", "pleit_voor", "pleit_tegen", "mag_weigeren", "belemmert", "vraagt_onderzoek", "verwijst_door", "verplicht",
-           "vult_aan", "adviseert", "route", "termijn", "weging")
+EFFECTS = (
+    "vereist",
+    "sluit_uit",
+    "pleit_voor",
+    "pleit_tegen",
+    "mag_weigeren",
+    "belemmert",
+    "vraagt_onderzoek",
+    "verwijst_door",
+    "verplicht",
+    "vult_aan",
+    "adviseert",
+    "route",
+    "termijn",
+    "weging",
+)
 #: effects that need options, and those that cannot have them; the others may
-WITH_OPTIONS = frozenset({"vereist", "sluit_uit", "pleit_voor", "pleit_tegen", "mag_weigeren", "belemmert", "verwijst_door", "vult_aan"})
+WITH_OPTIONS = frozenset(
+    {
+        "vereist",
+        "sluit_uit",
+        "pleit_voor",
+        "pleit_tegen",
+        "mag_weigeren",
+        "belemmert",
+        "verwijst_door",
+        "vult_aan",
+    }
+)
 WITHOUT_OPTIONS = frozenset({"termijn", "weging"})
 #: what may follow from an outcome, so after the weighing
 AFTER_OUTCOME = frozenset({"adviseert", "route", "termijn", "verplicht", "vult_aan"})
@@ -34,7 +70,9 @@ class Validity(Record):
         return self.start <= day and (self.until is None or day <= self.until)
 
     def overlaps(self, other: Validity) -> bool:
-        return (other.until is None or self.start <= other.until) and (self.until is None or other.start <= self.until)
+        return (other.until is None or self.start <= other.until) and (
+            self.until is None or other.start <= self.until
+        )
 
 
 #: in a text per premise: what is said whichever premise decides

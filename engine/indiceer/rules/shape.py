@@ -2,6 +2,7 @@
 
 What needs knowledge of the catalogue, the sources or other files is checked by the loader, not here.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -12,17 +13,38 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstrai
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=1500, pattern=r"\S")]
 #: one text, or one per premise: the fact, or ``altijd``, and what is said of it
 Saying = Annotated[
-    Annotated[Sentence, Tag("zin")] | Annotated[dict[str, Sentence], Field(min_length=1), Tag("per_feit")],
+    Annotated[Sentence, Tag("zin")]
+    | Annotated[dict[str, Sentence], Field(min_length=1), Tag("per_feit")],
     Discriminator(lambda value: "per_feit" if isinstance(value, dict) else "zin"),
 ]
 TextKey = Literal["waarom", "waarom_niet", "onbekend"]
-RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z]{0,3}(-[A-Z]{2,4})?-?[0-9]{1,3}[a-z]?$")]
+RuleId = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][A-Z]{0,3}(-[A-Z]{2,4})?-?[0-9]{1,3}[a-z]?$")
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Refs = Annotated[list[str], Field(min_length=1, description="Bronnen, als bron#plaats uit bronnen.yaml.")]
+Refs = Annotated[
+    list[str], Field(min_length=1, description="Bronnen, als bron#plaats uit bronnen.yaml.")
+]
 Options = Annotated[list[str], Field(description="Slugs van opties uit opties.yaml.")]
-Condition = Annotated[dict[str, Any], Field(description="Voorwaarde: alle, een_van, geen_van of feit: waarde.")]
-EffectName = Literal["vereist", "sluit_uit", "pleit_voor", "pleit_tegen", "mag_weigeren", "belemmert", "vraagt_onderzoek", "verwijst_door", "verplicht",
-                     "vult_aan", "adviseert", "route", "termijn", "weging"]
+Condition = Annotated[
+    dict[str, Any], Field(description="Voorwaarde: alle, een_van, geen_van of feit: waarde.")
+]
+EffectName = Literal[
+    "vereist",
+    "sluit_uit",
+    "pleit_voor",
+    "pleit_tegen",
+    "mag_weigeren",
+    "belemmert",
+    "vraagt_onderzoek",
+    "verwijst_door",
+    "verplicht",
+    "vult_aan",
+    "adviseert",
+    "route",
+    "termijn",
+    "weging",
+]
 Strength = Literal["zwaar", "gewoon"]
 Ground = Literal["recht", "product"]
 
@@ -187,7 +209,9 @@ class RuleSetShape(Strict):
     vastgesteld_door: Sentence | None = None
     besluit: Sentence | None = None
     herzien_voor: ReviewShape | None = None
-    begrippen: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], ConceptShape] = {}
+    begrippen: dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], ConceptShape
+    ] = {}
     aanbod: list[OfferShape] = []
     beslissers: list[DeciderShape] = []
     tegenstrijdig: list[ContradictionShape] = []
@@ -212,7 +236,9 @@ class SourceShape(Strict):
     kort: Sentence
     zekerheid: Literal["gelezen", "secundair", "uit_het_hoofd", "onzeker"]
     bwb: Annotated[str, StringConstraints(pattern=r"^BWBR[0-9]{7}$")] | None = None
-    ecli: Annotated[str, StringConstraints(pattern=r"^ECLI:NL:[A-Z]+:[0-9]{4}:[0-9]+$")] | None = None
+    ecli: Annotated[str, StringConstraints(pattern=r"^ECLI:NL:[A-Z]+:[0-9]{4}:[0-9]+$")] | None = (
+        None
+    )
     cvdr: Annotated[str, StringConstraints(pattern=r"^CVDR[0-9]+$")] | None = None
     celex: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]+$")] | None = None
     kamerstuk: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = None

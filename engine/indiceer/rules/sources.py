@@ -2,6 +2,7 @@
 
 Links follow the public schemes: JCI 1.3 for laws (always with a date), ECLI for case law, CVDR for local regulations, CELEX for European law.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -13,7 +14,12 @@ from ..base.shaped import shaped
 from .citation import Citation
 from .shape import PlaceShape, SourceShape, SourcesShape
 
-CERTAINTY = {"gelezen": "", "secundair": "gezien in een tweede bron", "uit_het_hoofd": "nog na te kijken", "onzeker": "onzeker"}
+CERTAINTY = {
+    "gelezen": "",
+    "secundair": "gezien in een tweede bron",
+    "uit_het_hoofd": "nog na te kijken",
+    "onzeker": "onzeker",
+}
 
 
 class Sources:
@@ -42,7 +48,12 @@ class Sources:
         entry = self.entries[source_id]
         detail = entry.plaatsen.get(place) or PlaceShape()
         certainty = detail.zekerheid or entry.zekerheid
-        return Citation(reference, _spoken(entry, place), _link(entry, place, detail.toestand or entry.toestand), CERTAINTY[certainty])
+        return Citation(
+            reference,
+            _spoken(entry, place),
+            _link(entry, place, detail.toestand or entry.toestand),
+            CERTAINTY[certainty],
+        )
 
     def state_of(self, reference: str) -> date | None:
         """The newest state of the text at this place that is known: of the place itself, else of its source; None when neither is dated."""
@@ -72,7 +83,12 @@ def load_sources(path: Path, faults: list[Fault], label: str | None = None) -> S
     for source_id, entry in shape.bronnen.items():
         key = needed.get(entry.soort)
         if key and getattr(entry, key) is None:
-            faults.append(document.fault(("bronnen", source_id), f"een bron van soort '{entry.soort}' heeft de sleutel '{key}' nodig"))
+            faults.append(
+                document.fault(
+                    ("bronnen", source_id),
+                    f"een bron van soort '{entry.soort}' heeft de sleutel '{key}' nodig",
+                )
+            )
     return Sources(shape.bronnen)
 
 

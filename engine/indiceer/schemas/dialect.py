@@ -1,4 +1,5 @@
 """What every schema of a rules folder shares: draft-07, words that are listed, options, references."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -16,7 +17,10 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
         return [draft_07(item, hover) for item in schema]
     if not isinstance(schema, dict):
         return schema.replace("#/$defs/", "#/definitions/") if isinstance(schema, str) else schema
-    made = {("definitions" if key == "$defs" else key): draft_07(item, hover) for key, item in schema.items()}
+    made = {
+        ("definitions" if key == "$defs" else key): draft_07(item, hover)
+        for key, item in schema.items()
+    }
     if isinstance(made.get("title"), str):
         del made["title"]  # pydantic's own, from the name of the class or key
     if "patternProperties" in made:
@@ -28,7 +32,9 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
             child["description"] = hover[key]
             for part in (child, *child.get("anyOf", ())):
                 if "enum" in part:
-                    part |= words({word: CHOICES.get(key, {}).get(word, "") for word in part["enum"]})
+                    part |= words(
+                        {word: CHOICES.get(key, {}).get(word, "") for word in part["enum"]}
+                    )
             if child.get("default", 0) in ([], {}, None):
                 del child["default"]  # an editor would offer to write it
     if "$ref" in made and len(made) > 1:
@@ -38,18 +44,34 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
 
 def words(values: dict[str, str]) -> dict[str, Any]:
     """One of these words; an editor shows what each means, and says in Dutch that another word is none of them."""
-    near = f"; kies uit {', '.join(values)}" if len(values) <= 15 else "; kies uit de lijst die de tekstverwerker toont"
-    return {"enum": list(values), "enumDescriptions": list(values.values()), "errorMessage": f"Dit woord kan hier niet{near}."}
+    near = (
+        f"; kies uit {', '.join(values)}"
+        if len(values) <= 15
+        else "; kies uit de lijst die de tekstverwerker toont"
+    )
+    return {
+        "enum": list(values),
+        "enumDescriptions": list(values.values()),
+        "errorMessage": f"Dit woord kan hier niet{near}.",
+    }
 
 
 def option_words(catalogue: Catalogue) -> dict[str, Any]:
-    return words({slug: f"{option.name}: {option.explanation}" for slug, option in catalogue.options.items()})
+    return words(
+        {slug: f"{option.name}: {option.explanation}" for slug, option in catalogue.options.items()}
+    )
 
 
 def reference_words(sources: Sources) -> dict[str, Any]:
     """Every reference that resolves, with what stands there."""
-    known = {source: entry.titel for source, entry in sources.entries.items() if not entry.plaatsen or entry.soort not in ("wet", "beleid")}
+    known = {
+        source: entry.titel
+        for source, entry in sources.entries.items()
+        if not entry.plaatsen or entry.soort not in ("wet", "beleid")
+    }
     for source, entry in sources.entries.items():
         for reference in (f"{source}#{place}" for place in entry.plaatsen):
-            known[reference] = f"{sources.cite(reference).spoken}: {sources.note(reference)}".rstrip(": ")
+            known[reference] = (
+                f"{sources.cite(reference).spoken}: {sources.note(reference)}".rstrip(": ")
+            )
     return words(known)

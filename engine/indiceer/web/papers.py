@@ -48,7 +48,12 @@ def paper(book: RuleBook, intake: Intake, form: str, concept: bool = False) -> P
     if form == "tekst":
         return Paper(f"{name}.txt", "text/plain", toon(advies, book, "tekst").encode(), True)
     if form in FORMS:
-        return Paper(f"{intake.case}-{form}.html", "text/html", toon(advies, book, "html", form).encode(), False)
+        return Paper(
+            f"{intake.case}-{form}.html",
+            "text/html",
+            toon(advies, book, "html", form).encode(),
+            False,
+        )
     text = toon(advies, book, "html").encode()
     return Paper(f"{name}.html", "text/html", text, PAPERS[form][1])
 

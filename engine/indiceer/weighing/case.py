@@ -1,4 +1,5 @@
 """What is weighed: the facts of one case beside the rules in force and the values of their effects."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -24,17 +25,29 @@ OFFER_DOES_NOT_MATTER = frozenset({"uitgesloten", "minder_passend", "nvt"})
 class Case:
     """Turns every effect that has a value into a reason, and finds the facts behind it."""
 
-    def __init__(self, active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading):
+    def __init__(
+        self, active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading
+    ):
         self.active, self.trace, self.facts = active, trace, facts
         self.premises = Premises(active, facts, reading)
         self.contradictions = [pair.pair for pair in contradictions_in(active, facts)]
         self.contradicted_facts = {name for pair in self.contradictions for name in pair}
         self.wish_known = wish_is_known(facts)
         #: in the order of the rules, which is that of their ids
-        self.reasons = [self._reason(active.rules[rule_id], number, works) for (rule_id, number), works in trace.effects.items() if active.rules[rule_id].after_outcome is None]
+        self.reasons = [
+            self._reason(active.rules[rule_id], number, works)
+            for (rule_id, number), works in trace.effects.items()
+            if active.rules[rule_id].after_outcome is None
+        ]
 
     def _reason(self, rule: Rule, number: int, works: str) -> Reason:
-        return Reason(rule, number, self.trace.requirements.get((rule.id, number), works), works, exceptions=self._taken_out_by(rule, rule.effects[number]))
+        return Reason(
+            rule,
+            number,
+            self.trace.requirements.get((rule.id, number), works),
+            works,
+            exceptions=self._taken_out_by(rule, rule.effects[number]),
+        )
 
     def _taken_out_by(self, rule: Rule, effect: Effect) -> tuple[str, ...]:
         """The exceptions that take this effect out of play, if it would work without them."""
@@ -54,11 +67,17 @@ class Case:
 
     def reasons_as_a_whole(self) -> list[Reason]:
         """Effects without options, and advice or routes about options: they hold for the case as a whole."""
-        return [reason for reason in self.reasons if not reason.effect.options or reason.effect.kind in ("adviseert", "route")]
+        return [
+            reason
+            for reason in self.reasons
+            if not reason.effect.options or reason.effect.kind in ("adviseert", "route")
+        ]
 
     def reads_contradiction(self, reason: Reason) -> bool:
         """Does this reason rest on a fact that another fact contradicts?"""
-        return not self.contradicted_facts.isdisjoint(self.premises.reading.effect_reads[reason.rule.id, reason.number])
+        return not self.contradicted_facts.isdisjoint(
+            self.premises.reading.effect_reads[reason.rule.id, reason.number]
+        )
 
     def open_facts(self, reasons: Iterable[Reason]) -> list[str]:
         """The unknown facts behind those of these reasons that are open, and those that a question asks about, in the order of the catalogue."""
@@ -73,7 +92,11 @@ class Case:
 
 def contradictions_in(active: ActiveRules, facts: Mapping[str, Any]) -> list[Contradiction]:
     """The pairs of facts that contradict each other. (A contradiction that is only possible is not one.)"""
-    return [pair for pair in active.contradictions if all(_has(facts[name], wanted) for name, wanted in pair.values)]
+    return [
+        pair
+        for pair in active.contradictions
+        if all(_has(facts[name], wanted) for name, wanted in pair.values)
+    ]
 
 
 def _has(value: Any, wanted: tuple[str, ...]) -> bool:

@@ -1,4 +1,5 @@
 """Steps 7 and 8 of the weighing, and last the rules that follow from an outcome: the options together (design, section 6)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,15 +15,28 @@ Motive = tuple[str, str]
 Options = Mapping[str, OptionWeighing]
 
 
-def settle_candidates(options: Options, catalogue: Catalogue, wish_known: bool, contradicted: bool) -> None:
+def settle_candidates(
+    options: Options, catalogue: Catalogue, wish_known: bool, contradicted: bool
+) -> None:
     """One candidate at most becomes the preference; every other is possible, with every reason why it is not (yet) preferred."""
     chosen = _chosen(options, catalogue)
     for slug, result in options.items():
         if result.candidate:
             passed_over = [] if slug == chosen else _passed_over(slug, chosen, options, catalogue)
-            result.motives = list(dict.fromkeys([*passed_over, *_held_back(result, options, catalogue, wish_known, contradicted)]))
+            result.motives = list(
+                dict.fromkeys(
+                    [
+                        *passed_over,
+                        *_held_back(result, options, catalogue, wish_known, contradicted),
+                    ]
+                )
+            )
             result.outcome = "mogelijk" if result.motives else "voorkeur"
-            result.decided_by = "ladder" if not result.motives or result.motives[0][0] == "lichter_volstaat" else "tegengehouden"
+            result.decided_by = (
+                "ladder"
+                if not result.motives or result.motives[0][0] == "lichter_volstaat"
+                else "tegengehouden"
+            )
 
 
 def _chosen(options: Options, catalogue: Catalogue) -> str | None:
@@ -31,16 +45,26 @@ def _chosen(options: Options, catalogue: Catalogue) -> str | None:
     on_ladder = [slug for slug in catalogue.ladder if slug in candidates]
     if on_ladder:
         return on_ladder[0]
-    alone = len(candidates) == 1 and catalogue.options[candidates[0]].role == "los" and not _open_loose(options, catalogue)
+    alone = (
+        len(candidates) == 1
+        and catalogue.options[candidates[0]].role == "los"
+        and not _open_loose(options, catalogue)
+    )
     return candidates[0] if alone else None
 
 
 def _open_loose(options: Options, catalogue: Catalogue) -> list[str]:
     """The options off the ladder that may still turn out to be a rival."""
-    return [slug for slug, option in catalogue.options.items() if option.role == "los" and options[slug].keeps_waiting]
+    return [
+        slug
+        for slug, option in catalogue.options.items()
+        if option.role == "los" and options[slug].keeps_waiting
+    ]
 
 
-def _passed_over(slug: str, chosen: str | None, options: Options, catalogue: Catalogue) -> list[Motive]:
+def _passed_over(
+    slug: str, chosen: str | None, options: Options, catalogue: Catalogue
+) -> list[Motive]:
     """Step 7: why this candidate is not the one that was chosen."""
     role = catalogue.options[slug].role
     if role == "ander_orgaan":
@@ -50,10 +74,18 @@ def _passed_over(slug: str, chosen: str | None, options: Options, catalogue: Cat
     if role == "ladder" and chosen:
         return [("lichter_volstaat", chosen)]
     rivals = [other for other, result in options.items() if result.candidate and other != slug]
-    return [("andere_kandidaat", rival) for rival in rivals] or [("onderzoek_bij", other) for other in _open_loose(options, catalogue)]
+    return [("andere_kandidaat", rival) for rival in rivals] or [
+        ("onderzoek_bij", other) for other in _open_loose(options, catalogue)
+    ]
 
 
-def _held_back(result: OptionWeighing, options: Options, catalogue: Catalogue, wish_known: bool, contradicted: bool) -> Iterator[Motive]:
+def _held_back(
+    result: OptionWeighing,
+    options: Options,
+    catalogue: Catalogue,
+    wish_known: bool,
+    contradicted: bool,
+) -> Iterator[Motive]:
     """Step 8: what keeps any candidate, or this one, from being preferred now."""
     if not wish_known:
         yield "wens_onbekend", ""
@@ -81,7 +113,9 @@ def follow_outcomes(rules: Iterable[Rule], options: Options, trace: Trace) -> li
     found = []
     outcomes = {slug: result.outcome for slug, result in options.items()}
     for rule in rules:
-        if rule.after_outcome is None or not any(outcomes[option] in wanted for option, wanted in rule.after_outcome.items()):
+        if rule.after_outcome is None or not any(
+            outcomes[option] in wanted for option, wanted in rule.after_outcome.items()
+        ):
             continue
         for number, effect in enumerate(rule.effects):
             value = trace.effects.get((rule.id, number), WAAR)
@@ -90,7 +124,13 @@ def follow_outcomes(rules: Iterable[Rule], options: Options, trace: Trace) -> li
             reason = Reason(rule, number, value, value)
             for result in (options[option] for option in effect.options):
                 if effect.kind == "vult_aan" and result.outcome == "nvt":
-                    result.outcome, result.decided_by, result.motives = "aanvullend", "aanvulling", []
-                result.reasons.append(reason.marked(effect.kind == "vult_aan" and result.decided_by == "aanvulling"))
+                    result.outcome, result.decided_by, result.motives = (
+                        "aanvullend",
+                        "aanvulling",
+                        [],
+                    )
+                result.reasons.append(
+                    reason.marked(effect.kind == "vult_aan" and result.decided_by == "aanvulling")
+                )
             found.append(reason)
     return found

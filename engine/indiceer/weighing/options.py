@@ -1,4 +1,5 @@
 """Steps 0 to 6 of the weighing: one option by itself (design, section 6). The table of steps decides; here its questions are answered and its outcome is explained."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -10,7 +11,9 @@ from .reasons import OptionWeighing, Reason, is_light_question
 
 #: outcome of a gate → the gate, and what is said to have decided
 _SHUT = {
-    "uitgesloten": (steps.EXCLUDED, "uitsluiting"), "vereist": (steps.OBLIGED, "plicht"), "doorverwijzen": (steps.REFERRED, "doorverwijzing"),
+    "uitgesloten": (steps.EXCLUDED, "uitsluiting"),
+    "vereist": (steps.OBLIGED, "plicht"),
+    "doorverwijzen": (steps.REFERRED, "doorverwijzing"),
 }
 
 
@@ -21,11 +24,17 @@ def weigh_option(case: Case, slug: str, reasons: list[Reason]) -> OptionWeighing
     option = case.active.catalogue.options[slug]
     known, unknown = _answers(reasons, WAAR), _answers(reasons, ONBEKEND)
     supplementary = option.role == "aanvullend"
-    contradicted = option.contradictable and any(case.reads_contradiction(reason) for reason in reasons)
-    result = OptionWeighing(slug, steps.decide(known, unknown, supplementary, contradicted), reasons)
+    contradicted = option.contradictable and any(
+        case.reads_contradiction(reason) for reason in reasons
+    )
+    result = OptionWeighing(
+        slug, steps.decide(known, unknown, supplementary, contradicted), reasons
+    )
     if result.outcome == "onderzoek":
         result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown)
-        _explain_open(case, result, known, steps.mattering(known, unknown, supplementary), contradicted)
+        _explain_open(
+            case, result, known, steps.mattering(known, unknown, supplementary), contradicted
+        )
     else:
         _explain_settled(result, known)
     return _where_it_may_exist(case, result) if slug in case.active.offer_unknown else result
@@ -61,15 +70,24 @@ def _answers(reasons: Iterable[Reason], value: str) -> int:
     return answers
 
 
-def _explain_open(case: Case, result: OptionWeighing, known: int, matter: int, contradicted: bool) -> None:
+def _explain_open(
+    case: Case, result: OptionWeighing, known: int, matter: int, contradicted: bool
+) -> None:
     """Step 3: what has to be found out, and why. ``matter``: the open answers that can turn the outcome."""
     result.decided_by = "onderzoek"
     heavy = known & steps.ASKED
     causes = (("eerst_antwoord", heavy), ("tegenspraak", contradicted), ("onbekend", matter))
     result.motives += [(motive, "") for motive, applies in causes if applies]
     counts = {WAAR: heavy, ONBEKEND: matter}
-    result.reasons = [reason.marked(bool(reason.answer & counts.get(reason.works, 0))) for reason in result.reasons]
-    result.missing = case.open_facts(reason for reason in result.reasons if reason.answer & matter or (contradicted and is_light_question(reason.effect)))
+    result.reasons = [
+        reason.marked(bool(reason.answer & counts.get(reason.works, 0)))
+        for reason in result.reasons
+    ]
+    result.missing = case.open_facts(
+        reason
+        for reason in result.reasons
+        if reason.answer & matter or (contradicted and is_light_question(reason.effect))
+    )
 
 
 def _explain_settled(result: OptionWeighing, known: int) -> None:
@@ -80,7 +98,10 @@ def _explain_settled(result: OptionWeighing, known: int) -> None:
         deciding, result.decided_by = steps.SUPPLEMENTS, "aanvulling"
     else:
         deciding = _weigh_arguments(result, known)
-    result.reasons = [reason.marked(reason.works == WAAR and bool(reason.answer & deciding)) for reason in result.reasons]
+    result.reasons = [
+        reason.marked(reason.works == WAAR and bool(reason.answer & deciding))
+        for reason in result.reasons
+    ]
     if result.outcome == "uitgesloten":
         grounds = {reason.effect.ground for reason in result.reasons if reason.deciding}
         result.ground = "recht" if "recht" in grounds else "product"

@@ -2,6 +2,7 @@
 
 The table of steps, the choice between the options and the rules that follow are those of the weighing itself; a test holds the two equal.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -44,17 +45,28 @@ class WeighedEffects:
                     self.light[option].append((key, rule))
 
 
-def outcomes_only(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any]) -> dict[str, str]:
+def outcomes_only(
+    effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any]
+) -> dict[str, str]:
     """Option → outcome: what :func:`weigh` gives for the same rules, without its reasons."""
     active = effects.active
     contradicted = {name for pair in contradictions_in(active, facts) for name in pair.pair}
-    options = {slug: _weigh_option(effects, trace, facts, slug, contradicted) for slug in active.catalogue.options}
+    options = {
+        slug: _weigh_option(effects, trace, facts, slug, contradicted)
+        for slug in active.catalogue.options
+    }
     settle_candidates(options, active.catalogue, wish_is_known(facts), bool(contradicted))
     follow_outcomes(effects.following, options, trace)
     return {slug: result.outcome for slug, result in options.items()}
 
 
-def _weigh_option(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any], slug: str, contradicted: set[str]) -> OptionWeighing:
+def _weigh_option(
+    effects: WeighedEffects,
+    trace: Trace,
+    facts: Mapping[str, Any],
+    slug: str,
+    contradicted: set[str],
+) -> OptionWeighing:
     """Steps 0 to 6; of the reasons only those that step 8 asks for."""
     if slug not in effects.active.weighed:
         return OptionWeighing(slug, "nvt")
@@ -67,7 +79,9 @@ def _weigh_option(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any
             unknown |= answer
     option = effects.active.catalogue.options[slug]
     touched = option.contradictable and not contradicted.isdisjoint(effects.reads[slug])
-    result = OptionWeighing(slug, steps.decide(known, unknown, option.role == "aanvullend", touched))
+    result = OptionWeighing(
+        slug, steps.decide(known, unknown, option.role == "aanvullend", touched)
+    )
     if result.outcome == "onderzoek":
         result.keeps_waiting = option.role != "ladder" or not steps.offers_nothing(known, unknown)
     if slug in effects.active.offer_unknown:
@@ -77,5 +91,9 @@ def _weigh_option(effects: WeighedEffects, trace: Trace, facts: Mapping[str, Any
         if offer == ONBEKEND and result.outcome not in (*OFFER_DOES_NOT_MATTER, "onderzoek"):
             result.await_offer()
     if result.candidate:
-        result.reasons = [Reason(rule, key[1], works, works) for key, rule in effects.light[slug] if (works := trace.effects[key]) != ONWAAR]
+        result.reasons = [
+            Reason(rule, key[1], works, works)
+            for key, rule in effects.light[slug]
+            if (works := trace.effects[key]) != ONWAAR
+        ]
     return result

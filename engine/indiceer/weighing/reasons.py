@@ -1,4 +1,5 @@
 """What comes out of a weighing: per option an outcome, with the reasons that give it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -36,8 +37,19 @@ class Reason(Record):
 class OptionWeighing:
     """What came out for one option. ``motives`` are (code, detail) pairs that the texts explain; a candidate stays one when it does not become the preference."""
 
-    def __init__(self, option: str, outcome: str, reasons: Iterable[Reason] = (), decided_by: str = "argumenten"):
-        self.option, self.outcome, self.reasons, self.decided_by = option, outcome, list(reasons), decided_by
+    def __init__(
+        self,
+        option: str,
+        outcome: str,
+        reasons: Iterable[Reason] = (),
+        decided_by: str = "argumenten",
+    ):
+        self.option, self.outcome, self.reasons, self.decided_by = (
+            option,
+            outcome,
+            list(reasons),
+            decided_by,
+        )
         self.candidate = outcome == steps.CANDIDATE
         #: an ``onderzoek`` that others wait for: not one on the ladder that is no alternative whichever way it ends
         self.keeps_waiting = outcome == "onderzoek"
@@ -49,12 +61,22 @@ class OptionWeighing:
 
     def await_offer(self) -> None:
         """What may not exist here is to be asked about first. A candidate lets lighter options go ahead; what is none holds nothing back."""
-        self.outcome, self.decided_by, self.awaits_offer, self.candidate, self.keeps_waiting = "onderzoek", "onderzoek", self.candidate, False, False
+        self.outcome, self.decided_by, self.awaits_offer, self.candidate, self.keeps_waiting = (
+            "onderzoek",
+            "onderzoek",
+            self.candidate,
+            False,
+            False,
+        )
 
     @property
     def light_questions(self) -> list[Reason]:
         """What should be asked first, but is not heavy enough for ``onderzoek``."""
-        return [reason for reason in self.reasons if is_light_question(reason.effect) and reason.works != ONWAAR]
+        return [
+            reason
+            for reason in self.reasons
+            if is_light_question(reason.effect) and reason.works != ONWAAR
+        ]
 
 
 class Weighing(Record):
@@ -78,10 +100,14 @@ def answer_of(rule: Rule, effect: Effect) -> int:
     if effect.kind == "mag_weigeren":  # a power, never a duty: one heavy argument of law against
         return steps.LAW_AGAINST_HEAVY
     if effect.kind in ("pleit_voor", "pleit_tegen"):
-        return steps.ARGUMENTS[rule.binding == "dw", effect.kind == "pleit_voor", effect.strength == "zwaar"]
+        return steps.ARGUMENTS[
+            rule.binding == "dw", effect.kind == "pleit_voor", effect.strength == "zwaar"
+        ]
     return 0
 
 
 def is_light_question(effect: Effect) -> bool:
     """A question that turns no outcome of steps 1 to 6, but holds a candidate back (step 8)."""
-    return effect.kind == "vraagt_onderzoek" and effect.strength == "gewoon" and bool(effect.options)
+    return (
+        effect.kind == "vraagt_onderzoek" and effect.strength == "gewoon" and bool(effect.options)
+    )

@@ -3,13 +3,16 @@
 What is known of an option fits in fourteen yes/no answers: six gates and, per round and side, whether there is a heavy and whether there is a light argument.
 There is no adding up anywhere: a hundred light arguments are one answer, and never outrank a heavy one.
 """
+
 from __future__ import annotations
 
 from functools import cache, lru_cache
 
 EXCLUDED, OBLIGED, ASKED, REFERRED, SUPPLEMENTS, HINDERED = (1 << bit for bit in range(6))
 #: arguments of binding law (the boundary with other laws), then those of local policy and professional weighing
-LAW_FOR_HEAVY, LAW_FOR_LIGHT, LAW_AGAINST_HEAVY, LAW_AGAINST_LIGHT = (1 << bit for bit in range(6, 10))
+LAW_FOR_HEAVY, LAW_FOR_LIGHT, LAW_AGAINST_HEAVY, LAW_AGAINST_LIGHT = (
+    1 << bit for bit in range(6, 10)
+)
 FOR_HEAVY, FOR_LIGHT, AGAINST_HEAVY, AGAINST_LIGHT = (1 << bit for bit in range(10, 14))
 
 LAW_ROUND = LAW_FOR_HEAVY | LAW_FOR_LIGHT | LAW_AGAINST_HEAVY | LAW_AGAINST_LIGHT
@@ -18,19 +21,38 @@ OPEN_ROUND = FOR_HEAVY | FOR_LIGHT | AGAINST_HEAVY | AGAINST_LIGHT
 CANDIDATE = "kandidaat"
 
 #: (effect kind) → gate
-GATES = {"sluit_uit": EXCLUDED, "vereist": EXCLUDED, "verplicht": OBLIGED, "verwijst_door": REFERRED, "vult_aan": SUPPLEMENTS, "belemmert": HINDERED}
+GATES = {
+    "sluit_uit": EXCLUDED,
+    "vereist": EXCLUDED,
+    "verplicht": OBLIGED,
+    "verwijst_door": REFERRED,
+    "vult_aan": SUPPLEMENTS,
+    "belemmert": HINDERED,
+}
 
 #: (in the law round?, for?, heavy?) → argument
 ARGUMENTS = {
-    (True, True, True): LAW_FOR_HEAVY, (True, True, False): LAW_FOR_LIGHT, (True, False, True): LAW_AGAINST_HEAVY, (True, False, False): LAW_AGAINST_LIGHT,
-    (False, True, True): FOR_HEAVY, (False, True, False): FOR_LIGHT, (False, False, True): AGAINST_HEAVY, (False, False, False): AGAINST_LIGHT,
+    (True, True, True): LAW_FOR_HEAVY,
+    (True, True, False): LAW_FOR_LIGHT,
+    (True, False, True): LAW_AGAINST_HEAVY,
+    (True, False, False): LAW_AGAINST_LIGHT,
+    (False, True, True): FOR_HEAVY,
+    (False, True, False): FOR_LIGHT,
+    (False, False, True): AGAINST_HEAVY,
+    (False, False, False): AGAINST_LIGHT,
 }
 
 
 @cache
 def settle(state: int, supplementary: bool) -> str:
     """The outcome of steps 1 to 6 when everything is known. ``kandidaat`` goes on to the ladder (step 7)."""
-    for gate, outcome in ((EXCLUDED, "uitgesloten"), (OBLIGED, "vereist"), (ASKED, "onderzoek"), (REFERRED, "doorverwijzen"), (SUPPLEMENTS, "aanvullend")):
+    for gate, outcome in (
+        (EXCLUDED, "uitgesloten"),
+        (OBLIGED, "vereist"),
+        (ASKED, "onderzoek"),
+        (REFERRED, "doorverwijzen"),
+        (SUPPLEMENTS, "aanvullend"),
+    ):
         if state & gate:
             return outcome
     speaks_for, speaks_against = deciding_arguments(state)
@@ -49,7 +71,9 @@ def settle(state: int, supplementary: bool) -> str:
 def deciding_arguments(state: int) -> tuple[int, int]:
     """The arguments for and against that decide: of the law round if it has any, and of the strongest kind present in that round."""
     for heavy_for, light_for, heavy_against, light_against in (
-            (LAW_FOR_HEAVY, LAW_FOR_LIGHT, LAW_AGAINST_HEAVY, LAW_AGAINST_LIGHT), (FOR_HEAVY, FOR_LIGHT, AGAINST_HEAVY, AGAINST_LIGHT)):
+        (LAW_FOR_HEAVY, LAW_FOR_LIGHT, LAW_AGAINST_HEAVY, LAW_AGAINST_LIGHT),
+        (FOR_HEAVY, FOR_LIGHT, AGAINST_HEAVY, AGAINST_LIGHT),
+    ):
         for one, other in ((heavy_for, heavy_against), (light_for, light_against)):
             if state & (one | other):
                 return state & one, state & other
@@ -93,7 +117,10 @@ def mattering(known: int, unknown: int, supplementary: bool) -> int:
     matter = 0
     for bit in _bits(free):
         rest = free & ~bit
-        if any(settle(known | chosen, supplementary) != settle(known | chosen | bit, supplementary) for chosen in _subsets(rest)):
+        if any(
+            settle(known | chosen, supplementary) != settle(known | chosen | bit, supplementary)
+            for chosen in _subsets(rest)
+        ):
             matter |= bit
     return matter
 

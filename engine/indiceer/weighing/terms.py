@@ -4,6 +4,7 @@ Article 1: a term that ends on a Saturday, Sunday or generally recognised holida
 Good Friday (put on a par by paragraph 2), Easter Monday, Ascension, Whit Monday, both Christmas days, the King's birthday as celebrated, and 5 May: every year. Article 4: not for
 terms of more than twelve weeks or ninety days. Days put on a par by royal decree (paragraph 3) are data: ``feestdagen.yaml`` of a rules folder.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
@@ -41,12 +42,18 @@ def recognised_holidays(year: int) -> frozenset[date]:
 
 def next_working_day(day: date, equated: Set[date] = frozenset()) -> date:
     """``day`` itself, or the first day after it that is no Saturday, Sunday, recognised holiday or day put on a par with these."""
-    while day.weekday() >= 5 or day in equated or day in (_known.get(day.year) or recognised_holidays(day.year)):
+    while (
+        day.weekday() >= 5
+        or day in equated
+        or day in (_known.get(day.year) or recognised_holidays(day.year))
+    ):
         day += timedelta(days=1)
     return day
 
 
-def deadlines(reasons: Iterable[Reason], facts: Mapping[str, Any], equated: Set[date]) -> dict[str, date]:
+def deadlines(
+    reasons: Iterable[Reason], facts: Mapping[str, Any], equated: Set[date]
+) -> dict[str, date]:
     """Name → last day of every term that runs: of the reasons that work, as far as the day it starts (and a number that comes on top) is known."""
     found: dict[str, date] = {}
     for reason in reasons:

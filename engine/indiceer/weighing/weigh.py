@@ -3,6 +3,7 @@
 Steps 0 to 6 look at one option at a time (``options``, by the table in ``steps``); steps 7 and 8, and the rules that follow from an outcome, look at the
 options together (``choice``). Here is the whole, and what the weighing says of itself.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -23,22 +24,36 @@ _NOT_OFFERED = ("nvt", "uitgesloten", "minder_passend")
 WISH_DEPARTED, CONTRADICTED, INCOMPLETE = "P17", "P21", "P22"
 
 
-def weigh(active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading | None = None) -> Weighing:
+def weigh(
+    active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading | None = None
+) -> Weighing:
     """Weigh every option of the catalogue. ``reading`` is what the rules read, when the caller has it at hand."""
     case = Case(active, trace, facts, reading or Reading(active))
-    options = {slug: weigh_option(case, slug, reasons) for slug, reasons in case.reasons_per_option().items()}
+    options = {
+        slug: weigh_option(case, slug, reasons)
+        for slug, reasons in case.reasons_per_option().items()
+    }
     settle_candidates(options, active.catalogue, case.wish_known, bool(case.contradictions))
     for result in options.values():
         _ask(case, result)
         _cite(case, result)
     after = follow_outcomes(active.rules.values(), options, trace)
     whole = [*case.reasons_as_a_whole(), *after]
-    return Weighing(options, case.contradictions, _most_decisive(case, options), case.wish_known, whole, _open_effects(case, whole))
+    return Weighing(
+        options,
+        case.contradictions,
+        _most_decisive(case, options),
+        case.wish_known,
+        whole,
+        _open_effects(case, whole),
+    )
 
 
 def _open_effects(case: Case, whole: Iterable[Reason]) -> list[tuple[Reason, list[str]]]:
     """What may hold for the case as a whole: an unknown fact turns no option here, and would otherwise be lost."""
-    waiting = [reason for reason in whole if reason.works == ONBEKEND and reason.effect.kind != "termijn"]
+    waiting = [
+        reason for reason in whole if reason.works == ONBEKEND and reason.effect.kind != "termijn"
+    ]
     return [(reason, case.open_facts([reason])) for reason in waiting]
 
 
@@ -46,7 +61,9 @@ def _ask(case: Case, result: OptionWeighing) -> None:
     """A light question that holds a candidate back (step 8) is a reason, and names its facts."""
     light = result.light_questions if result.candidate else []
     if light:
-        result.reasons = [reason.marked(reason.deciding or reason in light) for reason in result.reasons]
+        result.reasons = [
+            reason.marked(reason.deciding or reason in light) for reason in result.reasons
+        ]
         result.missing = case.open_facts(light)
 
 
@@ -55,13 +72,20 @@ def _cite(case: Case, result: OptionWeighing) -> None:
     codes = {code for code, _ in result.motives}
     if "tegenspraak" in codes:
         _add_citation(case, result, CONTRADICTED)
-    if codes & {"onbekend", "onderzoek_bij", "wens_onbekend"} or (result.missing and "lichte_vraag" in codes):
+    if codes & {"onbekend", "onderzoek_bij", "wens_onbekend"} or (
+        result.missing and "lichte_vraag" in codes
+    ):
         _add_citation(case, result, INCOMPLETE)
     wish = case.facts[WISH]
     asked_for = isinstance(wish, tuple) and result.option in wish
-    if asked_for and result.outcome not in {"voorkeur", "vereist"}:  # a wish always gets an answer, also for a form that is not offered
+    if asked_for and result.outcome not in {
+        "voorkeur",
+        "vereist",
+    }:  # a wish always gets an answer, also for a form that is not offered
         result.motives.append(("gevraagd", ""))
-    if (result.outcome == "voorkeur" and wish and not asked_for) or (asked_for and result.outcome in _NOT_OFFERED):
+    if (result.outcome == "voorkeur" and wish and not asked_for) or (
+        asked_for and result.outcome in _NOT_OFFERED
+    ):
         _add_citation(case, result, WISH_DEPARTED)
 
 

@@ -54,10 +54,18 @@ def _pairs(sides: Sides) -> Iterator[tuple[RuleSet | None, RuleSet | None]]:
     if sides.towns is not None and sides.peildatum is not None:
         yield tuple(_in_force(sides.books[0], sides.peildatum, town) for town in sides.towns)  # type: ignore[misc]
         return
-    old_sets, new_sets = ({(ruleset.layer, ruleset.id, ruleset.version): ruleset for ruleset in book.rulesets} for book in sides.books)
+    old_sets, new_sets = (
+        {(ruleset.layer, ruleset.id, ruleset.version): ruleset for ruleset in book.rulesets}
+        for book in sides.books
+    )
     for key in sorted(old_sets.keys() | new_sets.keys()):
         before = (
-            [ruleset for ruleset in new_sets.values() if (ruleset.layer, ruleset.id) == key[:2] and ruleset.validity.start < new_sets[key].validity.start]
+            [
+                ruleset
+                for ruleset in new_sets.values()
+                if (ruleset.layer, ruleset.id) == key[:2]
+                and ruleset.validity.start < new_sets[key].validity.start
+            ]
             if key not in old_sets
             else []
         )
@@ -69,8 +77,14 @@ def _in_force(book: RuleBook, peildatum: date, town: str) -> RuleSet:
     """The rules in force in one municipality, as if they were one rule set."""
     active = select_rules(book, peildatum, town)
     always = Validity(peildatum)
-    offers = tuple(Dated((slug,), always, ()) for slug in book.catalogue.options if slug in active.offered)
-    deciders = tuple(Dated((slug,), always, (), active.deciders[slug].text) for slug in book.catalogue.options if slug in active.deciders)
+    offers = tuple(
+        Dated((slug,), always, ()) for slug in book.catalogue.options if slug in active.offered
+    )
+    deciders = tuple(
+        Dated((slug,), always, (), active.deciders[slug].text)
+        for slug in book.catalogue.options
+        if slug in active.deciders
+    )
     return RuleSet(
         town,
         "",
@@ -97,7 +111,10 @@ class RuleSetChanges(RuleChanges):
         old, new = self.old, self.new
         yield Subject(self.part, "", "De regelset zelf", list(self._whole()))
         rules = [ruleset.rules if ruleset else {} for ruleset in (old, new)]
-        found = [self.rule(name, rules[0].get(name), rules[1].get(name)) for name in sorted(rules[0].keys() | rules[1].keys(), key=natural)]
+        found = [
+            self.rule(name, rules[0].get(name), rules[1].get(name))
+            for name in sorted(rules[0].keys() | rules[1].keys(), key=natural)
+        ]
         yield from sorted(found, key=lambda subject: not subject.weegt)
         concepts = [ruleset.concepts if ruleset else {} for ruleset in (old, new)]
         for name in sorted(concepts[0].keys() | concepts[1].keys()):
@@ -109,16 +126,26 @@ class RuleSetChanges(RuleChanges):
         if old is None or new is None:
             some = new or old
             assert some is not None
-            yield Change("regelset", f"{'Nieuwe versie' if new else 'Deze versie vervalt'}: {some.title}, {validity_words(some.validity)}.", True)
+            yield Change(
+                "regelset",
+                f"{'Nieuwe versie' if new else 'Deze versie vervalt'}: {some.title}, {validity_words(some.validity)}.",
+                True,
+            )
             return
         if self.sides.soort == "gemeente":
             return
         if old.version != new.version:
-            yield Change("regelset", f"Versie {new.version}, hier vergeleken met versie {old.version}.", True)
+            yield Change(
+                "regelset", f"Versie {new.version}, hier vergeleken met versie {old.version}.", True
+            )
         if old.title != new.title:
             yield Change("titel", f"De titel “{old.title}” wordt “{new.title}”.")
         if old.validity != new.validity:
-            yield Change("geldigheid", f"De regelset gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.", True)
+            yield Change(
+                "geldigheid",
+                f"De regelset gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.",
+                True,
+            )
         if (old.status, old.adopted_by, old.decision) != (new.status, new.adopted_by, new.decision):
             by = f", door {new.adopted_by} ({new.decision})" if new.adopted_by else ""
             yield Change("status", f"De status was {old.status} en wordt {new.status}{by}.")
@@ -126,15 +153,35 @@ class RuleSetChanges(RuleChanges):
     def _concept(self, name: str, old: Concept | None, new: Concept | None) -> Subject:
         some = new or old
         assert some is not None
-        subject = Subject(self.part, name, f"Begrip: {some.description[:1].lower()}{some.description[1:]}")
+        subject = Subject(
+            self.part, name, f"Begrip: {some.description[:1].lower()}{some.description[1:]}"
+        )
         if old is None or new is None:
             side = 1 if new else 0
             said = self._spoken(some.condition, side)
-            subject.changes = [Change("begrip", "Nieuw begrip." if new else "Dit begrip vervalt.", False, None, *((said, ()) if side == 0 else ((), said)))]
+            subject.changes = [
+                Change(
+                    "begrip",
+                    "Nieuw begrip." if new else "Dit begrip vervalt.",
+                    False,
+                    None,
+                    *((said, ()) if side == 0 else ((), said)),
+                )
+            ]
             return subject
-        subject.changes = [*self._compared(old.condition, new.condition, self.new.validity.start if self.new else FIRST_DAY, " van dit begrip", True)]
+        subject.changes = [
+            *self._compared(
+                old.condition,
+                new.condition,
+                self.new.validity.start if self.new else FIRST_DAY,
+                " van dit begrip",
+                True,
+            )
+        ]
         if old.description != new.description:
-            subject.changes.append(Change("tekst", f"De omschrijving “{old.description}” wordt “{new.description}”."))
+            subject.changes.append(
+                Change("tekst", f"De omschrijving “{old.description}” wordt “{new.description}”.")
+            )
         return subject
 
     def _blocks(self) -> Iterator[Subject]:
@@ -142,10 +189,16 @@ class RuleSetChanges(RuleChanges):
         names = self.catalogues[1].options if new else self.catalogues[0].options
         same_dates = self.sides.soort == "gemeente"
 
-        def dated(label: str, pick: Callable[[RuleSet], tuple[Dated, ...]], weighs: bool) -> Subject:
+        def dated(
+            label: str, pick: Callable[[RuleSet], tuple[Dated, ...]], weighs: bool
+        ) -> Subject:
             sides = [
                 {
-                    (slug, item.text, None if same_dates or item.validity == ruleset.validity else item.validity)
+                    (
+                        slug,
+                        item.text,
+                        None if same_dates or item.validity == ruleset.validity else item.validity,
+                    )
                     for item in pick(ruleset)
                     for slug in item.options
                 }
@@ -154,39 +207,75 @@ class RuleSetChanges(RuleChanges):
                 for ruleset in (old, new)
             ]
             subject = Subject(self.part, "", label)
-            for found, verb in ((sides[0] - sides[1], self._only(0) or "Vervalt"), (sides[1] - sides[0], self._only(1) or "Nieuw")):
+            for found, verb in (
+                (sides[0] - sides[1], self._only(0) or "Vervalt"),
+                (sides[1] - sides[0], self._only(1) or "Nieuw"),
+            ):
                 for slug, text, span in sorted(found, key=str):
                     when = f", {validity_words(span)}" if span else ""
                     subject.changes.append(
-                        Change(label.lower(), f"{verb}: {names[slug].name if slug in names else slug}{f' ({text})' if text else ''}{when}.", weighs)
+                        Change(
+                            label.lower(),
+                            f"{verb}: {names[slug].name if slug in names else slug}{f' ({text})' if text else ''}{when}.",
+                            weighs,
+                        )
                     )
             return subject
 
         yield dated("Aanbod", lambda ruleset: ruleset.offers, True)
         yield dated("Wie beslist", lambda ruleset: ruleset.deciders, False)
         yield from self._listed(
-            "Gegevens die elkaar tegenspreken", lambda ruleset: {pair.id: (pair.values, pair.explanation) for pair in ruleset.contradictions}, True
+            "Gegevens die elkaar tegenspreken",
+            lambda ruleset: {
+                pair.id: (pair.values, pair.explanation) for pair in ruleset.contradictions
+            },
+            True,
         )
         yield from self._listed(
             "Bronnen die het oneens zijn",
-            lambda ruleset: {item.id: (item.subject, item.positions, item.consequence, item.options) for item in ruleset.disputes},
+            lambda ruleset: {
+                item.id: (item.subject, item.positions, item.consequence, item.options)
+                for item in ruleset.disputes
+            },
             False,
         )
         yield from self._listed(
-            "Kosten", lambda ruleset: {cost.id: (cost.description, cost.cents, cost.percentage, cost.unit, cost.options) for cost in ruleset.costs}, False
+            "Kosten",
+            lambda ruleset: {
+                cost.id: (cost.description, cost.cents, cost.percentage, cost.unit, cost.options)
+                for cost in ruleset.costs
+            },
+            False,
         )
 
-    def _listed(self, label: str, pick: Callable[[RuleSet], Mapping[str, tuple[Any, ...]]], weighs: bool) -> Iterator[Subject]:
+    def _listed(
+        self, label: str, pick: Callable[[RuleSet], Mapping[str, tuple[Any, ...]]], weighs: bool
+    ) -> Iterator[Subject]:
         sides = [pick(ruleset) if ruleset else {} for ruleset in (self.old, self.new)]
         subject = Subject(self.part, "", label)
         for name in sorted(sides[0].keys() | sides[1].keys(), key=natural):
             was, becomes = sides[0].get(name), sides[1].get(name)
             if was != becomes:
-                verb = (self._only(1) or "Nieuw") if was is None else (self._only(0) or "Vervalt") if becomes is None else "Anders"
+                verb = (
+                    (self._only(1) or "Nieuw")
+                    if was is None
+                    else (self._only(0) or "Vervalt")
+                    if becomes is None
+                    else "Anders"
+                )
                 text = (
-                    next((item for item in reversed(becomes or was or ()) if isinstance(item, str)), "")
+                    next(
+                        (item for item in reversed(becomes or was or ()) if isinstance(item, str)),
+                        "",
+                    )
                     if label.startswith("Gegevens")
                     else (becomes or was or ("",))[0]
                 )
-                subject.changes.append(Change(label.lower(), f"{verb}: {text}" + ("" if str(text).endswith(".") else ".") + f" ({name})", weighs))
+                subject.changes.append(
+                    Change(
+                        label.lower(),
+                        f"{verb}: {text}" + ("" if str(text).endswith(".") else ".") + f" ({name})",
+                        weighs,
+                    )
+                )
         yield subject

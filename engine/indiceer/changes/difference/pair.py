@@ -32,12 +32,26 @@ class Pair:
     def __init__(self, sides: Sides, old: RuleSet | None, new: RuleSet | None):
         self.sides, self.old, self.new = sides, old, new
         self.words = words()
-        self.catalogues: tuple[Catalogue, ...] = (sides.books[0].catalogue, sides.books[1].catalogue)
-        self.concepts = tuple(_concepts(book, ruleset) for book, ruleset in zip(sides.books, (old, new), strict=True))
-        self.speakers = tuple(Speaker(catalogue, concepts) for catalogue, concepts in zip(self.catalogues, self.concepts, strict=True))
+        self.catalogues: tuple[Catalogue, ...] = (
+            sides.books[0].catalogue,
+            sides.books[1].catalogue,
+        )
+        self.concepts = tuple(
+            _concepts(book, ruleset) for book, ruleset in zip(sides.books, (old, new), strict=True)
+        )
+        self.speakers = tuple(
+            Speaker(catalogue, concepts)
+            for catalogue, concepts in zip(self.catalogues, self.concepts, strict=True)
+        )
         some = new or old
         assert some is not None
-        self.part = "" if sides.soort == "gemeente" else f"{some.id} {some.version}" if sides.original is None else some.id
+        self.part = (
+            ""
+            if sides.soort == "gemeente"
+            else f"{some.id} {some.version}"
+            if sides.original is None
+            else some.id
+        )
 
     def _only(self, side: int) -> str:
         """Between municipalities nothing comes or goes: it is only in one of them."""
@@ -54,13 +68,17 @@ class Pair:
     def _turned(self, what: str, was: str, becomes: str) -> str:
         """``what`` was this and becomes that; between municipalities: it is this here and that there."""
         if self.sides.soort == "gemeente":
-            return f"{what} is in {self.sides.labels[0]} {was} en in {self.sides.labels[1]} {becomes}."
+            return (
+                f"{what} is in {self.sides.labels[0]} {was} en in {self.sides.labels[1]} {becomes}."
+            )
         return f"{what} was {was} en wordt {becomes}."
 
     def _spoken(self, condition: Condition, side: int) -> Lines:
         return tuple(lines(self.speakers[side].condition(condition))) or ((0, "altijd"),)
 
-    def _compared(self, old: Condition, new: Condition, day: date, about: str, weighs: bool) -> Iterator[Change]:
+    def _compared(
+        self, old: Condition, new: Condition, day: date, about: str, weighs: bool
+    ) -> Iterator[Change]:
         if old == new and not self._concepts_differ():
             return
         compared = compare_conditions(old, new, self.concepts, self.catalogues, max(day, _EARLIEST))
@@ -88,10 +106,20 @@ class Pair:
         )
         if old == new:
             sentence += " Dat komt door een begrip dat veranderd is."
-        yield Change("voorwaarde", sentence, weighs, relation, self._spoken(old, 0), self._spoken(new, 1), self._examples(compared))
+        yield Change(
+            "voorwaarde",
+            sentence,
+            weighs,
+            relation,
+            self._spoken(old, 0),
+            self._spoken(new, 1),
+            self._examples(compared),
+        )
 
     def _concepts_differ(self) -> bool:
-        one, other = ({name: concept.condition for name, concept in side.items()} for side in self.concepts)
+        one, other = (
+            {name: concept.condition for name, concept in side.items()} for side in self.concepts
+        )
         return one != other
 
     def _examples(self, compared: Compared) -> tuple[str, ...]:
@@ -99,24 +127,43 @@ class Pair:
         settled = [(pair, facts) for pair, facts in compared.differing if WAAR in pair]
         found = []
         for (old, new), facts in (settled or compared.differing)[:2]:
-            said = "; ".join(f"{self._label(name)}: {self._value(name, value)}" for name, value in facts) or "in elk geval"
+            said = (
+                "; ".join(
+                    f"{self._label(name)}: {self._value(name, value)}" for name, value in facts
+                )
+                or "in elk geval"
+            )
             found.append(f"{said}. De voorwaarde {self._then(old)} en {self._now(new)}.")
         return tuple(found)
 
     def _then(self, value: str) -> str:
         if self.sides.soort == "gemeente":
-            return {"waar": "geldt", "onwaar": "geldt niet", "onbekend": "staat open"}[value] + f" in {self.sides.labels[0]}"
-        return {"waar": "gold toen", "onwaar": "gold toen niet", "onbekend": "stond toen open"}[value]
+            return {"waar": "geldt", "onwaar": "geldt niet", "onbekend": "staat open"}[
+                value
+            ] + f" in {self.sides.labels[0]}"
+        return {"waar": "gold toen", "onwaar": "gold toen niet", "onbekend": "stond toen open"}[
+            value
+        ]
 
     def _now(self, value: str) -> str:
         word = {"waar": "geldt{} wel", "onwaar": "geldt{} niet", "onbekend": "staat{} open"}[value]
-        return word.format(f" in {self.sides.labels[1]}" if self.sides.soort == "gemeente" else " nu")
+        return word.format(
+            f" in {self.sides.labels[1]}" if self.sides.soort == "gemeente" else " nu"
+        )
 
     def _label(self, name: str) -> str:
-        return next(catalogue.facts[name].label for catalogue in self.catalogues[::-1] if name in catalogue.facts)
+        return next(
+            catalogue.facts[name].label
+            for catalogue in self.catalogues[::-1]
+            if name in catalogue.facts
+        )
 
     def _value(self, name: str, value: Any) -> str:
-        return next(catalogue.facts[name].spoken(value) for catalogue in self.catalogues[::-1] if name in catalogue.facts)
+        return next(
+            catalogue.facts[name].spoken(value)
+            for catalogue in self.catalogues[::-1]
+            if name in catalogue.facts
+        )
 
 
 def _concepts(book: RuleBook, ruleset: RuleSet | None) -> dict[str, Concept]:

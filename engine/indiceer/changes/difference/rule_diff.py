@@ -33,12 +33,20 @@ class RuleChanges(Pair):
                 )
             ]
         else:
-            subject.changes = [*self._condition(old, new), *self._effects(old, new), *self._rest(old, new)]
+            subject.changes = [
+                *self._condition(old, new),
+                *self._effects(old, new),
+                *self._rest(old, new),
+            ]
         return subject
 
     def _when(self, rule: Rule, side: int) -> Lines:
         outcome = () if rule.after_outcome is None else ((0, self._outcomes(rule, side)),)
-        return (*outcome, *self._spoken(rule.condition, side)) if not outcome or rule_has_condition(rule) else outcome
+        return (
+            (*outcome, *self._spoken(rule.condition, side))
+            if not outcome or rule_has_condition(rule)
+            else outcome
+        )
 
     def _outcomes(self, rule: Rule, side: int) -> str:
         options = self.catalogues[side].options
@@ -49,22 +57,42 @@ class RuleChanges(Pair):
 
     def _effect(self, effect: Effect, side: int) -> str:
         names = ", ".join(self.catalogues[side].options[slug].name for slug in effect.options)
-        word = self.words["effect"][effect.kind] + (f" ({effect.strength})" if effect.strength else "")
+        word = self.words["effect"][effect.kind] + (
+            f" ({effect.strength})" if effect.strength else ""
+        )
         said = f"{word}: {names}" if names else word
         own = lines(self.speakers[side].condition(effect.condition))
-        return f"{said}, als ook {own[0][1]}" if len(own) == 1 else f"{said}, onder een eigen voorwaarde" if own else said
+        return (
+            f"{said}, als ook {own[0][1]}"
+            if len(own) == 1
+            else f"{said}, onder een eigen voorwaarde"
+            if own
+            else said
+        )
 
     def _condition(self, old: Rule, new: Rule) -> Iterator[Change]:
         if old.after_outcome != new.after_outcome:
-            yield Change("voorwaarde", "De uitkomst waarna deze regel geldt, is een andere.", True, "anders", self._when(old, 0), self._when(new, 1))
+            yield Change(
+                "voorwaarde",
+                "De uitkomst waarna deze regel geldt, is een andere.",
+                True,
+                "anders",
+                self._when(old, 0),
+                self._when(new, 1),
+            )
             return
         if self._same_own_conditions(old, new):
-            yield from self._compared(old.condition, new.condition, new.validity.start, "", _touches(old, new))
+            yield from self._compared(
+                old.condition, new.condition, new.validity.start, "", _touches(old, new)
+            )
 
     @staticmethod
     def _same_own_conditions(old: Rule, new: Rule) -> bool:
         """Do the effects set no other conditions of their own? If they do, what counts is each effect with its whole condition."""
-        return all(one is None or other is None or one.condition == other.condition for one, other in _matched(old.effects, new.effects))
+        return all(
+            one is None or other is None or one.condition == other.condition
+            for one, other in _matched(old.effects, new.effects)
+        )
 
     def _effects(self, old: Rule, new: Rule) -> Iterator[Change]:
         for one, other in _matched(old.effects, new.effects):
@@ -76,37 +104,96 @@ class RuleChanges(Pair):
                     f"{self._only(side) or ('Nieuw in deze regel' if other else 'Vervalt in deze regel')}: {self._effect(some, side)}.",
                     some.kind not in SILENT,
                     None,
-                    *((self._spoken(some.condition, 0), ()) if side == 0 else ((), self._spoken(some.condition, 1))) if some.condition != ALWAYS else ((), ()),
+                    *(
+                        (self._spoken(some.condition, 0), ())
+                        if side == 0
+                        else ((), self._spoken(some.condition, 1))
+                    )
+                    if some.condition != ALWAYS
+                    else ((), ()),
                 )
                 continue
             yield from self._one_effect(old, new, one, other)
 
     def _one_effect(self, old: Rule, new: Rule, one: Effect, other: Effect) -> Iterator[Change]:
         weighs = other.kind not in SILENT or one.kind not in SILENT
-        names = [", ".join(self.catalogues[side].options[slug].name for slug in effect.options) for side, effect in enumerate((one, other))]
+        names = [
+            ", ".join(self.catalogues[side].options[slug].name for slug in effect.options)
+            for side, effect in enumerate((one, other))
+        ]
         about = f" voor {names[1]}" if names[1] else ""
         if one.kind != other.kind:
-            yield Change("effect", self._turned(f"Het effect{about}", f"“{self.words['effect'][one.kind]}”", f"“{self.words['effect'][other.kind]}”"), weighs)
+            yield Change(
+                "effect",
+                self._turned(
+                    f"Het effect{about}",
+                    f"“{self.words['effect'][one.kind]}”",
+                    f"“{self.words['effect'][other.kind]}”",
+                ),
+                weighs,
+            )
         if one.strength != other.strength:
-            yield Change("kracht", self._turned(f"Het gewicht{about}", one.strength or "niet genoemd", other.strength or "niet genoemd"), weighs)
+            yield Change(
+                "kracht",
+                self._turned(
+                    f"Het gewicht{about}",
+                    one.strength or "niet genoemd",
+                    other.strength or "niet genoemd",
+                ),
+                weighs,
+            )
         if one.ground != other.ground:
-            yield Change("grond", self._turned(f"De grond{about}", one.ground or "geen", other.ground or "geen"), weighs)
+            yield Change(
+                "grond",
+                self._turned(f"De grond{about}", one.ground or "geen", other.ground or "geen"),
+                weighs,
+            )
         if set(one.options) != set(other.options):
-            gone, come = ([slug for slug in mine.options if slug not in theirs.options] for mine, theirs in ((one, other), (other, one)))
-            parts = [f"geldt {self._now_here} ook voor {', '.join(self.catalogues[1].options[slug].name for slug in come)}"] if come else []
+            gone, come = (
+                [slug for slug in mine.options if slug not in theirs.options]
+                for mine, theirs in ((one, other), (other, one))
+            )
+            parts = (
+                [
+                    f"geldt {self._now_here} ook voor {', '.join(self.catalogues[1].options[slug].name for slug in come)}"
+                ]
+                if come
+                else []
+            )
             parts += (
-                [f"geldt {'daar niet' if self._only(0) else 'niet meer'} voor {', '.join(self.catalogues[0].options[slug].name for slug in gone)}"]
+                [
+                    f"geldt {'daar niet' if self._only(0) else 'niet meer'} voor {', '.join(self.catalogues[0].options[slug].name for slug in gone)}"
+                ]
                 if gone
                 else []
             )
-            yield Change("opties", f"“{self.words['effect'][other.kind].capitalize()}” {' en '.join(parts)}.", weighs)
-        if old.condition == new.condition and (one.condition != ALWAYS or other.condition != ALWAYS):
-            yield from self._compared(one.condition, other.condition, new.validity.start, about, weighs)
+            yield Change(
+                "opties",
+                f"“{self.words['effect'][other.kind].capitalize()}” {' en '.join(parts)}.",
+                weighs,
+            )
+        if old.condition == new.condition and (
+            one.condition != ALWAYS or other.condition != ALWAYS
+        ):
+            yield from self._compared(
+                one.condition, other.condition, new.validity.start, about, weighs
+            )
         elif not self._same_own_conditions(old, new):
-            yield from self._compared(old.full_condition(one), new.full_condition(other), new.validity.start, about, weighs)
+            yield from self._compared(
+                old.full_condition(one),
+                new.full_condition(other),
+                new.validity.start,
+                about,
+                weighs,
+            )
         if one.term != other.term:
             yield Change(
-                "termijn", self._turned("De termijn", f"{one.term.days if one.term else 'geen'} dagen", f"{other.term.days if other.term else 'geen'} dagen")
+                "termijn",
+                self._turned(
+                    "De termijn",
+                    f"{one.term.days if one.term else 'geen'} dagen",
+                    f"{other.term.days if other.term else 'geen'} dagen",
+                ),
             )
         for label, was, becomes in (
             ("de regel geldt", one.texts.why, other.texts.why),
@@ -126,15 +213,35 @@ class RuleChanges(Pair):
         if old.title != new.title:
             yield Change("titel", self._turned("De titel", f"“{old.title}”", f"“{new.title}”"))
         whole = [ruleset.validity for ruleset in (self.old, self.new) if ruleset]
-        if old.validity != new.validity and [old.validity, new.validity] != whole:  # a rule that moves along with its rule set is no change of its own
-            yield Change("geldigheid", f"De regel gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.", weighs)
+        if (
+            old.validity != new.validity and [old.validity, new.validity] != whole
+        ):  # a rule that moves along with its rule set is no change of its own
+            yield Change(
+                "geldigheid",
+                f"De regel gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.",
+                weighs,
+            )
         if old.binding != new.binding:
-            yield Change("binding", self._turned("De binding", self.words["binding_zin"][old.binding], self.words["binding_zin"][new.binding]), weighs)
+            yield Change(
+                "binding",
+                self._turned(
+                    "De binding",
+                    self.words["binding_zin"][old.binding],
+                    self.words["binding_zin"][new.binding],
+                ),
+                weighs,
+            )
         if set(old.sources) != set(new.sources):
-            gone, come = sorted(set(old.sources) - set(new.sources)), sorted(set(new.sources) - set(old.sources))
+            gone, come = (
+                sorted(set(old.sources) - set(new.sources)),
+                sorted(set(new.sources) - set(old.sources)),
+            )
             parts = [f"{_small(self._only(1)) or 'erbij'} {self._cited(come, 1)}"] if come else []
             parts += [f"{_small(self._only(0)) or 'weg'} {self._cited(gone, 0)}"] if gone else []
-            yield Change("bron", f"De bronnen {'verschillen' if self._only(0) else 'zijn veranderd'}: {'; '.join(parts)}.")
+            yield Change(
+                "bron",
+                f"De bronnen {'verschillen' if self._only(0) else 'zijn veranderd'}: {'; '.join(parts)}.",
+            )
         if set(old.excepts) != set(new.excepts):
             yield Change(
                 "uitzondering",
@@ -142,21 +249,40 @@ class RuleChanges(Pair):
                 True,
             )
         if old.replaces != new.replaces and self.sides.soort != "gemeente":
-            yield Change("vervangt", f"De regel verving {old.replaces or 'geen regel'} en vervangt nu {new.replaces or 'geen regel'}.", weighs)
-        for label, was, becomes in (("Wat er onzeker is,", old.uncertain, new.uncertain), ("De lezing van de bron", old.reading, new.reading)):
+            yield Change(
+                "vervangt",
+                f"De regel verving {old.replaces or 'geen regel'} en vervangt nu {new.replaces or 'geen regel'}.",
+                weighs,
+            )
+        for label, was, becomes in (
+            ("Wat er onzeker is,", old.uncertain, new.uncertain),
+            ("De lezing van de bron", old.reading, new.reading),
+        ):
             if was != becomes:
-                yield Change("tekst", f"{label} {self._is_other}.", was=((0, was),) if was else (), wordt=((0, becomes),) if becomes else ())
+                yield Change(
+                    "tekst",
+                    f"{label} {self._is_other}.",
+                    was=((0, was),) if was else (),
+                    wordt=((0, becomes),) if becomes else (),
+                )
 
     def _cited(self, references: list[str], side: int) -> str:
-        return "; ".join(self.sides.books[side].sources.cite(reference).spoken for reference in references)
+        return "; ".join(
+            self.sides.books[side].sources.cite(reference).spoken for reference in references
+        )
 
 
-def _matched(old: Iterable[Effect], new: Iterable[Effect]) -> Iterator[tuple[Effect | None, Effect | None]]:
+def _matched(
+    old: Iterable[Effect], new: Iterable[Effect]
+) -> Iterator[tuple[Effect | None, Effect | None]]:
     """Effects that belong together: same kind and options, else same kind, else same options, else alone."""
     left, right = list(old), list(new)
     tests: tuple[Callable[[Effect, Effect], bool], ...] = (
         lambda one, other: (one.kind, set(one.options)) == (other.kind, set(other.options)),
-        lambda one, other: one.kind == other.kind and bool(set(one.options) & set(other.options) or not one.options and not other.options),
+        lambda one, other: (
+            one.kind == other.kind
+            and bool(set(one.options) & set(other.options) or not one.options and not other.options)
+        ),
         lambda one, other: set(one.options) == set(other.options),
         lambda one, other: one.kind == other.kind and len(left) == len(right) == 1,
     )
@@ -172,7 +298,9 @@ def _matched(old: Iterable[Effect], new: Iterable[Effect]) -> Iterator[tuple[Eff
 
 
 def _touches(*rules: Rule) -> bool:
-    return any(effect.kind not in SILENT for rule in rules for effect in rule.effects) or any(rule.excepts for rule in rules)
+    return any(effect.kind not in SILENT for rule in rules for effect in rule.effects) or any(
+        rule.excepts for rule in rules
+    )
 
 
 def _small(text: str) -> str:

@@ -56,13 +56,18 @@ def resolve(first: str, second: str, rules: Path, peildatum: date | None = None)
             book = load_rules(rules)
             towns = [book.catalogue.municipality(name) for name in (first, second)]
             if all(towns):
-                _stop(f"{first} {second}", "geef bij gemeenten ook de dag, zoals --peildatum 2024-03-01")
+                _stop(
+                    f"{first} {second}",
+                    "geef bij gemeenten ook de dag, zoals --peildatum 2024-03-01",
+                )
     labels, books = [], []
     for name in (first, second):
         label, book = _book(name, rules)
         labels.append(label)
         books.append(book)
-    short = [label if label.startswith("revisie ") else Path(label).name or label for label in labels]
+    short = [
+        label if label.startswith("revisie ") else Path(label).name or label for label in labels
+    ]
     if short[0] != short[1]:  # where a folder stands on this machine is nobody's business
         labels = short
     return Sides("map", (labels[0], labels[1]), (books[0], books[1]))
@@ -85,9 +90,15 @@ def read_revision(name: str, rules: Path) -> RuleBook:
     """The rules as they were in a revision of the repository that holds the folder ``rules``. Raises InvalidInput."""
     top = _git(rules, "rev-parse", "--show-toplevel")
     if top is None:
-        _stop(name, "dit is geen map met regels, geen gemeente en geen versie; de map met regels staat ook niet in een git-repository")
+        _stop(
+            name,
+            "dit is geen map met regels, geen gemeente en geen versie; de map met regels staat ook niet in een git-repository",
+        )
     if not _is_revision(name, rules):
-        _stop(name, "dit is geen map met regels, geen gemeente, geen versie zoals 'dalfsen/2023.1' en geen revisie van git")
+        _stop(
+            name,
+            "dit is geen map met regels, geen gemeente, geen versie zoals 'dalfsen/2023.1' en geen revisie van git",
+        )
     assert top is not None
     root = Path(top.decode().strip())
     inside = rules.resolve().relative_to(root.resolve()).as_posix()
@@ -101,13 +112,18 @@ def read_revision(name: str, rules: Path) -> RuleBook:
 
 
 def _is_revision(name: str, rules: Path) -> bool:
-    return bool(_REVISION.match(name)) and _git(rules, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") is not None
+    return (
+        bool(_REVISION.match(name))
+        and _git(rules, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") is not None
+    )
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """The answer of git, or None when it has none (no git, no repository, no such revision)."""
     try:
-        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True, timeout=60).stdout
+        return subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=True, timeout=60
+        ).stdout
     except (OSError, subprocess.SubprocessError):
         return None
 
@@ -117,7 +133,11 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
 
 def _version_name(name: str) -> tuple[str, str] | None:
     ruleset, slash, version = name.partition("/")
-    return (ruleset, version.removesuffix(".yaml")) if slash and ruleset and version and "/" not in version else None
+    return (
+        (ruleset, version.removesuffix(".yaml"))
+        if slash and ruleset and version and "/" not in version
+        else None
+    )
 
 
 def _known(book: RuleBook, ruleset: str) -> bool:
@@ -127,11 +147,17 @@ def _known(book: RuleBook, ruleset: str) -> bool:
 def _versions(book: RuleBook, wanted: list[tuple[str, str]]) -> Sides:
     (ruleset, old), (other, new) = wanted
     if ruleset != other:
-        _stop(f"{ruleset}/{old} {other}/{new}", "vergelijk twee versies van dezelfde regelset; voor twee gemeenten: noem alleen hun namen, met --peildatum")
+        _stop(
+            f"{ruleset}/{old} {other}/{new}",
+            "vergelijk twee versies van dezelfde regelset; voor twee gemeenten: noem alleen hun namen, met --peildatum",
+        )
     found = [known.version for known in book.rulesets if known.id == ruleset]
     for version in (old, new):
         if version not in found:
-            _stop(f"{ruleset}/{version}", f"deze versie bestaat niet{did_you_mean(version, found)}; er is: {', '.join(found)}")
+            _stop(
+                f"{ruleset}/{version}",
+                f"deze versie bestaat niet{did_you_mean(version, found)}; er is: {', '.join(found)}",
+            )
     return Sides(
         "versie",
         (f"{ruleset} {old}", f"{ruleset} {new}"),
@@ -159,7 +185,10 @@ def _always(ruleset: RuleSet) -> RuleSet:
         return item._replace(validity=ALWAYS_VALID) if item.validity == whole else item
 
     def dated(items: tuple) -> tuple:  # type: ignore[type-arg]
-        return tuple(item._replace(validity=ALWAYS_VALID) if item.validity == whole else item for item in items)
+        return tuple(
+            item._replace(validity=ALWAYS_VALID) if item.validity == whole else item
+            for item in items
+        )
 
     return ruleset._replace(
         validity=ALWAYS_VALID,
@@ -173,7 +202,9 @@ def _always(ruleset: RuleSet) -> RuleSet:
 # -- municipalities -----------------------------------------------------------------------------------------------------------------------------------
 
 
-def _municipalities(book: RuleBook, names: tuple[str, str], towns: list[str | None], peildatum: date | None) -> Sides:
+def _municipalities(
+    book: RuleBook, names: tuple[str, str], towns: list[str | None], peildatum: date | None
+) -> Sides:
     if peildatum is None:
         _stop(" ".join(names), "geef bij gemeenten ook de dag, zoals --peildatum 2024-03-01")
     first, second = towns[0] or "", towns[1] or ""

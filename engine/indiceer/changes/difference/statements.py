@@ -46,4 +46,8 @@ class Subject:
 def validity_words(validity: Validity) -> str:
     """vanaf 1 januari 2024; van 1 januari 2024 tot en met 31 december 2024."""
     start = spoken_date(validity.start)
-    return f"van {start} tot en met {spoken_date(validity.until)}" if validity.until else f"vanaf {start}"
+    return (
+        f"van {start} tot en met {spoken_date(validity.until)}"
+        if validity.until
+        else f"vanaf {start}"
+    )

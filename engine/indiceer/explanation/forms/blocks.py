@@ -1,4 +1,5 @@
 """What a document is made of. A block holds finished Dutch; a writer gives it the shape of text, Markdown or HTML and changes no character of it."""
+
 from __future__ import annotations
 
 from typing import NamedTuple

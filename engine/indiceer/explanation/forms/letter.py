@@ -1,4 +1,5 @@
 """The letter to the client: the same advice in plain words, from ``explanations/brief.yaml``. It names no code, and nothing that others should not read."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -35,13 +36,29 @@ class Letter(Statements):
 
     def _brief_vraag(self) -> Iterator[Block]:
         asked = self._value("meldingsdatum")
-        day = f"U heeft ons op {self.view.spoken('meldingsdatum', asked)} om hulp gevraagd." if isinstance(asked, str) and asked[:1].isdigit() else self.fixed["brief_gevraagd"]
+        day = (
+            f"U heeft ons op {self.view.spoken('meldingsdatum', asked)} om hulp gevraagd."
+            if isinstance(asked, str) and asked[:1].isdigit()
+            else self.fixed["brief_gevraagd"]
+        )
         yield Paragraph(" ".join([day, self._wish(), self.fixed["brief_leest"]]))
 
     def _wish(self) -> str:
         wanted = self._value("voorkeur_client")
-        names = [self.said["opties"][option]["naam"] for option in wanted if option in self.said["opties"]] if isinstance(wanted, list) else []
-        return f"U denkt zelf aan {' en '.join(names)}." if names else self.fixed["brief_wens_onbekend"]
+        names = (
+            [
+                self.said["opties"][option]["naam"]
+                for option in wanted
+                if option in self.said["opties"]
+            ]
+            if isinstance(wanted, list)
+            else []
+        )
+        return (
+            f"U denkt zelf aan {' en '.join(names)}."
+            if names
+            else self.fixed["brief_wens_onbekend"]
+        )
 
     def _brief_advies(self) -> Iterator[Block]:
         section = self.view.preferred
@@ -56,8 +73,16 @@ class Letter(Statements):
         items = []
         for section in self._others():
             option = self.said["opties"][section.slug]
-            items.append(" ".join([f"{option['naam'][:1].upper()}{option['naam'][1:]}.", option["uitleg"], self.said["uitkomst"][section.outcome],
-                                   *self._answers(section, 1)]))
+            items.append(
+                " ".join(
+                    [
+                        f"{option['naam'][:1].upper()}{option['naam'][1:]}.",
+                        option["uitleg"],
+                        self.said["uitkomst"][section.outcome],
+                        *self._answers(section, 1),
+                    ]
+                )
+            )
         if items:
             yield Items(tuple(items))
 
@@ -65,20 +90,42 @@ class Letter(Statements):
         """What was asked for and is not the advice, and what came near."""
         wanted = self._value("voorkeur_client")
         asked = set(wanted) if isinstance(wanted, list) else set()
-        others = [section for section in self.view.options if section.outcome != "voorkeur" and section.slug != "clientondersteuning"]
+        others = [
+            section
+            for section in self.view.options
+            if section.outcome != "voorkeur" and section.slug != "clientondersteuning"
+        ]
         mine = [section for section in others if section.slug in asked]
         catalogue = self.view.catalogue
-        near = [section for section in others if section.slug not in asked and section.outcome in NEAR
-                and (catalogue.options[section.slug].role == "ladder" or section.outcome in ("vereist", "doorverwijzen"))]
+        near = [
+            section
+            for section in others
+            if section.slug not in asked
+            and section.outcome in NEAR
+            and (
+                catalogue.options[section.slug].role == "ladder"
+                or section.outcome in ("vereist", "doorverwijzen")
+            )
+        ]
         return [*mine, *near][: max(MOST_FORMS, len(mine))]
 
     def _answers(self, section: OptionSection, most: int) -> list[str]:
         """The answers behind the deciding reasons, as sentences to the client."""
-        deciding = {name for raw in self.advies["opties"][section.slug]["redenen"] if raw["beslissend"] and raw["waarde"] == "waar" for name in raw["feiten"]}
+        deciding = {
+            name
+            for raw in self.advies["opties"][section.slug]["redenen"]
+            if raw["beslissend"] and raw["waarde"] == "waar"
+            for name in raw["feiten"]
+        }
         found = []
         for name in TELLING:
             value = self._value(name)
-            if name in deciding and isinstance(value, str) and value not in (ONBEKEND, NIET_GEVRAAGD) and value in self.said["feiten"].get(name, {}):
+            if (
+                name in deciding
+                and isinstance(value, str)
+                and value not in (ONBEKEND, NIET_GEVRAAGD)
+                and value in self.said["feiten"].get(name, {})
+            ):
                 found.append(self.said["feiten"][name][value])
         return found[:most]
 
@@ -92,8 +139,21 @@ class Letter(Statements):
         if last is not None:
             passed = last < self.advies["peildatum"]
             day = spoken_date(date.fromisoformat(last))
-            when = [f"Ons onderzoek had op {day} klaar moeten zijn." if passed else f"Uiterlijk op {day} is ons onderzoek klaar."]
-        yield Paragraph(" ".join([self.fixed["brief_geen_besluit"], *when, self.fixed["brief_verslag"], self.fixed["brief_aanvraag"]]))
+            when = [
+                f"Ons onderzoek had op {day} klaar moeten zijn."
+                if passed
+                else f"Uiterlijk op {day} is ons onderzoek klaar."
+            ]
+        yield Paragraph(
+            " ".join(
+                [
+                    self.fixed["brief_geen_besluit"],
+                    *when,
+                    self.fixed["brief_verslag"],
+                    self.fixed["brief_aanvraag"],
+                ]
+            )
+        )
 
     def _brief_hulp(self) -> Iterator[Block]:
         yield Paragraph(self.fixed["brief_hulp"])
@@ -103,4 +163,6 @@ class Letter(Statements):
         yield Paragraph(self.fixed["brief_naam"])
 
     def _kenmerk(self) -> Iterator[Block]:
-        yield Paragraph(f"Kenmerk: brief {self.advies['vingerafdruk'].removeprefix('sha256:')[:8]}", "klein")
+        yield Paragraph(
+            f"Kenmerk: brief {self.advies['vingerafdruk'].removeprefix('sha256:')[:8]}", "klein"
+        )

@@ -1,11 +1,26 @@
 """The statements of an advies about a case, as blocks: one method per kind, in the words of ``explanations/woorden.yaml``."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
 from ...base.kleene import NIET_GEVRAAGD, ONBEKEND
-from ...klopt.layout import ADVISED_ON, ELSEWHERE, EXAMPLES, FEW_QUESTIONS, FEW_SILENT, FOUND, LAYOUT, MOST_QUESTIONS, ONE_LINE, QUESTION, SAFETY, STILL_POSSIBLE, WHY
+from ...klopt.layout import (
+    ADVISED_ON,
+    ELSEWHERE,
+    EXAMPLES,
+    FEW_QUESTIONS,
+    FEW_SILENT,
+    FOUND,
+    LAYOUT,
+    MOST_QUESTIONS,
+    ONE_LINE,
+    QUESTION,
+    SAFETY,
+    STILL_POSSIBLE,
+    WHY,
+)
 from ..view import OptionSection, ReasonLine, View, _split
 from .blocks import Block, Heading, Items, Paragraph, Table
 
@@ -38,8 +53,17 @@ class Statements:
         yield Heading(self.fixed[f"titel_{self.form}"], 1)
 
     def _over(self) -> Iterator[Block]:
-        yield Paragraph(" · ".join([f"Voor het college van {self.view.town}", f"casus {self.advies['casus']}", f"peildatum {self.view.day}", self._age(),
-                                    self.fixed["geen_besluit"]]))
+        yield Paragraph(
+            " · ".join(
+                [
+                    f"Voor het college van {self.view.town}",
+                    f"casus {self.advies['casus']}",
+                    f"peildatum {self.view.day}",
+                    self._age(),
+                    self.fixed["geen_besluit"],
+                ]
+            )
+        )
 
     def _over_naamloos(self) -> Iterator[Block]:
         region = f"regio {self.view.region}" if self.view.region else self.fixed["geen_regio"]
@@ -53,7 +77,11 @@ class Statements:
         years = self.view.age
         if years is None:
             return self.fixed["leeftijd_onbekend"]
-        return self.fixed["leeftijd_onder_18"] if years < 18 else f"cliënt tussen {years // 10 * 10} en {years // 10 * 10 + 9} jaar"
+        return (
+            self.fixed["leeftijd_onder_18"]
+            if years < 18
+            else f"cliënt tussen {years // 10 * 10} en {years // 10 * 10 + 9} jaar"
+        )
 
     def _let_op(self) -> Iterator[Block]:
         for sentence in self.advies["ontbrekende_lagen"]:
@@ -65,7 +93,9 @@ class Statements:
             return
         unknown = [name for name in SAFETY if self._value(name) in (None, ONBEKEND)]
         if unknown:
-            yield Paragraph(f"Over de veiligheid is nog niet bekend: {self._labels(unknown)}.", "sterk")
+            yield Paragraph(
+                f"Over de veiligheid is nog niet bekend: {self._labels(unknown)}.", "sterk"
+            )
         else:
             yield Paragraph(self.fixed["niets_dringends"])
 
@@ -74,17 +104,31 @@ class Statements:
 
     def _gevonden(self) -> Iterator[Block]:
         facts = self.view.catalogue.asked
-        yield from self._facts(name for group in FOUND for name, fact in facts.items() if fact.group == group and name not in ELSEWHERE)
+        yield from self._facts(
+            name
+            for group in FOUND
+            for name, fact in facts.items()
+            if fact.group == group and name not in ELSEWHERE
+        )
 
     def _gevonden_naamloos(self) -> Iterator[Block]:
         facts = self.view.catalogue.asked
         kinds = ("keuze", "keuzelijst", "getal", "optie", "optielijst")
-        yield from self._facts((name for group in FOUND for name, fact in facts.items() if fact.group == group and name not in ELSEWHERE and fact.kind in kinds),
-                               whose=False)
+        yield from self._facts(
+            (
+                name
+                for group in FOUND
+                for name, fact in facts.items()
+                if fact.group == group and name not in ELSEWHERE and fact.kind in kinds
+            ),
+            whose=False,
+        )
 
     def _proces(self) -> Iterator[Block]:
         facts = self.view.catalogue.asked
-        yield from self._facts(name for name, fact in facts.items() if fact.group == "proces" and name not in ELSEWHERE)
+        yield from self._facts(
+            name for name, fact in facts.items() if fact.group == "proces" and name not in ELSEWHERE
+        )
 
     def _facts(self, names: Any, whose: bool = True) -> Iterator[Block]:
         rows = tuple(row for name in names if (row := self._fact(name, whose)) is not None)
@@ -96,7 +140,11 @@ class Statements:
         if value is None or value in (ONBEKEND, NIET_GEVRAAGD):
             return None
         said = self.view.plain_words(self.view.spoken(name, value))
-        by = self.view.plain_words(self.view.whose(_split(self.advies["intake"][name])[1])) if whose else ""
+        by = (
+            self.view.plain_words(self.view.whose(_split(self.advies["intake"][name])[1]))
+            if whose
+            else ""
+        )
         return self.view.catalogue.facts[name].label, said + (f" ({by})" if by else "")
 
     def _value(self, name: str) -> Any:
@@ -113,16 +161,27 @@ class Statements:
 
     def _advies(self) -> Iterator[Block]:
         if self.view.preferred:
-            yield Paragraph(f"Het advies is {self.view.preferred.name}. {self.view.preferred.outcome_sentence}", "sterk")
+            yield Paragraph(
+                f"Het advies is {self.view.preferred.name}. {self.view.preferred.outcome_sentence}",
+                "sterk",
+            )
             return
         yield Paragraph(self.fixed["geen_voorkeur"], "sterk")
-        if not any(section.outcome in ("vereist", "mogelijk", "onderzoek", "doorverwijzen") for section in self.view.options
-                   if self.view.catalogue.options[section.slug].role != "overig"):
+        if not any(
+            section.outcome in ("vereist", "mogelijk", "onderzoek", "doorverwijzen")
+            for section in self.view.options
+            if self.view.catalogue.options[section.slug].role != "overig"
+        ):
             yield Paragraph(self.fixed["niets_past"])
 
     def _redenen(self) -> Iterator[Block]:
         if self.view.preferred and (speaking := self._speaking(self.view.preferred)):
-            yield Items(tuple(f"{line.text} ({'; '.join(citation.spoken for citation in line.citations)}; {line.rule})" for line in speaking))
+            yield Items(
+                tuple(
+                    f"{line.text} ({'; '.join(citation.spoken for citation in line.citations)}; {line.rule})"
+                    for line in speaking
+                )
+            )
 
     def _reden_kort(self) -> Iterator[Block]:
         if self.view.preferred and (speaking := self._speaking(self.view.preferred)):
@@ -130,20 +189,37 @@ class Statements:
 
     def _speaking(self, section: OptionSection) -> list[ReasonLine]:
         """The reasons that decide and hold. (A requirement decides where it is not met.)"""
-        return [line for line in section.deciding if line.value == ("onwaar" if line.kind == "vereist" else "waar")]
+        return [
+            line
+            for line in section.deciding
+            if line.value == ("onwaar" if line.kind == "vereist" else "waar")
+        ]
 
     def _shown(self) -> list[OptionSection]:
         """The options that matter here or were asked for, the advised one first."""
-        found = [section for section in self.view.options if section.outcome != "nvt" or self.view.asked_for(section)]
+        found = [
+            section
+            for section in self.view.options
+            if section.outcome != "nvt" or self.view.asked_for(section)
+        ]
         return sorted(found, key=lambda section: section.outcome != "voorkeur")
 
     def _why(self, section: OptionSection) -> str:
-        speaking = [line for line in self._speaking(section) if line.kind != "weging" or not section.missing]
+        speaking = [
+            line for line in self._speaking(section) if line.kind != "weging" or not section.missing
+        ]
         if speaking:
             return " ".join(f"{line.text} ({line.rule})" for line in speaking[:WHY])
-        motives = [sentence for sentence in section.motives if sentence != self.words["motief"]["gevraagd"]]
+        motives = [
+            sentence for sentence in section.motives if sentence != self.words["motief"]["gevraagd"]
+        ]
         if section.missing:
-            return " ".join([*self._standing_out(section), f"Eerst nodig: {'; '.join(question.label for question in section.missing[:WHY])}."])
+            return " ".join(
+                [
+                    *self._standing_out(section),
+                    f"Eerst nodig: {'; '.join(question.label for question in section.missing[:WHY])}.",
+                ]
+            )
         return " ".join(motives[:WHY] or [section.outcome_sentence])
 
     def _standing_out(self, section: OptionSection) -> list[str]:
@@ -152,24 +228,38 @@ class Statements:
         return [sentence for sentence in section.motives if sentence in said]
 
     def _vormen(self) -> Iterator[Block]:
-        rows = tuple((section.name, section.outcome_word, self._why(section)) for section in self._shown())
-        yield Table((self.fixed["kolom_vorm"], self.fixed["kolom_uitkomst"], self.fixed["kolom_omdat"]), rows)
+        rows = tuple(
+            (section.name, section.outcome_word, self._why(section)) for section in self._shown()
+        )
+        yield Table(
+            (self.fixed["kolom_vorm"], self.fixed["kolom_uitkomst"], self.fixed["kolom_omdat"]),
+            rows,
+        )
         yield from self._silent()
 
     def _vormen_kort(self) -> Iterator[Block]:
         shown = self._shown()
         single = [section for section in shown if section.outcome not in ("onderzoek", "voorkeur")]
-        rows = tuple((section.name, section.outcome_word, self._why_short(section)) for section in single)
+        rows = tuple(
+            (section.name, section.outcome_word, self._why_short(section)) for section in single
+        )
         if rows:
-            yield Table((self.fixed["kolom_vorm"], self.fixed["kolom_uitkomst"], self.fixed["kolom_omdat"]), rows)
+            yield Table(
+                (self.fixed["kolom_vorm"], self.fixed["kolom_uitkomst"], self.fixed["kolom_omdat"]),
+                rows,
+            )
         if waiting := [section.name for section in shown if section.outcome == "onderzoek"]:
-            yield Paragraph(f"{self.words['uitkomst']['onderzoek'].capitalize()}: {', '.join(waiting)}.")
+            yield Paragraph(
+                f"{self.words['uitkomst']['onderzoek'].capitalize()}: {', '.join(waiting)}."
+            )
         yield from self._silent(FEW_SILENT)
 
     def _why_short(self, section: OptionSection) -> str:
         if speaking := self._speaking(section):
             return f"{_short(speaking[0].text)} ({speaking[0].rule})"
-        motives = [sentence for sentence in section.motives if sentence != self.words["motief"]["gevraagd"]]
+        motives = [
+            sentence for sentence in section.motives if sentence != self.words["motief"]["gevraagd"]
+        ]
         return motives[0] if motives else section.outcome_sentence
 
     def _silent(self, most: int | None = None) -> Iterator[Block]:
@@ -178,25 +268,55 @@ class Statements:
         if not names:
             return
         more = f" en nog {len(names) - most}" if most is not None and len(names) > most else ""
-        yield Paragraph(f"{self.words['uitkomst']['nvt'].capitalize()}: {', '.join(names[:most])}{more}.")
+        yield Paragraph(
+            f"{self.words['uitkomst']['nvt'].capitalize()}: {', '.join(names[:most])}{more}."
+        )
 
     def _regels(self) -> Iterator[Block]:
         for section in self.view.options:
             yield Heading(f"{section.name}: {section.outcome_word}", 3)
             raw = self.advies["opties"][section.slug]
-            about = [section.outcome_sentence, *([section.ground] if section.ground else []), *section.motives, f"Wie beslist: {section.decider}."]
-            yield Paragraph(" ".join([*about, f"Beslist door: {self.words['beslist_door'][raw['beslist_door']]}."]))
+            about = [
+                section.outcome_sentence,
+                *([section.ground] if section.ground else []),
+                *section.motives,
+                f"Wie beslist: {section.decider}.",
+            ]
+            yield Paragraph(
+                " ".join(
+                    [*about, f"Beslist door: {self.words['beslist_door'][raw['beslist_door']]}."]
+                )
+            )
             rows = tuple(self._full_reason(line) for line in self.view.reasons(section.slug))
             if rows:
-                yield Table(tuple(self.fixed[f"kolom_{name}"] for name in ("regel", "effect", "waarde", "tekst", "feiten", "bron")), rows)
+                yield Table(
+                    tuple(
+                        self.fixed[f"kolom_{name}"]
+                        for name in ("regel", "effect", "waarde", "tekst", "feiten", "bron")
+                    ),
+                    rows,
+                )
 
     def _full_reason(self, line: ReasonLine) -> tuple[str, ...]:
         effect = line.effect + (f", {line.strength}" if line.strength else "")
         value = line.value + (f", {self.words['woord']['beslist']}" if line.deciding else "")
-        value += f", {self.words['woord']['buiten_werking']} {', '.join(line.out_of_play)}" if line.out_of_play else ""
+        value += (
+            f", {self.words['woord']['buiten_werking']} {', '.join(line.out_of_play)}"
+            if line.out_of_play
+            else ""
+        )
         facts = "; ".join(f"{label}: {self.view.plain_words(said)}" for label, said in line.facts)
-        state = f"{self.words['binding'][line.binding]}, {self.words['status'][line.status]}" + (f", {self.words['woord']['onzeker']}" if line.uncertain else "")
-        return f"{line.rule} ({state})", effect, value, line.text, facts, "; ".join(citation.spoken for citation in line.citations)
+        state = f"{self.words['binding'][line.binding]}, {self.words['status'][line.status]}" + (
+            f", {self.words['woord']['onzeker']}" if line.uncertain else ""
+        )
+        return (
+            f"{line.rule} ({state})",
+            effect,
+            value,
+            line.text,
+            facts,
+            "; ".join(citation.spoken for citation in line.citations),
+        )
 
     # -- what comes of it -------------------------------------------------------------------------------------------------------------------------
 
@@ -215,7 +335,13 @@ class Statements:
         yield from self._lines(self._of_use(self.advies["route"]))
 
     def _adviezen(self) -> Iterator[Block]:
-        yield from self._lines([line for line in self._of_use(self.advies["adviezen"], ADVISED_ON) if line["regel"] not in self.examples])
+        yield from self._lines(
+            [
+                line
+                for line in self._of_use(self.advies["adviezen"], ADVISED_ON)
+                if line["regel"] not in self.examples
+            ]
+        )
 
     def _adviezen_alle(self) -> Iterator[Block]:
         yield from self._lines(self.advies["adviezen"])
@@ -229,11 +355,22 @@ class Statements:
         waiting = [line for line in self.advies["vragen"] if "waarde" in line]
         yield from self._lines([*asked, *waiting[:MOST_QUESTIONS]])
         if more := len(waiting[MOST_QUESTIONS:]):
-            yield Paragraph(f"En nog {more} andere punten staan open; zij staan in de verantwoording.")
+            yield Paragraph(
+                f"En nog {more} andere punten staan open; zij staan in de verantwoording."
+            )
 
-    def _of_use(self, lines: list[dict[str, Any]], outcomes: tuple[str, ...] = STILL_POSSIBLE) -> list[dict[str, Any]]:
+    def _of_use(
+        self, lines: list[dict[str, Any]], outcomes: tuple[str, ...] = STILL_POSSIBLE
+    ) -> list[dict[str, Any]]:
         """Without what is said about forms that do not come into view."""
-        return [line for line in lines if not line["opties"] or any(self.advies["opties"][option]["uitkomst"] in outcomes for option in line["opties"])]
+        return [
+            line
+            for line in lines
+            if not line["opties"]
+            or any(
+                self.advies["opties"][option]["uitkomst"] in outcomes for option in line["opties"]
+            )
+        ]
 
     @staticmethod
     def _lines(lines: list[dict[str, Any]]) -> Iterator[Block]:
@@ -246,7 +383,11 @@ class Statements:
 
     def _termijnen_kort(self) -> Iterator[Block]:
         """On one screen only what is still to come."""
-        coming = [name for name, day in self.advies["termijnen"].items() if day >= self.advies["peildatum"]]
+        coming = [
+            name
+            for name, day in self.advies["termijnen"].items()
+            if day >= self.advies["peildatum"]
+        ]
         if coming:
             yield Items(tuple(f"{label} {day}." for label, day in self.view.terms_of(coming)))
 
@@ -266,30 +407,72 @@ class Statements:
             return
         yield Items(tuple(question.question for question in missing[:most]))
         if len(missing) > most:
-            yield Paragraph(f"En nog {len(missing) - most} andere vragen; vraag ze op met: indiceer vraag.")
+            yield Paragraph(
+                f"En nog {len(missing) - most} andere vragen; vraag ze op met: indiceer vraag."
+            )
 
     def _oneens(self) -> Iterator[Block]:
         for dispute in self.advies["bronnen_oneens"]:
-            said = " ".join(f"{self.view.sources.cite(position['bron']).spoken}: {position['zegt']}" for position in dispute["standpunten"])
+            said = " ".join(
+                f"{self.view.sources.cite(position['bron']).spoken}: {position['zegt']}"
+                for position in dispute["standpunten"]
+            )
             yield Paragraph(f"{dispute['onderwerp']}. {said} {dispute['gevolg']}")
 
     def _regelsets(self) -> Iterator[Block]:
-        rows = tuple((ruleset["titel"], ruleset["id"], ruleset["versie"], self.words["laag"][ruleset["laag"]], self.words["status"][ruleset["status"]],
-                      ruleset["sha256"]) for ruleset in self.advies["regelsets"])
-        yield Table(tuple(self.fixed[f"kolom_{name}"] for name in ("titel", "regelset", "versie", "laag", "status", "inhoud")), rows)
+        rows = tuple(
+            (
+                ruleset["titel"],
+                ruleset["id"],
+                ruleset["versie"],
+                self.words["laag"][ruleset["laag"]],
+                self.words["status"][ruleset["status"]],
+                ruleset["sha256"],
+            )
+            for ruleset in self.advies["regelsets"]
+        )
+        yield Table(
+            tuple(
+                self.fixed[f"kolom_{name}"]
+                for name in ("titel", "regelset", "versie", "laag", "status", "inhoud")
+            ),
+            rows,
+        )
 
     def _bronnen(self) -> Iterator[Block]:
-        cited = dict.fromkeys(reference for raw in self.advies["opties"].values() for reason in raw["redenen"] for reference in reason["bronnen"])
-        found = [self.view.sources.cite(reference) for reference in cited if self.view.sources.problem(reference) is None]
-        yield Items(tuple(citation.spoken + (f" ({citation.certainty})" if citation.certainty else "") + (f": {citation.link}" if citation.link else "")
-                          for citation in found))
+        cited = dict.fromkeys(
+            reference
+            for raw in self.advies["opties"].values()
+            for reason in raw["redenen"]
+            for reference in reason["bronnen"]
+        )
+        found = [
+            self.view.sources.cite(reference)
+            for reference in cited
+            if self.view.sources.problem(reference) is None
+        ]
+        yield Items(
+            tuple(
+                citation.spoken
+                + (f" ({citation.certainty})" if citation.certainty else "")
+                + (f": {citation.link}" if citation.link else "")
+                for citation in found
+            )
+        )
 
     def _status(self) -> Iterator[Block]:
         states = {ruleset["status"] for ruleset in self.advies["regelsets"]}
-        yield Paragraph(self.fixed["vastgesteld" if states == {"vastgesteld"} else "voorstel"], "klein")
+        yield Paragraph(
+            self.fixed["vastgesteld" if states == {"vastgesteld"} else "voorstel"], "klein"
+        )
 
     def _onzeker(self) -> Iterator[Block]:
-        uncertain = dict.fromkeys(line.rule for section in self._shown() for line in self._speaking(section) if line.uncertain)
+        uncertain = dict.fromkeys(
+            line.rule
+            for section in self._shown()
+            for line in self._speaking(section)
+            if line.uncertain
+        )
         if uncertain:
             yield Paragraph(f"Onzeker: de bron of de lezing van {', '.join(uncertain)}.", "klein")
 

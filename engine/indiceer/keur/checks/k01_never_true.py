@@ -14,7 +14,9 @@ def run(book: RuleBook) -> Iterator[Found]:
     bench = workbench(book)
     for path, rule, index, effect, _ in conditional(book):
         scopes = bench.where(rule)
-        if scopes and not any(scope.logic.possible(scope.situation.condition(rule, effect)[0]) for scope in scopes):
+        if scopes and not any(
+            scope.logic.possible(scope.situation.condition(rule, effect)[0]) for scope in scopes
+        ):
             yield Found(
                 path,
                 ("regels", rule.id, "effecten", index),
@@ -31,6 +33,12 @@ CHECK = Check(
     "De voorwaarde is bij geen enkele combinatie van antwoorden waar. De regel staat er dus voor niets, of er zit een vergissing in. "
     "Ook antwoorden die van elkaar afhangen tellen mee, zoals de leeftijd in jaren en in maanden.",
     run,
-    rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {regieverlies: geen}]}")),
-    rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {planbaarheid: onplanbaar}]}")),
+    rules(
+        argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {regieverlies: geen}]}")
+    ),
+    rules(
+        argument(
+            "X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {planbaarheid: onplanbaar}]}"
+        )
+    ),
 )

@@ -31,16 +31,29 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 def used_facts(book: RuleBook) -> set[str]:
     """Facts that a rule, concept, contradiction, trigger or term reads, with what derived facts rest on."""
-    conditions = [concept.condition for ruleset in book.rulesets for concept in ruleset.concepts.values()]
+    conditions = [
+        concept.condition for ruleset in book.rulesets for concept in ruleset.concepts.values()
+    ]
     names = set()
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
             conditions += [rule.condition, *(effect.condition for effect in rule.effects)]
-            names |= {name for effect in rule.effects if effect.term for name in (effect.term.start, effect.term.plus) if name}
+            names |= {
+                name
+                for effect in rule.effects
+                if effect.term
+                for name in (effect.term.start, effect.term.plus)
+                if name
+            }
         names |= {name for pair in ruleset.contradictions for name in pair.pair}
     conditions += [fact.trigger for fact in book.catalogue.facts.values() if fact.trigger]
     names |= {atom.fact for condition in conditions for atom in atoms(condition)}
-    return names | {origin for name in names if name in book.catalogue.facts for origin in book.catalogue.facts[name].derived_from}
+    return names | {
+        origin
+        for name in names
+        if name in book.catalogue.facts
+        for origin in book.catalogue.facts[name].derived_from
+    }
 
 
 _FACT = """  geheime_zaak:
@@ -58,7 +71,11 @@ _FACT = """  geheime_zaak:
 afgeleid:"""
 
 _ASKED = (("feiten.yaml", "\nafgeleid:", "\n" + _FACT),)
-_READ = rule_file("regels:\n" + one_rule("X01", "adviseert", "", "{geheime_zaak: ja}"), name="urk", layer="gemeente")
+_READ = rule_file(
+    "regels:\n" + one_rule("X01", "adviseert", "", "{geheime_zaak: ja}"),
+    name="urk",
+    layer="gemeente",
+)
 
 CHECK = Check(
     "K02",

@@ -16,14 +16,32 @@ from .k07_same_rule import duplicates
 
 def run(book: RuleBook) -> Iterator[Found]:
     bench = workbench(book)
-    twice = {(id(later), id(effect)) for _, later, effect, _ in duplicates(book)}  # K07 says so, with a better repair
+    twice = {
+        (id(later), id(effect)) for _, later, effect, _ in duplicates(book)
+    }  # K07 says so, with a better repair
     for path, rule, index, effect, _ in conditional(book):
         if not place(rule, effect) or (id(rule), id(effect)) in twice:
             continue
         scopes = bench.where(rule)
-        works = [scope for scope in scopes if scope.logic.possible(scope.situation.works(rule, effect)[0])]
-        options = [option for option in effect.options if any(option in scope.active.weighed for scope in works)]
-        idle = [option for option in options if not any(matters(scope, rule, effect, option) for scope in works if option in scope.active.weighed)]
+        works = [
+            scope
+            for scope in scopes
+            if scope.logic.possible(scope.situation.works(rule, effect)[0])
+        ]
+        options = [
+            option
+            for option in effect.options
+            if any(option in scope.active.weighed for scope in works)
+        ]
+        idle = [
+            option
+            for option in options
+            if not any(
+                matters(scope, rule, effect, option)
+                for scope in works
+                if option in scope.active.weighed
+            )
+        ]
         if idle:
             yield Found(
                 path,
@@ -39,7 +57,11 @@ def matters(bench: Bench, rule: Rule, effect: Effect, option: str) -> bool:
     """Is there an intake with another outcome for this option if the effect were not there?"""
     with_it = bench.weighed.option(option)
     without = bench.weighed.without(option, lambda other, part: other is rule and part is effect)
-    return any(bench.logic.possible(literal, -without.get(outcome, FALSE)) for outcome, literal in with_it.items() if literal != without.get(outcome, FALSE))
+    return any(
+        bench.logic.possible(literal, -without.get(outcome, FALSE))
+        for outcome, literal in with_it.items()
+        if literal != without.get(outcome, FALSE)
+    )
 
 
 CHECK = Check(
@@ -49,6 +71,12 @@ CHECK = Check(
     "De regel kan gelden, maar zonder dit effect is de uitkomst bij elke intake dezelfde. Vaak is er altijd een sterker argument van dezelfde kant. "
     "De lezer ziet dan een reden die nooit heeft geteld.",
     run,
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: [zwaar, matig]}", strength="zwaar"), argument("X02", "beschermd_wonen", "{regieverlies: zwaar}")),
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: [zwaar, matig]}", strength="zwaar"), argument("X02", "beschermd_wonen", "{regieverlies: licht}")),
+    rules(
+        argument("X01", "beschermd_wonen", "{regieverlies: [zwaar, matig]}", strength="zwaar"),
+        argument("X02", "beschermd_wonen", "{regieverlies: zwaar}"),
+    ),
+    rules(
+        argument("X01", "beschermd_wonen", "{regieverlies: [zwaar, matig]}", strength="zwaar"),
+        argument("X02", "beschermd_wonen", "{regieverlies: licht}"),
+    ),
 )

@@ -14,9 +14,15 @@ def run(book: RuleBook) -> Iterator[Found]:
     bench = workbench(book)
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
-            offered = [active.weighed for active in bench.scopes if active.rules.get(rule.id) is rule]
+            offered = [
+                active.weighed for active in bench.scopes if active.rules.get(rule.id) is rule
+            ]
             for index, effect in enumerate(rule.effects):
-                never = [option for option in effect.options if offered and not any(option in here for here in offered)]
+                never = [
+                    option
+                    for option in effect.options
+                    if offered and not any(option in here for here in offered)
+                ]
                 if never:
                     yield Found(
                         ruleset.path,

@@ -18,9 +18,14 @@ def run(book: RuleBook) -> Iterator[Found]:
         scopes = bench.where(rule)
         if not scopes or rule.id in reported:
             continue
-        own = rule.condition != ALWAYS and not any(scope.logic.possible(scope.situation.rails(rule.condition)[1]) for scope in scopes)
+        own = rule.condition != ALWAYS and not any(
+            scope.logic.possible(scope.situation.rails(rule.condition)[1]) for scope in scopes
+        )
         extra = effect.condition != ALWAYS and not any(
-            scope.logic.possible(scope.situation.rails(rule.condition)[0], scope.situation.rails(effect.condition)[1]) for scope in scopes
+            scope.logic.possible(
+                scope.situation.rails(rule.condition)[0], scope.situation.rails(effect.condition)[1]
+            )
+            for scope in scopes
         )
         if own or extra:
             reported.add(rule.id)
@@ -40,6 +45,10 @@ CHECK = Check(
     "Een voorwaarde die altijd waar is",
     "Een voorwaarde is er om onderscheid te maken. Deze is bij elk bekend antwoord waar, bijvoorbeeld omdat alle waarden van een feit worden genoemd.",
     run,
-    rules(argument("X01", "beschermd_wonen", "{perspectief: [ontwikkeling, stabilisatie, achteruitgang]}")),
+    rules(
+        argument(
+            "X01", "beschermd_wonen", "{perspectief: [ontwikkeling, stabilisatie, achteruitgang]}"
+        )
+    ),
     rules(argument("X01", "beschermd_wonen", "{perspectief: [stabilisatie, achteruitgang]}")),
 )

@@ -19,8 +19,13 @@ def run(book: RuleBook) -> Iterator[Found]:
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
             scopes = bench.where(rule)
-            wholes: list[tuple[Path_, Condition, Condition]] = [(("regels", rule.id, "als"), rule.condition, ALWAYS)]
-            wholes += [(("regels", rule.id, "effecten", index, "als"), effect.condition, rule.condition) for index, effect in enumerate(rule.effects)]
+            wholes: list[tuple[Path_, Condition, Condition]] = [
+                (("regels", rule.id, "als"), rule.condition, ALWAYS)
+            ]
+            wholes += [
+                (("regels", rule.id, "effecten", index, "als"), effect.condition, rule.condition)
+                for index, effect in enumerate(rule.effects)
+            ]
             for place, whole, given in wholes:
                 for path, part, rest in shorter(whole):
                     if scopes and all(_same(scope, whole, rest, given) for scope in scopes):
@@ -44,16 +49,27 @@ def shorter(condition: Condition) -> Iterator[tuple[Path_, Condition, Condition]
         if others:
             yield (key, index), part, type(condition)(others)
         for path, inner, rest in shorter(part):
-            yield (key, index, *path), inner, type(condition)((*condition.parts[:index], rest, *condition.parts[index + 1 :]))
+            yield (
+                (key, index, *path),
+                inner,
+                type(condition)((*condition.parts[:index], rest, *condition.parts[index + 1 :])),
+            )
 
 
 def _same(bench: Bench, whole: Condition, rest: Condition, given: Condition) -> bool:
     one, other = (bench.situation.rails(Every((given, condition))) for condition in (whole, rest))
-    return not any(bench.logic.possible(bench.logic.differ(left, right)) for left, right in zip(one, other, strict=True))
+    return not any(
+        bench.logic.possible(bench.logic.differ(left, right))
+        for left, right in zip(one, other, strict=True)
+    )
 
 
 def _said(condition: Condition) -> str:
-    return condition.name if isinstance(condition, Atom) else f"{_KEYS[type(condition).__name__]} ({', '.join(map(_said, condition.parts))})"
+    return (
+        condition.name
+        if isinstance(condition, Atom)
+        else f"{_KEYS[type(condition).__name__]} ({', '.join(map(_said, condition.parts))})"
+    )
 
 
 CHECK = Check(
@@ -62,6 +78,16 @@ CHECK = Check(
     "Een deel van een voorwaarde dat niets uitmaakt",
     "Laat dit deel weg en de voorwaarde is bij elke intake precies dezelfde: waar, onwaar en onbekend. Wie de regel leest, denkt dat het telt.",
     run,
-    rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {regieverlies: [zwaar, matig]}]}")),
-    rules(argument("X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {planbaarheid: onplanbaar}]}")),
+    rules(
+        argument(
+            "X01",
+            "beschermd_wonen",
+            "{alle: [{regieverlies: zwaar}, {regieverlies: [zwaar, matig]}]}",
+        )
+    ),
+    rules(
+        argument(
+            "X01", "beschermd_wonen", "{alle: [{regieverlies: zwaar}, {planbaarheid: onplanbaar}]}"
+        )
+    ),
 )

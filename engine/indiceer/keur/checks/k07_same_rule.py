@@ -34,15 +34,28 @@ def duplicates(book: RuleBook) -> Iterator[tuple[Rule, Rule, Effect, list[str]]]
     for scope in workbench(book).benches():
         for option in sorted(scope.active.weighed):
             for (first, one), (second, two) in combinations(_effects(scope, option), 2):
-                if first is second or place(first, one) != place(second, two) or (one.kind, one.strength, one.ground) != (two.kind, two.strength, two.ground):
+                if (
+                    first is second
+                    or place(first, one) != place(second, two)
+                    or (one.kind, one.strength, one.ground) != (two.kind, two.strength, two.ground)
+                ):
                     continue
                 key = (id(first), first.effects.index(one), id(second), second.effects.index(two))
                 if key not in judged:
                     judged[key] = _equal(scope, first, one, second, two)
                 if judged[key] and (first.id, second.id, one.kind) not in reported:
                     reported.add((first.id, second.id, one.kind))
-                    other, later, effect = (first, second, two) if LAYERS.index(second.layer) >= LAYERS.index(first.layer) else (second, first, one)
-                    yield other, later, effect, [name for name in one.options if name in two.options]
+                    other, later, effect = (
+                        (first, second, two)
+                        if LAYERS.index(second.layer) >= LAYERS.index(first.layer)
+                        else (second, first, one)
+                    )
+                    yield (
+                        other,
+                        later,
+                        effect,
+                        [name for name in one.options if name in two.options],
+                    )
 
 
 def _effects(scope: Bench, option: str) -> list[tuple[Rule, Effect]]:
@@ -59,7 +72,9 @@ def _equal(scope: Bench, first: Rule, one: Effect, second: Rule, two: Effect) ->
     left, right = first.full_condition(one), second.full_condition(two)
     if not _facts(scope, left) & _facts(scope, right):
         return False
-    pairs = zip(scope.situation.condition(first, one), scope.situation.condition(second, two), strict=True)
+    pairs = zip(
+        scope.situation.condition(first, one), scope.situation.condition(second, two), strict=True
+    )
     return not any(scope.logic.possible(scope.logic.differ(here, there)) for here, there in pairs)
 
 
@@ -76,10 +91,16 @@ CHECK = Check(
     run,
     rules(
         argument("X01", "beschermd_wonen", "{regieverlies: [matig, zwaar]}"),
-        argument("X02", "beschermd_wonen", "{een_van: [{regieverlies: matig}, {regieverlies: zwaar}]}"),
+        argument(
+            "X02", "beschermd_wonen", "{een_van: [{regieverlies: matig}, {regieverlies: zwaar}]}"
+        ),
     ),
     rules(
         argument("X01", "beschermd_wonen", "{regieverlies: [matig, zwaar]}"),
-        argument("X02", "beschermd_wonen", "{een_van: [{regieverlies: matig}, {planbaarheid: onplanbaar}]}"),
+        argument(
+            "X02",
+            "beschermd_wonen",
+            "{een_van: [{regieverlies: matig}, {planbaarheid: onplanbaar}]}",
+        ),
     ),
 )

@@ -21,7 +21,12 @@ def run(book: RuleBook) -> Iterator[Found]:
         if rule.binding == "dw" or effect.kind not in _IN_FAVOUR:
             continue
         for option in effect.options:
-            scopes = [scope for scope in bench.where(rule) if option in scope.active.weighed and scope.logic.possible(scope.situation.works(rule, effect)[0])]
+            scopes = [
+                scope
+                for scope in bench.where(rule)
+                if option in scope.active.weighed
+                and scope.logic.possible(scope.situation.works(rule, effect)[0])
+            ]
             if scopes and all(_always_out(scope, rule, effect, option) for scope in scopes):
                 law = sorted(
                     {
@@ -50,7 +55,9 @@ def _always_out(scope: Bench, favoured: Rule, effect: Effect, option: str) -> bo
     return not scope.logic.possible(works, -scope.logic.any_of(out))
 
 
-_LAW = written("X01", "sluit_uit", "beschermd_wonen", "{alleen_woonvraag: ja}", ground="recht", binding="dw")
+_LAW = written(
+    "X01", "sluit_uit", "beschermd_wonen", "{alleen_woonvraag: ja}", ground="recht", binding="dw"
+)
 CHECK = Check(
     "K08",
     "fout",
@@ -58,6 +65,22 @@ CHECK = Check(
     "Beleid of professionele weging pleit hier voor een optie, maar bij elke intake waarin dat gebeurt sluit een regel van dwingend recht die optie al "
     "uit. Het argument kan nooit tellen en wekt verwachtingen.",
     run,
-    rules(_LAW, argument("X02", "beschermd_wonen", "{alle: [{alleen_woonvraag: ja}, {regieverlies: zwaar}]}", binding="bv")),
-    rules(_LAW, argument("X02", "beschermd_wonen", "{alle: [{alleen_woonvraag: nee}, {regieverlies: zwaar}]}", binding="bv")),
+    rules(
+        _LAW,
+        argument(
+            "X02",
+            "beschermd_wonen",
+            "{alle: [{alleen_woonvraag: ja}, {regieverlies: zwaar}]}",
+            binding="bv",
+        ),
+    ),
+    rules(
+        _LAW,
+        argument(
+            "X02",
+            "beschermd_wonen",
+            "{alle: [{alleen_woonvraag: nee}, {regieverlies: zwaar}]}",
+            binding="bv",
+        ),
+    ),
 )

@@ -26,7 +26,10 @@ def run(book: RuleBook) -> Iterator[Found]:
         for scope in bench.where(rule):
             law = law_only(book, scope.active)
             for option in effect.options:
-                if option in law.weighed and (example := _undercuts(scope, rule, effect, option)) is not None:
+                if (
+                    option in law.weighed
+                    and (example := _undercuts(scope, rule, effect, option)) is not None
+                ):
                     yield Found(
                         path,
                         ("regels", rule.id, "effecten", index),
@@ -43,15 +46,38 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 def _undercuts(scope: Bench, local: Rule, effect: Effect, option: str) -> str | None:
     situation = scope.situation
-    national = [situation.works(other, part)[0] for other, part, _ in parts_of(scope.active, option) if other.layer == "rijk" and part.kind in _EXCLUDES]
-    found = smallest(scope.logic, (situation,), (situation.works(local, effect)[0], -scope.logic.any_of(national)))
+    national = [
+        situation.works(other, part)[0]
+        for other, part, _ in parts_of(scope.active, option)
+        if other.layer == "rijk" and part.kind in _EXCLUDES
+    ]
+    found = smallest(
+        scope.logic,
+        (situation,),
+        (situation.works(local, effect)[0], -scope.logic.any_of(national)),
+    )
     if found is None:
         return None
     answers = {key: value for key, value in found[0].items() if value != "onbekend"}
-    return case_file(scope.active, f"keur-k09-{option.replace('_', '-')}", answers, f"Hier sluit een lokale regel {option} uit ({where(scope.active)}).")
+    return case_file(
+        scope.active,
+        f"keur-k09-{option.replace('_', '-')}",
+        answers,
+        f"Hier sluit een lokale regel {option} uit ({where(scope.active)}).",
+    )
 
 
-_NATIONAL = ruleset("regels:\n" + written("X01", "sluit_uit", "beschermd_wonen", "{alleen_woonvraag: ja}", ground="recht", binding="dw"))
+_NATIONAL = ruleset(
+    "regels:\n"
+    + written(
+        "X01",
+        "sluit_uit",
+        "beschermd_wonen",
+        "{alleen_woonvraag: ja}",
+        ground="recht",
+        binding="dw",
+    )
+)
 CHECK = Check(
     "K09",
     "fout",
@@ -63,11 +89,35 @@ CHECK = Check(
         {
             **_NATIONAL,
             **ruleset(
-                "regels:\n" + written("G-XX-01", "sluit_uit", "beschermd_wonen", "{schulden: problematisch}", ground="product", binding="bv"), "urk", "gemeente"
+                "regels:\n"
+                + written(
+                    "G-XX-01",
+                    "sluit_uit",
+                    "beschermd_wonen",
+                    "{schulden: problematisch}",
+                    ground="product",
+                    binding="bv",
+                ),
+                "urk",
+                "gemeente",
             ),
         }
     ),
     Example(
-        {**_NATIONAL, **ruleset("regels:\n" + written("G-XX-01", "belemmert", "beschermd_wonen", "{schulden: problematisch}", binding="bv"), "urk", "gemeente")}
+        {
+            **_NATIONAL,
+            **ruleset(
+                "regels:\n"
+                + written(
+                    "G-XX-01",
+                    "belemmert",
+                    "beschermd_wonen",
+                    "{schulden: problematisch}",
+                    binding="bv",
+                ),
+                "urk",
+                "gemeente",
+            ),
+        }
     ),
 )

@@ -46,27 +46,50 @@ def _gap(scope: Bench, option: str, value: str) -> str | None:
     """A case file in which every question about this option is answered and nothing speaks for or against it."""
     situation, weighed = scope.situation, scope.weighed
     parts = parts_of(scope.active, option)
-    if option not in scope.active.weighed or not any(bit for _, _, bit in parts) or not situation.choices(NEED):
+    if (
+        option not in scope.active.weighed
+        or not any(bit for _, _, bit in parts)
+        or not situation.choices(NEED)
+    ):
         return None
-    read = fact_atoms([rule.full_condition(effect) for rule, effect, bit in parts if bit], scope.active.concepts)
-    questions = {name for fact in read for name in (scope.active.catalogue.facts[fact].derived_from or (fact,)) if name in scope.space.group_of}
+    read = fact_atoms(
+        [rule.full_condition(effect) for rule, effect, bit in parts if bit], scope.active.concepts
+    )
+    questions = {
+        name
+        for fact in read
+        for name in (scope.active.catalogue.facts[fact].derived_from or (fact,))
+        if name in scope.space.group_of
+    }
     known = [-situation.answer(name, (ONBEKEND,)) for name in sorted(questions)]
     agreed = [-literal for literal in weighed.contradictions.values()]
     if option in scope.active.offer_unknown:
         agreed.append(situation.rails(offer_atoms(option)[0])[0])
-    found = smallest(scope.logic, (situation,), (situation.answer(NEED, (value,)), weighed.option(option).get("nvt", -1), *known, *agreed))
+    found = smallest(
+        scope.logic,
+        (situation,),
+        (situation.answer(NEED, (value,)), weighed.option(option).get("nvt", -1), *known, *agreed),
+    )
     if found is None:
         return None
     answers = {key: answer for key, answer in found[0].items() if answer != ONBEKEND}
     answers[NEED] = value
     confirmed(scope.active, answers, lambda got: got[option][0] == "nvt")
     return case_file(
-        scope.active, f"keur-k10-{option.replace('_', '-')}", answers, f"Alles wat telt voor {option} is bekend, en niets pleit ervoor of ertegen."
+        scope.active,
+        f"keur-k10-{option.replace('_', '-')}",
+        answers,
+        f"Alles wat telt voor {option} is bekend, en niets pleit ervoor of ertegen.",
     )
 
 
 _SOME = argument("X01", "beschermd_wonen", "{toezichtbehoefte: [nabij_24_7, permanent]}")
-_REST = argument("X02", "beschermd_wonen", "{toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]}", against=True)
+_REST = argument(
+    "X02",
+    "beschermd_wonen",
+    "{toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]}",
+    against=True,
+)
 CHECK = Check(
     "K10",
     "opmerking",

@@ -14,11 +14,22 @@ from ..finding import Check, Found
 from ..properties import called, never_lighter, two_intakes, where
 
 #: questions whose answers stand in the catalogue from little to much need
-ORDERED = ("toezichtbehoefte", "toezicht_nacht", "uitstelbaarheid", "kan_zelf_hulp_inroepen", "regieverlies")
+ORDERED = (
+    "toezichtbehoefte",
+    "toezicht_nacht",
+    "uitstelbaarheid",
+    "kan_zelf_hulp_inroepen",
+    "regieverlies",
+)
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    declared_already = {fact for one in declared(book).properties.values() if one.soort == "nooit_lichter" for fact in one.feiten}
+    declared_already = {
+        fact
+        for one in declared(book).properties.values()
+        if one.soort == "nooit_lichter"
+        for fact in one.feiten
+    }
     for fact in ORDERED:
         if fact in declared_already:  # K20 checks it, with the sentence that was agreed upon
             continue
@@ -27,7 +38,17 @@ def run(book: RuleBook) -> Iterator[Found]:
             for low, high, heavy, light in never_lighter(bench, fact, Weighed.preferred, found):
                 subject = f"{fact}: {heavy} → {light}"
                 found.add(subject)
-                shown = two_intakes(bench, f"keur-k11-{fact.replace('_', '-')}", fact, low, high, (heavy, light), subject, "", lambda was, got: was != got)
+                shown = two_intakes(
+                    bench,
+                    f"keur-k11-{fact.replace('_', '-')}",
+                    fact,
+                    low,
+                    high,
+                    (heavy, light),
+                    subject,
+                    "",
+                    lambda was, got: was != got,
+                )
                 yield Found(
                     f"{folder_label(book.folder)}/feiten.yaml",
                     ("feiten", fact),
@@ -49,5 +70,8 @@ CHECK = Check(
     "Staat het feit in een eigenschap van de soort nooit_lichter, dan meldt K20 het.",
     run,
     rules(_LIGHT, argument("X02", "beschermd_wonen", "{planbaarheid: onplanbaar}")),
-    rules(argument("X01", "ambulante_begeleiding", "{toezichtbehoefte: [geen, gepland]}"), argument("X02", "beschermd_wonen", "{planbaarheid: onplanbaar}")),
+    rules(
+        argument("X01", "ambulante_begeleiding", "{toezichtbehoefte: [geen, gepland]}"),
+        argument("X02", "beschermd_wonen", "{planbaarheid: onplanbaar}"),
+    ),
 )

@@ -12,7 +12,9 @@ from ..finding import Check, Found
 def run(book: RuleBook) -> Iterator[Found]:
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
-            unread = [reference for reference in rule.sources if book.sources.cite(reference).certainty]
+            unread = [
+                reference for reference in rule.sources if book.sources.cite(reference).certainty
+            ]
             if unread and not rule.uncertain:
                 yield Found(
                     ruleset.path,
@@ -34,7 +36,11 @@ CHECK = Check(
     rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", source="vng-convenant-bw")),
     rules(
         argument(
-            "X01", "beschermd_wonen", "{regieverlies: zwaar}", source="vng-convenant-bw", extra="onzeker: Het convenant is alleen via een samenvatting gelezen."
+            "X01",
+            "beschermd_wonen",
+            "{regieverlies: zwaar}",
+            source="vng-convenant-bw",
+            extra="onzeker: Het convenant is alleen via een samenvatting gelezen.",
         )
     ),
 )

@@ -20,7 +20,9 @@ _SHORT = re.compile(
 
 def run(book: RuleBook) -> Iterator[Found]:
     for path, rule_id, place, text in texts(book):
-        found = [word for word in dict.fromkeys(_SHORT.findall(text)) if word.rstrip(".") not in ALLOWED]
+        found = [
+            word for word in dict.fromkeys(_SHORT.findall(text)) if word.rstrip(".") not in ALLOWED
+        ]
         if found:
             yield Found(
                 path,
@@ -37,6 +39,20 @@ CHECK = Check(
     "Een afkorting in de tekst",
     "Wie het advies leest, kent de afkortingen van het vak niet. Alleen Wmo, Wlz, Zvw en CIZ worden in de brief uitgelegd; namen van organisaties mogen ook.",
     run,
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", why="De cliënt heeft m.b.t. de regie veel steun nodig.")),
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", why="De cliënt heeft bij de regie veel steun nodig.")),
+    rules(
+        argument(
+            "X01",
+            "beschermd_wonen",
+            "{regieverlies: zwaar}",
+            why="De cliënt heeft m.b.t. de regie veel steun nodig.",
+        )
+    ),
+    rules(
+        argument(
+            "X01",
+            "beschermd_wonen",
+            "{regieverlies: zwaar}",
+            why="De cliënt heeft bij de regie veel steun nodig.",
+        )
+    ),
 )

@@ -15,7 +15,11 @@ def run(book: RuleBook) -> Iterator[Found]:
         end = old.validity.until
         if end is None:
             continue
-        later = [other.validity.start for other in book.rulesets if (other.layer, other.id) == (old.layer, old.id) and other.validity.start > end]
+        later = [
+            other.validity.start
+            for other in book.rulesets
+            if (other.layer, other.id) == (old.layer, old.id) and other.validity.start > end
+        ]
         if not later or min(later) > end + timedelta(days=1):
             yield Found(
                 old.path,
@@ -29,7 +33,9 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 def _two(end: str) -> Example:
     body = "regels:\n" + argument("X01", "beschermd_wonen", "{regieverlies: zwaar}")
-    return Example({**ruleset(body, end=end), **ruleset(body, start="2020-01-01", version="2020.1")})
+    return Example(
+        {**ruleset(body, end=end), **ruleset(body, start="2020-01-01", version="2020.1")}
+    )
 
 
 CHECK = Check(

@@ -13,7 +13,11 @@ def run(book: RuleBook) -> Iterator[Found]:
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
             for index, effect in enumerate(rule.effects):
-                said = {"waarom": effect.texts.why, "waarom_niet": effect.texts.why_not, "onbekend": effect.texts.unknown}
+                said = {
+                    "waarom": effect.texts.why,
+                    "waarom_niet": effect.texts.why_not,
+                    "onbekend": effect.texts.unknown,
+                }
                 given = {key: " ".join(text.split()).lower() for key, text in said.items() if text}
                 same = [key for key in given if list(given.values()).count(given[key]) > 1]
                 if same:
@@ -34,6 +38,10 @@ CHECK = Check(
     "Een regel zegt iets als hij geldt, iets anders als hij niet geldt, en weer iets anders als het nog onbekend is. Zijn twee teksten gelijk, dan zegt "
     "het advies het verkeerde.",
     run,
-    rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", why="Dit speelt niet bij de cliënt.")),
+    rules(
+        argument(
+            "X01", "beschermd_wonen", "{regieverlies: zwaar}", why="Dit speelt niet bij de cliënt."
+        )
+    ),
     rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}")),
 )

@@ -15,9 +15,18 @@ _CITED = (WISH_DEPARTED, CONTRADICTED, INCOMPLETE)
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    missing = sorted({name for active in workbench(book).scopes for name in _CITED if name not in active.rules})
-    owner = next((ruleset for ruleset in book.rulesets if any(name in ruleset.rules for name in _CITED)), None)
-    present = [ruleset for ruleset in book.rulesets if any(rule.binding == "pw" for rule in ruleset.rules.values())]
+    missing = sorted(
+        {name for active in workbench(book).scopes for name in _CITED if name not in active.rules}
+    )
+    owner = next(
+        (ruleset for ruleset in book.rulesets if any(name in ruleset.rules for name in _CITED)),
+        None,
+    )
+    present = [
+        ruleset
+        for ruleset in book.rulesets
+        if any(rule.binding == "pw" for rule in ruleset.rules.values())
+    ]
     target = owner or next(iter(present), None)
     if missing and owner is not None and target is not None:
         yield Found(
@@ -44,7 +53,13 @@ def _about(*names: str) -> Example:
         f"  {name}:\n    titel: Over de weging\n    effect: weging\n    binding: pw\n    bron: [wmo-2015#1.1.1]\n    waarom: Zo is er gewogen.\n"
         for name in names
     )
-    return Example(written("regels:\n" + text + rule("X01", "adviseert", "beschermd_wonen", "{regieverlies: zwaar}")))
+    return Example(
+        written(
+            "regels:\n"
+            + text
+            + rule("X01", "adviseert", "beschermd_wonen", "{regieverlies: zwaar}")
+        )
+    )
 
 
 CHECK = Check(

@@ -32,7 +32,12 @@ def _adopted(layer: str, name: str) -> Example:
 
     files = written(_BODY, name, layer, status="vastgesteld")
     ((path, text),) = files.items()
-    return Example({path: text, "slot.yaml": f"vastgesteld:\n  {name}/2015.1: {hashlib.sha256(text.encode()).hexdigest()}\n"})
+    return Example(
+        {
+            path: text,
+            "slot.yaml": f"vastgesteld:\n  {name}/2015.1: {hashlib.sha256(text.encode()).hexdigest()}\n",
+        }
+    )
 
 
 CHECK = Check(

@@ -36,7 +36,12 @@ _PROPERTY = """eigenschappen:
 
 
 def _with(condition: str) -> Example:
-    return Example({**ruleset("regels:\n" + argument("X01", "beschermd_wonen", condition)), "eigenschappen.yaml": _PROPERTY})
+    return Example(
+        {
+            **ruleset("regels:\n" + argument("X01", "beschermd_wonen", condition)),
+            "eigenschappen.yaml": _PROPERTY,
+        }
+    )
 
 
 CHECK = Check(

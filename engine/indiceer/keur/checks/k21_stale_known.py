@@ -17,7 +17,14 @@ def run(book: RuleBook) -> Iterator[Found]:
     checks = {check.code: check for check in all_checks()}
     for index, item in enumerate(wanted.known):
         check = checks.get(item.code)
-        if check is CHECK or check is None or not any(item.covers(found.code, found.subject, found.message) for found in check.everything(book)):
+        if (
+            check is CHECK
+            or check is None
+            or not any(
+                item.covers(found.code, found.subject, found.message)
+                for found in check.everything(book)
+            )
+        ):
             yield Found(
                 wanted.label,
                 ("bekend", index),
@@ -29,7 +36,12 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 def _known(condition: str) -> Example:
     known = "bekend:\n  - {code: K05, onderwerp: regel X01, reden: Dit is een voorbeeld van een bekende bevinding.}\n"
-    return Example({**ruleset("regels:\n" + argument("X01", "beschermd_wonen", condition)), "eigenschappen.yaml": known})
+    return Example(
+        {
+            **ruleset("regels:\n" + argument("X01", "beschermd_wonen", condition)),
+            "eigenschappen.yaml": known,
+        }
+    )
 
 
 CHECK = Check(

@@ -11,8 +11,15 @@ from ..finding import Check, Found
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    conditions = [rule.full_condition(effect) for ruleset in book.rulesets for rule in ruleset.rules.values() for effect in rule.effects]
-    conditions += [concept.condition for ruleset in book.rulesets for concept in ruleset.concepts.values()]
+    conditions = [
+        rule.full_condition(effect)
+        for ruleset in book.rulesets
+        for rule in ruleset.rules.values()
+        for effect in rule.effects
+    ]
+    conditions += [
+        concept.condition for ruleset in book.rulesets for concept in ruleset.concepts.values()
+    ]
     read = {atom.fact for condition in conditions for atom in atoms(condition)}
     for ruleset_ in book.rulesets:
         for name in ruleset_.concepts:

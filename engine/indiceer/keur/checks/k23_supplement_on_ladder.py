@@ -13,7 +13,11 @@ def run(book: RuleBook) -> Iterator[Found]:
     for ruleset in book.rulesets:
         for one in ruleset.rules.values():
             for index, effect in enumerate(one.effects):
-                ladder = [option for option in effect.options if book.catalogue.options[option].role == "ladder"]
+                ladder = [
+                    option
+                    for option in effect.options
+                    if book.catalogue.options[option].role == "ladder"
+                ]
                 if effect.kind == "vult_aan" and ladder:
                     yield Found(
                         ruleset.path,

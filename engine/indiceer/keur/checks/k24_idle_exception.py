@@ -17,7 +17,10 @@ def run(book: RuleBook) -> Iterator[Found]:
         for rule in ruleset.rules.values():
             scopes = bench.where(rule)
             for index, target in enumerate(rule.excepts):
-                if scopes and not any(target in scope.active.rules and _meet(scope, rule, scope.active.rules[target]) for scope in scopes):
+                if scopes and not any(
+                    target in scope.active.rules and _meet(scope, rule, scope.active.rules[target])
+                    for scope in scopes
+                ):
                     yield Found(
                         ruleset.path,
                         ("regels", rule.id, "uitzondering_op", index),
@@ -25,7 +28,11 @@ def run(book: RuleBook) -> Iterator[Found]:
                         f"regel {rule.id} is een uitzondering op {target}, maar de twee kunnen nooit tegelijk gelden.",
                         "Haal de uitzondering weg, of kijk welke voorwaarde te streng is.",
                     )
-            if rule.replaces and scopes and not any(rule.replaces in scope.active.replaced for scope in scopes):
+            if (
+                rule.replaces
+                and scopes
+                and not any(rule.replaces in scope.active.replaced for scope in scopes)
+            ):
                 yield Found(
                     ruleset.path,
                     ("regels", rule.id, "vervangt"),
@@ -37,7 +44,10 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 def _meet(scope: Bench, rule: Rule, target: Rule) -> bool:
     return any(
-        scope.logic.possible(scope.situation.rails(rule.condition)[0], scope.situation.condition(target, effect)[-1 if effect.kind == "vereist" else 0])
+        scope.logic.possible(
+            scope.situation.rails(rule.condition)[0],
+            scope.situation.condition(target, effect)[-1 if effect.kind == "vereist" else 0],
+        )
         for effect in target.effects
     )
 
@@ -49,6 +59,24 @@ CHECK = Check(
     "Een uitzondering die nooit iets uitzondert",
     "De uitzondering en de regel waarop zij een uitzondering is, kunnen bij geen enkele intake samen gelden. Er wordt dus nooit iets uitgezonderd.",
     run,
-    rules(_TARGET, argument("X02", "beschermd_wonen", "{regieverlies: [geen, licht]}", against=True, extra="uitzondering_op: [X01]")),
-    rules(_TARGET, argument("X02", "beschermd_wonen", "{planbaarheid: planbaar}", against=True, extra="uitzondering_op: [X01]")),
+    rules(
+        _TARGET,
+        argument(
+            "X02",
+            "beschermd_wonen",
+            "{regieverlies: [geen, licht]}",
+            against=True,
+            extra="uitzondering_op: [X01]",
+        ),
+    ),
+    rules(
+        _TARGET,
+        argument(
+            "X02",
+            "beschermd_wonen",
+            "{planbaarheid: planbaar}",
+            against=True,
+            extra="uitzondering_op: [X01]",
+        ),
+    ),
 )

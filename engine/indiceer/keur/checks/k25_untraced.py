@@ -23,7 +23,9 @@ def run(book: RuleBook) -> Iterator[Found]:
         for fault in error.faults:
             subject = " ".join(fault.message.split(" ")[:2])
             repair = "Vul herleiding.yaml aan; zonder dat kan het boek niet geschreven worden."
-            yield Found(fault.path, ("regels_zonder_uitspraak",), subject, f"{fault.message}.", repair)
+            yield Found(
+                fault.path, ("regels_zonder_uitspraak",), subject, f"{fault.message}.", repair
+            )
 
 
 def _accounts_for_everything(book: RuleBook) -> bool:
@@ -40,6 +42,8 @@ CHECK = Check(
     "In herleiding.yaml staat van elke uitspraak uit een bron wat ermee gebeurde, en van elke regel waar zij op rust. Klopt dat niet, dan kan 'indiceer boek' "
     "niet laten zien dat er niets is weggevallen.",
     run,
-    Example(changes=((_FILE, "regels: [R-IV-05, L030, P32]", "regels: [R-IV-05, L030]"),), shipped=True),
+    Example(
+        changes=((_FILE, "regels: [R-IV-05, L030, P32]", "regels: [R-IV-05, L030]"),), shipped=True
+    ),
     Example(shipped=True),
 )

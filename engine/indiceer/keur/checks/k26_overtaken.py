@@ -11,17 +11,37 @@ from ..finding import Check, Found
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    repair = "Lees de nieuwe tekst en maak een volgende versie, of laat deze eindigen op de dag ervoor."
+    repair = (
+        "Lees de nieuwe tekst en maak een volgende versie, of laat deze eindigen op de dag ervoor."
+    )
     for ruleset in book.rulesets:
-        if ruleset.review is not None and (ruleset.validity.until is None or ruleset.validity.until >= ruleset.review.start):
-            yield Found(ruleset.path, ("herzien_voor",), f"regelset {ruleset.id}", _said(f"regelset '{ruleset.id}'", ruleset.review), repair)
+        if ruleset.review is not None and (
+            ruleset.validity.until is None or ruleset.validity.until >= ruleset.review.start
+        ):
+            yield Found(
+                ruleset.path,
+                ("herzien_voor",),
+                f"regelset {ruleset.id}",
+                _said(f"regelset '{ruleset.id}'", ruleset.review),
+                repair,
+            )
         for rule in ruleset.rules.values():
-            if rule.review is not None and (rule.validity.until is None or rule.validity.until >= rule.review.start):
-                yield Found(ruleset.path, ("regels", rule.id, "herzien_voor"), f"regel {rule.id}", _said(f"regel {rule.id}", rule.review), repair)
+            if rule.review is not None and (
+                rule.validity.until is None or rule.validity.until >= rule.review.start
+            ):
+                yield Found(
+                    ruleset.path,
+                    ("regels", rule.id, "herzien_voor"),
+                    f"regel {rule.id}",
+                    _said(f"regel {rule.id}", rule.review),
+                    repair,
+                )
 
 
 def _said(what: str, review: Review) -> str:
-    return f"{what} geldt ook na {review.start.isoformat()} en moet dan herzien zijn: {review.reason}"
+    return (
+        f"{what} geldt ook na {review.start.isoformat()} en moet dan herzien zijn: {review.reason}"
+    )
 
 
 _RULE = argument("X01", "beschermd_wonen", "{regieverlies: zwaar}")

@@ -19,12 +19,20 @@ _REPAIR = "Verbeter dit; zonder dat kan 'indiceer prognose' voor deze gemeente n
 def run(book: RuleBook) -> Iterator[Found]:
     for path in sorted((Path(book.folder) / FORECAST_FOLDER).glob("*.yaml")):
         name = f"{folder_label(Path(book.folder))}/{FORECAST_FOLDER}/{path.name}"
-        document = read_document(path, name)  # what cannot be read at all is refused as in any other file
+        document = read_document(
+            path, name
+        )  # what cannot be read at all is refused as in any other file
         try:
             load_parameters(book, path.stem)
         except InvalidInput as error:
             for fault in error.faults:
-                yield Found(name, _place(document, fault.line, fault.column), f"prognose {path.stem}", fault.message + ("" if fault.message.endswith("?") else "."), _REPAIR)
+                yield Found(
+                    name,
+                    _place(document, fault.line, fault.column),
+                    f"prognose {path.stem}",
+                    fault.message + ("" if fault.message.endswith("?") else "."),
+                    _REPAIR,
+                )
 
 
 def _place(document: Document, line: int, column: int) -> Path_:
@@ -39,6 +47,8 @@ CHECK = Check(
     "In de map prognose staan per gemeente de parameters waaruit 'indiceer prognose' cliënten en geld per jaar uitrekent. Klopt daar iets niet, dan merkt "
     "u het anders pas als iemand om de prognose vraagt.",
     run,
-    Example(changes=((f"{FORECAST_FOLDER}/dalfsen.yaml", "waarde: 48}", "waarde: lang}"),), shipped=True),
+    Example(
+        changes=((f"{FORECAST_FOLDER}/dalfsen.yaml", "waarde: 48}", "waarde: lang}"),), shipped=True
+    ),
     Example(shipped=True),
 )

@@ -19,13 +19,21 @@ _ONLY_NOT_SHOWN = "Niet gebleken is"
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    concepts = {name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()}
+    concepts = {
+        name: concept for ruleset in book.rulesets for name, concept in ruleset.concepts.items()
+    }
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
             for index, effect in enumerate(rule.effects):
                 for value, key in _KEYS.items():
-                    if many := _too_many(effect, unfolded(rule.full_condition(effect), concepts), value):
-                        place = ("regels", rule.id, "effecten", index, key) if len(rule.effects) > 1 else ("regels", rule.id, key)
+                    if many := _too_many(
+                        effect, unfolded(rule.full_condition(effect), concepts), value
+                    ):
+                        place = (
+                            ("regels", rule.id, "effecten", index, key)
+                            if len(rule.effects) > 1
+                            else ("regels", rule.id, key)
+                        )
                         yield Found(
                             ruleset.path,
                             place,
@@ -40,12 +48,19 @@ def run(book: RuleBook) -> Iterator[Found]:
 def _too_many(effect: Effect, condition: Condition, value: str) -> int:
     """How many ways this one text would have to be true of; 0 when it may stand."""
     text = effect.texts.for_value(value)
-    if condition == ALWAYS or not text or effect.texts.per_premise(value) or value in effect.texts.general:
+    if (
+        condition == ALWAYS
+        or not text
+        or effect.texts.per_premise(value)
+        or value in effect.texts.general
+    ):
         return 0
     if value == ONBEKEND:
         many = len({atom.fact for atom in atoms(condition)})
     else:
-        many = len({frozenset(premise.atom.fact for premise in way) for way in ways(condition, value)})
+        many = len(
+            {frozenset(premise.atom.fact for premise in way) for way in ways(condition, value)}
+        )
     return many if many > 1 and not (value == ONWAAR and text.startswith(_ONLY_NOT_SHOWN)) else 0
 
 

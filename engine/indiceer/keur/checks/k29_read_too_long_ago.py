@@ -15,11 +15,23 @@ def run(book: RuleBook) -> Iterator[Found]:
             if not rule.readings:
                 continue
             last = max(reading.state for reading in rule.readings)
-            newer = {reference: state for reference in rule.sources if (state := book.sources.state_of(reference)) is not None and state.isoformat() > last}
+            newer = {
+                reference: state
+                for reference in rule.sources
+                if (state := book.sources.state_of(reference)) is not None
+                and state.isoformat() > last
+            }
             # a state that is known by its year or month is newer only when it is after the whole of it
-            newer = {reference: state for reference, state in newer.items() if not state.isoformat().startswith(last)}
+            newer = {
+                reference: state
+                for reference, state in newer.items()
+                if not state.isoformat().startswith(last)
+            }
             if newer:
-                named = ", ".join(f"{reference} ({state.isoformat()})" for reference, state in sorted(newer.items()))
+                named = ", ".join(
+                    f"{reference} ({state.isoformat()})"
+                    for reference, state in sorted(newer.items())
+                )
                 yield Found(
                     ruleset.path,
                     ("regels", rule.id, "nagelezen"),
@@ -32,7 +44,9 @@ def run(book: RuleBook) -> Iterator[Found]:
 def never_read_by(book: RuleBook, reader: str) -> tuple[int, int]:
     """How many rules nobody of this kind (jurist, beleid or bouwer) has read, and how many rules there are."""
     every = [rule for ruleset in book.rulesets for rule in ruleset.rules.values()]
-    return sum(all(reading.reader != reader for reading in rule.readings) for rule in every), len(every)
+    return sum(all(reading.reader != reader for reading in rule.readings) for rule in every), len(
+        every
+    )
 
 
 _RULE = argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", source='"wlz#3.2.1:1"')
@@ -42,6 +56,12 @@ CHECK = Check(
     "Nagelezen bij een oude tekst",
     "Bij elke regel staat wie haar naast welke tekst van de bron heeft gelegd. Is van die bron een nieuwere tekst bekend, dan moet iemand haar opnieuw lezen.",
     run,
-    rules(_RULE + "    nagelezen: [{lezer: bouwer, toestand: '2015', op: 2015-06-01, oordeel: juist}]\n"),
-    rules(_RULE + "    nagelezen: [{lezer: bouwer, toestand: '2027', op: 2027-01-02, oordeel: juist}]\n"),
+    rules(
+        _RULE
+        + "    nagelezen: [{lezer: bouwer, toestand: '2015', op: 2015-06-01, oordeel: juist}]\n"
+    ),
+    rules(
+        _RULE
+        + "    nagelezen: [{lezer: bouwer, toestand: '2027', op: 2027-01-02, oordeel: juist}]\n"
+    ),
 )

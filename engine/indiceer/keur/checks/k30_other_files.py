@@ -14,7 +14,13 @@ def run(book: RuleBook) -> Iterator[Found]:
     # the file itself cannot be read, so the finding stands at the list of sources, where everything that counts begins
     place = f"{folder_label(book.folder)}/bronnen.yaml"
     for name in other_files(book.folder):
-        yield Found(place, ("bronnen",), name, f"'{name}' is geen regelbestand; indiceer leest het niet.", "Zet het buiten deze map, dan kan niemand denken dat het meetelt.")
+        yield Found(
+            place,
+            ("bronnen",),
+            name,
+            f"'{name}' is geen regelbestand; indiceer leest het niet.",
+            "Zet het buiten deze map, dan kan niemand denken dat het meetelt.",
+        )
 
 
 _RULES = ruleset("regels:\n" + argument("X01", "beschermd_wonen", "{regieverlies: zwaar}"))

@@ -3,6 +3,7 @@
 Equal parts are made once (a node is found back by what it is made of) and constants disappear while building. The program works in a fixed set of buffers that
 are used again as soon as nobody needs them, on a stretch of words small enough to stay in the cache.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -61,7 +62,9 @@ class Circuit:
 
     def inputs_of(self, outputs: Iterable[int]) -> set[int]:
         """The inputs that make a difference to these."""
-        return {self.nodes[node][1][0] for node in self.needed(outputs) if self.nodes[node][0] == "in"}
+        return {
+            self.nodes[node][1][0] for node in self.needed(outputs) if self.nodes[node][0] == "in"
+        }
 
     def parts(self, node: int) -> tuple[int, ...]:
         """The nodes that a node is made of."""
@@ -105,7 +108,11 @@ class Program:
         self._schedule(circuit, wanted, uses)
 
     def _schedule(self, circuit: Circuit, wanted: list[int], uses: dict[int, int]) -> None:
-        home = {output: self.inputs + row for row, output in reversed(list(enumerate(self.outputs))) if circuit.nodes[output][0] in ("and", "or", "not")}
+        home = {
+            output: self.inputs + row
+            for row, output in reversed(list(enumerate(self.outputs)))
+            if circuit.nodes[output][0] in ("and", "or", "not")
+        }
         place: dict[int, int] = {}
         free: list[int] = []
         for node in wanted:
@@ -143,8 +150,15 @@ class Program:
 
     def bound(self, places: Sequence[Words]) -> list[Step]:
         """The steps with the places filled in, to be taken in this order. Constants are in place once and for all."""
-        steps: list[Step] = [(ufunc, (places[one], places[target]) if other < 0 else (places[one], places[other], places[target]))
-                             for ufunc, one, other, target in self.steps]
+        steps: list[Step] = [
+            (
+                ufunc,
+                (places[one], places[target])
+                if other < 0
+                else (places[one], places[other], places[target]),
+            )
+            for ufunc, one, other, target in self.steps
+        ]
         for source, target in self.copies:
             if source < 0:
                 places[target].fill(0 if source == -1 - NEVER else 0xFFFF_FFFF_FFFF_FFFF)

@@ -3,6 +3,7 @@
 A column holds many values, and the rules see a few groups of them. So a record is worth a few bits, however many signals the rules take from it; what each signal
 makes of a code is worked out once, in ``diagrams.py``. Groups become known as values are met, and then the codes are dealt out anew.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -37,7 +38,9 @@ class Codes:
         self.groups: list[Group] = []
         self.plain = False
         self.edition = 0
-        self._tests = [(test, 1 << self.places.index(place) if place in used else 0) for place, test in asked]
+        self._tests = [
+            (test, 1 << self.places.index(place) if place in used else 0) for place, test in asked
+        ]
         self._left_out = self._asked(None, True)
         self._code: dict[Group, int] = {}
         self._met: dict[Any, Group] = {}
@@ -81,7 +84,9 @@ class Codes:
         groups = [*(self._right(value) for value in values), self._left_out]
         known = [group for group in groups if group is not None]
         self._learn(known, as_they_are=len(known) == len(groups))
-        if not self.plain and self.bits <= 8 and groups == self.groups[:len(groups)]:  # the ids do as codes, in a byte
+        if (
+            not self.plain and self.bits <= 8 and groups == self.groups[: len(groups)]
+        ):  # the ids do as codes, in a byte
             return None
         table = self._empty(len(values))
         for place, group in enumerate(groups):
@@ -92,7 +97,11 @@ class Codes:
     def _empty(self, size: int) -> Numbers:
         """A table in which nothing was met; that is the highest number, which no code reaches."""
         highest = (1 << self.bits) - 1 if self.plain else len(self.groups) - 1
-        kind = next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if np.iinfo(kind).max > highest)
+        kind = next(
+            kind
+            for kind in (np.uint8, np.uint16, np.uint32, np.uint64)
+            if np.iinfo(kind).max > highest
+        )
         table = np.full(size + 1, np.iinfo(kind).max, kind)
         table[size] = self._code[self._left_out]
         return table
@@ -127,7 +136,9 @@ class Codes:
 
     def _orderly(self, groups: Sequence[Group]) -> bool:
         """Does a signal change but a few times from one group to the next?"""
-        changes = sum((one ^ other).bit_count() for one, other in zip(groups, groups[1:], strict=False))
+        changes = sum(
+            (one ^ other).bit_count() for one, other in zip(groups, groups[1:], strict=False)
+        )
         return len(groups) <= 16 or changes <= 4 * len(self.places) or len(self.places) > 63
 
     def _deal(self, groups: Sequence[Group]) -> None:
@@ -143,7 +154,10 @@ class Codes:
             return None
 
     def _group(self, value: Any) -> Group:
-        key = value.__class__, repr(value) if isinstance(value, (list, dict, tuple)) else value  # 1, True and 1.0 are three answers
+        key = (
+            value.__class__,
+            repr(value) if isinstance(value, (list, dict, tuple)) else value,
+        )  # 1, True and 1.0 are three answers
         if key not in self._met:
             if len(self._met) > 100_000:
                 self._met.clear()

@@ -4,6 +4,7 @@ A difference is responsible when taking it back, alone, gives the old outcome ba
 at once. Of several such differences the first counts: a rule about the option itself before all others. What no single difference explains is counted under
 ``samen``.
 """
+
 from __future__ import annotations
 
 from ...analysis.worlds import Edit, Transition
@@ -22,7 +23,16 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
     """A plan with the outcomes of both worlds, the moves between them, and for each option the difference that is responsible."""
     transition = Transition(old, new)
     edits = list(transition.edits)
-    mixed = [World(transition.mixed([edit]).active, new_world.day, new_world.town, new_world.varies, new_world.moved) for edit in edits]
+    mixed = [
+        World(
+            transition.mixed([edit]).active,
+            new_world.day,
+            new_world.town,
+            new_world.varies,
+            new_world.moved,
+        )
+        for edit in edits
+    ]
     if (old_world.day, old_world.town) != (new_world.day, new_world.town):
         edits.append(FACTS)
         mixed.append(World(new.active, old_world.day, old_world.town, old_world.varies))
@@ -37,12 +47,16 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
             for one in OUTCOMES:
                 for other in OUTCOMES:
                     if one != other:
-                        found["van_naar", slug, one, other] = circuit.all((before.outcomes[slug][one], after.outcomes[slug][other]))
+                        found["van_naar", slug, one, other] = circuit.all(
+                            (before.outcomes[slug][one], after.outcomes[slug][other])
+                        )
             order = _order(transition, edits, slug)
             left = changed
             for number in order:
                 back = _same(circuit, before, backs[number], slug)
-                found["door", slug, edits[number].soort, edits[number].naam] = circuit.all((left, back))
+                found["door", slug, edits[number].soort, edits[number].naam] = circuit.all(
+                    (left, back)
+                )
                 left = circuit.all((left, circuit.no(back)))
             found["door", slug, *TOGETHER] = left
         return found
@@ -52,8 +66,15 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
 
 def _order(transition: Transition, edits: list[Edit], slug: str) -> list[int]:
     """The places of the differences, those that count first in front: rules about the option, other rules, the rest."""
-    return sorted(range(len(edits)), key=lambda number: (not _about(transition, edits[number], slug), edits[number].soort != "regel", edits[number].soort,
-                                                         natural(edits[number].naam)))
+    return sorted(
+        range(len(edits)),
+        key=lambda number: (
+            not _about(transition, edits[number], slug),
+            edits[number].soort != "regel",
+            edits[number].soort,
+            natural(edits[number].naam),
+        ),
+    )
 
 
 def _same(circuit: Circuit, one: WorldPlanes, other: WorldPlanes, slug: str) -> int:
@@ -62,9 +83,15 @@ def _same(circuit: Circuit, one: WorldPlanes, other: WorldPlanes, slug: str) -> 
         return NEVER
     if one.outcomes[slug] == other.outcomes[slug]:
         return ALWAYS
-    return circuit.any(circuit.all((one.outcomes[slug][outcome], other.outcomes[slug][outcome])) for outcome in OUTCOMES)
+    return circuit.any(
+        circuit.all((one.outcomes[slug][outcome], other.outcomes[slug][outcome]))
+        for outcome in OUTCOMES
+    )
 
 
 def _about(transition: Transition, edit: Edit, option: str) -> bool:
     found = (transition.old.active.rules.get(edit.naam), transition.new.active.rules.get(edit.naam))
-    return edit.soort == "regel" and any(rule is not None and any(option in effect.options for effect in rule.effects) for rule in found)
+    return edit.soort == "regel" and any(
+        rule is not None and any(option in effect.options for effect in rule.effects)
+        for rule in found
+    )

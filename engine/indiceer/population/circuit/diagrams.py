@@ -3,6 +3,7 @@
 A function is written as a reduced ordered binary decision diagram (R.E. Bryant, *Graph-based algorithms for Boolean function manipulation*, IEEE Transactions on
 Computers C-35, 1986): split by the highest bit, then by the next. Halves that are equal, or that can be made equal because some codes do not exist, are one.
 """
+
 from __future__ import annotations
 
 from .circuit import ALWAYS, NEVER, Circuit
@@ -31,11 +32,20 @@ class Diagrams:
         if key not in self._known:
             half = 1 << bits - 1
             lower = (1 << half) - 1
-            off_on, off_exist, on_on, on_exist = on & lower, exist & lower, on >> half, exist >> half
+            off_on, off_exist, on_on, on_exist = (
+                on & lower,
+                exist & lower,
+                on >> half,
+                exist >> half,
+            )
             if not (off_on ^ on_on) & off_exist & on_exist:
                 self._known[key] = self._node(off_on | on_on, off_exist | on_exist, bits - 1)
             else:
-                self._known[key] = self._choice(self.bits[bits - 1], self._node(on_on, on_exist, bits - 1), self._node(off_on, off_exist, bits - 1))
+                self._known[key] = self._choice(
+                    self.bits[bits - 1],
+                    self._node(on_on, on_exist, bits - 1),
+                    self._node(off_on, off_exist, bits - 1),
+                )
         return self._known[key]
 
     def _choice(self, bit: int, one: int, other: int) -> int:

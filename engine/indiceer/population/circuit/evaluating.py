@@ -1,4 +1,5 @@
 """The rules in force as a circuit: the same recursion as the oracle, written into planes instead of words."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -16,7 +17,9 @@ class RuleCircuit:
 
     def __init__(self, active: ActiveRules, rails: Rails, literal: Literal):
         self.active, self.rails, self.literal = active, rails, literal
-        self.conditional = {rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)}
+        self.conditional = {
+            rule.id: rule for rule in active.rules.values() if rule_has_condition(rule)
+        }
         self.exceptions: dict[str, list[str]] = {rule_id: [] for rule_id in self.conditional}
         for rule in self.conditional.values():
             for target in rule.excepts:
@@ -41,7 +44,9 @@ class RuleCircuit:
     def rule(self, rule_id: str) -> Rail:
         """The rule's condition, unless an exception takes it out of play."""
         if rule_id not in self._rules:
-            self._rules[rule_id] = self.rails.all((self.tree(self.conditional[rule_id].condition), self._free(rule_id)))
+            self._rules[rule_id] = self.rails.all(
+                (self.tree(self.conditional[rule_id].condition), self._free(rule_id))
+            )
         return self._rules[rule_id]
 
     def tree(self, condition: Condition) -> Rail:

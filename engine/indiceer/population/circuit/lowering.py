@@ -3,6 +3,7 @@
 Whatever looks at one column only, be it a signal or ten of them joined, is one function of the code of that column and is written out as a whole; the
 circuit itself begins where columns meet.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -24,7 +25,9 @@ class _Function(NamedTuple):
 _Value = _Function | int
 
 
-def lower(circuit: Circuit, outputs: Sequence[int], columns: Sequence[Codes]) -> tuple[Circuit, list[int]]:
+def lower(
+    circuit: Circuit, outputs: Sequence[int], columns: Sequence[Codes]
+) -> tuple[Circuit, list[int]]:
     """A circuit with the bits of every column as inputs, column by column from the lowest bit on, and its outputs."""
     lowering = _Lowering(circuit, columns)
     for node in circuit.needed(outputs):
@@ -41,8 +44,12 @@ class _Lowering:
         for number, codes in enumerate(columns):
             self.diagrams.append(Diagrams(self.target, 1 if codes.plain else len(codes.groups)))
             for signal, place in enumerate(codes.places):
-                on = sum(1 << code for code, group in enumerate(codes.groups) if group >> signal & 1)
-                self.signals[place] = self.target.input() if codes.plain else self._settled(_Function(number, on))
+                on = sum(
+                    1 << code for code, group in enumerate(codes.groups) if group >> signal & 1
+                )
+                self.signals[place] = (
+                    self.target.input() if codes.plain else self._settled(_Function(number, on))
+                )
 
     def add(self, node: int) -> None:
         """A node whose parts are there."""
@@ -55,7 +62,11 @@ class _Lowering:
             self.found[node] = self._joined(kind, [self.found[part] for part in parts])
 
     def _opposite(self, value: _Value) -> _Value:
-        return self.target.no(value) if isinstance(value, int) else _Function(value.column, value.on ^ self.diagrams[value.column].every)
+        return (
+            self.target.no(value)
+            if isinstance(value, int)
+            else _Function(value.column, value.on ^ self.diagrams[value.column].every)
+        )
 
     def _joined(self, kind: str, parts: list[_Value]) -> _Value:
         parts = [part for part in parts if part != (ALWAYS if kind == "and" else NEVER)]
@@ -70,7 +81,13 @@ class _Lowering:
 
     def _settled(self, function: _Function) -> _Value:
         """A function that no code makes a difference to is a constant."""
-        return NEVER if function.on == 0 else ALWAYS if function.on == self.diagrams[function.column].every else function
+        return (
+            NEVER
+            if function.on == 0
+            else ALWAYS
+            if function.on == self.diagrams[function.column].every
+            else function
+        )
 
     def plane(self, value: _Value) -> int:
         return value if isinstance(value, int) else self.diagrams[value.column].plane(value.on)

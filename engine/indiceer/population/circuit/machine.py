@@ -1,4 +1,5 @@
 """Runs a circuit over batches of columns: answers become codes, the bits of codes become planes, and on the planes the program runs."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +32,9 @@ class Machine:
 
     def run(self, batch: Batch, town: str) -> Iterator[Words]:
         """Stretch by stretch the output planes, 64 records in a word, until the next is asked for. The records that fill up the last word are meaningless."""
-        columns = [(codes, self.signals.column(key, batch, town)) for key, codes in self.columns.items()]
+        columns = [
+            (codes, self.signals.column(key, batch, town)) for key, codes in self.columns.items()
+        ]
         for start in range(0, batch.size, 64 * STRETCH):
             stop = min(start + 64 * STRETCH, batch.size)
             coded = [codes.of(column, start, stop) for codes, column in columns]
@@ -52,11 +55,11 @@ class Machine:
         planes, steps = self._at(-(-words // _MULTIPLE) * _MULTIPLE)
         place = 0
         for codes, bits in zip(coded, self._widths, strict=True):
-            self._pack(codes, planes[place:place + bits])
+            self._pack(codes, planes[place : place + bits])
             place += bits
         for operation, rows in steps:
             operation(*rows)
-        return planes[self.program.inputs:self.program.inputs + len(self.outputs), :words]
+        return planes[self.program.inputs : self.program.inputs + len(self.outputs), :words]
 
     def _pack(self, codes: Numbers | int, planes: Words) -> None:
         """Codes as planes: bit by bit, eight records to a byte."""
@@ -66,10 +69,12 @@ class Machine:
             return
         raw = planes.view(np.uint8)
         for start in range(0, len(planes), 8):
-            here = codes.view(np.uint8)[start // 8::codes.itemsize]
+            here = codes.view(np.uint8)[start // 8 :: codes.itemsize]
             bits = min(8, len(planes) - start)
-            masked = np.bitwise_and(here, _BITS[:bits], out=self._masked[:bits, :len(here)])
-            raw[start:start + bits, :-(-len(here) // 8)] = np.packbits(masked, axis=1, bitorder="little")
+            masked = np.bitwise_and(here, _BITS[:bits], out=self._masked[:bits, : len(here)])
+            raw[start : start + bits, : -(-len(here) // 8)] = np.packbits(
+                masked, axis=1, bitorder="little"
+            )
 
     def _at(self, words: int) -> tuple[Words, list[Step]]:
         """The buffers of the program at this width, and its steps with the buffers filled in."""

@@ -2,6 +2,7 @@
 
 Worlds share everything they have in common: a rule that is the same in both is evaluated once.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +23,14 @@ from .weighing import WeighingCircuit
 
 #: name → lowest and highest age in it
 AGE_BANDS: dict[str, tuple[int, int]] = {
-    "0-17": (0, 17), "18-22": (18, 22), "23-29": (23, 29), "30-49": (30, 49), "50-64": (50, 64), "65-79": (65, 79), "80+": (80, 999)}
+    "0-17": (0, 17),
+    "18-22": (18, 22),
+    "23-29": (23, 29),
+    "30-49": (30, 49),
+    "50-64": (50, 64),
+    "65-79": (65, 79),
+    "80+": (80, 999),
+}
 UNKNOWN_AGE = "onbekend"
 BANDS = (*AGE_BANDS, UNKNOWN_AGE)
 
@@ -52,9 +60,17 @@ class WorldPlanes:
 
     def __init__(self, world: World, circuit: Circuit, signals: Signals):
         active = world.active
-        setting = Setting(signals.shared(active.catalogue), world.day, world.town, world.varies, world.moved)
+        setting = Setting(
+            signals.shared(active.catalogue), world.day, world.town, world.varies, world.moved
+        )
         rules = RuleCircuit(active, signals.rails, signals.literal(setting, active.peildatum))
-        contradictions = [(pair.pair, circuit.all(signals.holds(name, wanted, setting) for name, wanted in pair.values)) for pair in active.contradictions]
+        contradictions = [
+            (
+                pair.pair,
+                circuit.all(signals.holds(name, wanted, setting) for name, wanted in pair.values),
+            )
+            for pair in active.contradictions
+        ]
         weighing = WeighingCircuit(circuit, rules, signals.unknown(WISH, setting), contradictions)
         self.outcomes = weighing.outcomes()
         self.open = weighing.open
@@ -67,14 +83,24 @@ class Plan:
     ``extra`` builds more rows than the outcomes of every world: the comparison of two worlds does.
     """
 
-    def __init__(self, worlds: Sequence[World], extra: Callable[[Circuit, list[WorldPlanes]], dict[Row, int]] | None = None, shown: int | None = None):
+    def __init__(
+        self,
+        worlds: Sequence[World],
+        extra: Callable[[Circuit, list[WorldPlanes]], dict[Row, int]] | None = None,
+        shown: int | None = None,
+    ):
         self.circuit = Circuit()
         self.signals = Signals(self.circuit)
         planes = [WorldPlanes(world, self.circuit, self.signals) for world in worlds]
         rows: dict[Row, int] = {}
         for number, world in enumerate(planes[:shown]):
             for slug, outcomes in world.outcomes.items():
-                rows.update({("uitkomst", number, slug, outcome): plane for outcome, plane in outcomes.items()})
+                rows.update(
+                    {
+                        ("uitkomst", number, slug, outcome): plane
+                        for outcome, plane in outcomes.items()
+                    }
+                )
                 rows["open", number, slug] = world.open[slug]
         if extra:
             rows.update(extra(self.circuit, planes))
@@ -87,18 +113,20 @@ class Plan:
         start, real = 0, real_records(batch.size)
         for out in self.machine.run(batch, town):
             stop = start + out.shape[1]
-            yield out[:len(BANDS)], out[len(BANDS):], real[start:stop]
+            yield out[: len(BANDS)], out[len(BANDS) :], real[start:stop]
             start = stop
 
     def outcomes_of(self, batch: Batch, town: str, world: int = 0) -> list[dict[str, str]]:
         """Option → outcome of every record: for tests, which hold these against the weighing of single intakes. Never an answer to a user."""
         found: list[dict[str, str]] = []
         for _, planes, real in self.run(batch, town):
-            bits = np.unpackbits(np.ascontiguousarray(planes).view(np.uint8), axis=1, bitorder="little")
+            bits = np.unpackbits(
+                np.ascontiguousarray(planes).view(np.uint8), axis=1, bitorder="little"
+            )
             records: list[dict[str, str]] = [{} for _ in range(int(np.bitwise_count(real).sum()))]
             for row, set_bits in zip(self.rows, bits, strict=True):
                 if row[:2] == ("uitkomst", world):
-                    for record in np.flatnonzero(set_bits[:len(records)]):
+                    for record in np.flatnonzero(set_bits[: len(records)]):
                         if row[2] in records[record]:
                             raise AssertionError(f"optie {row[2]} heeft meer dan één uitkomst")
                         records[record][row[2]] = row[3]
@@ -115,7 +143,10 @@ def real_records(size: int) -> Words:
 
 
 def _age_bands(circuit: Circuit, signals: Signals, setting: Setting) -> list[int]:
-    known = [signals.one_of("leeftijd", setting, ("leeftijdsband", name), _between(low, high)) for name, (low, high) in AGE_BANDS.items()]
+    known = [
+        signals.one_of("leeftijd", setting, ("leeftijdsband", name), _between(low, high))
+        for name, (low, high) in AGE_BANDS.items()
+    ]
     return [*known, circuit.no(circuit.any(known))]
 
 

@@ -1,4 +1,5 @@
 """Kleene values as two planes: surely waar, and possibly waar (waar or onbekend). On these, *and*, *or* and *not* work rail by rail."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -25,11 +26,17 @@ class Rails:
 
     def all(self, values: Iterable[Rail]) -> Rail:
         parts = list(values)
-        return Rail(self.circuit.all(value.sure for value in parts), self.circuit.all(value.may for value in parts))
+        return Rail(
+            self.circuit.all(value.sure for value in parts),
+            self.circuit.all(value.may for value in parts),
+        )
 
     def any(self, values: Iterable[Rail]) -> Rail:
         parts = list(values)
-        return Rail(self.circuit.any(value.sure for value in parts), self.circuit.any(value.may for value in parts))
+        return Rail(
+            self.circuit.any(value.sure for value in parts),
+            self.circuit.any(value.may for value in parts),
+        )
 
     def no(self, value: Rail) -> Rail:
         return Rail(self.circuit.no(value.may), self.circuit.no(value.sure))

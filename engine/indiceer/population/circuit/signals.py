@@ -3,6 +3,7 @@
 A signal is computed once for every value that is met, by the same code that serves a single advice (reader, derived facts, comparisons). ``codes.py`` says what
 that makes of a record. Derived facts of one question are signals of that question; ``pairs.py`` does those of two.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -70,7 +71,11 @@ class Signals:
     def shared(self, catalogue: Catalogue) -> Catalogue:
         """The first catalogue that was met with the same facts: what two rules folders have in common is looked up once."""
         for known in self._catalogues:
-            if known is catalogue or (known.facts, known.municipalities, known.regions) == (catalogue.facts, catalogue.municipalities, catalogue.regions):
+            if known is catalogue or (known.facts, known.municipalities, known.regions) == (
+                catalogue.facts,
+                catalogue.municipalities,
+                catalogue.regions,
+            ):
                 return known
         self._catalogues.append(catalogue)
         return catalogue
@@ -80,11 +85,19 @@ class Signals:
         return lambda atom: self.compared(atom, setting, day)
 
     def compared(self, atom: Atom, setting: Setting, day: date) -> Rail:
-        if not setting.catalogue.facts[atom.fact].derived or setting.catalogue.facts[atom.fact].derived_from:
+        if (
+            not setting.catalogue.facts[atom.fact].derived
+            or setting.catalogue.facts[atom.fact].derived_from
+        ):
             unknown = self.unknown(atom.fact, setting)
             if atom.operator == "onbekend":
                 return Rail(unknown, unknown)
-            sure = self._plane(atom.fact, setting, ("waar", atom, day), lambda value: compare(atom, value, day) == "waar")
+            sure = self._plane(
+                atom.fact,
+                setting,
+                ("waar", atom, day),
+                lambda value: compare(atom, value, day) == "waar",
+            )
             return Rail(sure, self.circuit.any((sure, unknown)))
         if setting.varies and atom.fact == "gemeente":
             raise NeedsTown(f"deze regels letten op '{atom.fact}' zelf")
@@ -94,7 +107,9 @@ class Signals:
     def unknown(self, name: str, setting: Setting) -> int:
         """The plane on which a fact is onbekend: said so, or left out where there was reason to ask."""
         said = self._plane(name, setting, ("onbekend",), is_unknown)
-        return self.circuit.any((said, self.circuit.all((self._left_out(name, setting), self._asked(name, setting)))))
+        return self.circuit.any(
+            (said, self.circuit.all((self._left_out(name, setting), self._asked(name, setting))))
+        )
 
     def holds(self, name: str, wanted: tuple[str, ...], setting: Setting) -> int:
         """The plane on which a fact has one of these values, for contradictions."""
@@ -136,14 +151,22 @@ class Signals:
     def _plane(self, name: str, setting: Setting, key: Any, test: Signal) -> int:
         fact = setting.catalogue.facts[name]
         if fact.derived and len(fact.derived_from) > 1 and name not in PAIRS:
-            raise IndiceerError(f"indiceer kan '{name}' nog niet voor een hele bevolking uitrekenen")
+            raise IndiceerError(
+                f"indiceer kan '{name}' nog niet voor een hele bevolking uitrekenen"
+            )
         if name in PAIRS:
             return self._register((name, setting), key, test)
         question = self._question(name, setting)
         if question == name:  # the value itself is the same on every day and in every municipality
-            return self._register((name, None), (name, id(setting.catalogue), setting.moved, *key), lambda raw: test(self._parse(name, raw, setting)))
+            return self._register(
+                (name, None),
+                (name, id(setting.catalogue), setting.moved, *key),
+                lambda raw: test(self._parse(name, raw, setting)),
+            )
         derive = self._deriver(name, question, setting)
-        return self._register((question, None), (name, setting, *key), lambda raw: test(derive(raw)))
+        return self._register(
+            (question, None), (name, setting, *key), lambda raw: test(derive(raw))
+        )
 
     def _deriver(self, name: str, question: str, setting: Setting) -> Callable[[Any], Any]:
         """Derives a fact from the answer to one question; all signals of a value are asked in a row, so the last one is kept."""
@@ -152,7 +175,10 @@ class Signals:
 
             def derive(raw: Any) -> Any:
                 if last[0] is not raw:
-                    last[:] = raw, _derived(name, question, self._parse(question, raw, setting), setting)
+                    last[:] = (
+                        raw,
+                        _derived(name, question, self._parse(question, raw, setting), setting),
+                    )
                 return last[1]
 
             self._derivers[name, setting] = derive
@@ -168,20 +194,31 @@ class Signals:
 
     def questions(self) -> set[str]:
         """The facts of a file that are read."""
-        return {name for name, setting in self.columns if setting is None} | {source for name, _ in self.columns if name in PAIRS for source in PAIRS[name]}
+        return {name for name, setting in self.columns if setting is None} | {
+            source for name, _ in self.columns if name in PAIRS for source in PAIRS[name]
+        }
 
     def column(self, key: ColumnKey, batch: Batch, town: str) -> Column | None:
         """The answers of a batch, or the derived fact for every record; None where a file has no such column."""
         name, setting = key
         if setting is None:
             return batch.columns.get(name)
-        return pair_column(name, batch, setting.catalogue, setting.day, town if setting.varies else setting.town, self._parse_with(setting))
+        return pair_column(
+            name,
+            batch,
+            setting.catalogue,
+            setting.day,
+            town if setting.varies else setting.town,
+            self._parse_with(setting),
+        )
 
     def _parse(self, name: str, raw: Any, setting: Setting) -> Any:
         return self._parse_with(setting).value(name, raw)
 
     def _parse_with(self, setting: Setting) -> Parser:
-        return self._parsers.setdefault((id(setting.catalogue), setting.moved), Parser(setting.catalogue, moved=setting.moved))
+        return self._parsers.setdefault(
+            (id(setting.catalogue), setting.moved), Parser(setting.catalogue, moved=setting.moved)
+        )
 
 
 def _derived(name: str, question: str, value: Any, setting: Setting) -> Any:
@@ -191,4 +228,8 @@ def _derived(name: str, question: str, value: Any, setting: Setting) -> Any:
 
 
 def _has(value: Any, wanted: tuple[str, ...]) -> bool:
-    return value in wanted if not isinstance(value, (tuple, dict)) else isinstance(value, tuple) and bool(set(wanted) & set(value))
+    return (
+        value in wanted
+        if not isinstance(value, (tuple, dict))
+        else isinstance(value, tuple) and bool(set(wanted) & set(value))
+    )

@@ -3,6 +3,7 @@
 The fourteen answers of an option are two planes each: surely given, and possibly given. Because every unknown answer may fall either way on its own, the
 outcomes that remain possible follow gate by gate: an outcome is possible when its own gate can open and every gate before it can stay shut.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -18,10 +19,19 @@ from .evaluating import RuleCircuit
 from .rails import Rail
 
 #: gates of steps 1 to 5 in order, with what they lead to
-_GATES = ((steps.EXCLUDED, "uitgesloten"), (steps.OBLIGED, "vereist"), (steps.ASKED, "onderzoek"),
-          (steps.REFERRED, "doorverwijzen"), (steps.SUPPLEMENTS, "aanvullend"))
-_SIDES = ((steps.LAW_FOR_HEAVY, steps.LAW_AGAINST_HEAVY), (steps.LAW_FOR_LIGHT, steps.LAW_AGAINST_LIGHT),
-          (steps.FOR_HEAVY, steps.AGAINST_HEAVY), (steps.FOR_LIGHT, steps.AGAINST_LIGHT))
+_GATES = (
+    (steps.EXCLUDED, "uitgesloten"),
+    (steps.OBLIGED, "vereist"),
+    (steps.ASKED, "onderzoek"),
+    (steps.REFERRED, "doorverwijzen"),
+    (steps.SUPPLEMENTS, "aanvullend"),
+)
+_SIDES = (
+    (steps.LAW_FOR_HEAVY, steps.LAW_AGAINST_HEAVY),
+    (steps.LAW_FOR_LIGHT, steps.LAW_AGAINST_LIGHT),
+    (steps.FOR_HEAVY, steps.AGAINST_HEAVY),
+    (steps.FOR_LIGHT, steps.AGAINST_LIGHT),
+)
 
 #: outcome → plane
 Outcomes = dict[str, int]
@@ -30,8 +40,19 @@ Outcomes = dict[str, int]
 class WeighingCircuit:
     """Builds per option one plane for each outcome. ``contradictions``: the facts of a pair → the plane on which the pair holds."""
 
-    def __init__(self, circuit: Circuit, rules: RuleCircuit, wish_unknown: int, contradictions: Sequence[tuple[tuple[str, ...], int]]):
-        self.circuit, self.rules, self.wish_unknown, self.contradictions = circuit, rules, wish_unknown, contradictions
+    def __init__(
+        self,
+        circuit: Circuit,
+        rules: RuleCircuit,
+        wish_unknown: int,
+        contradictions: Sequence[tuple[tuple[str, ...], int]],
+    ):
+        self.circuit, self.rules, self.wish_unknown, self.contradictions = (
+            circuit,
+            rules,
+            wish_unknown,
+            contradictions,
+        )
         self.active: ActiveRules = rules.active
         self.weighed = WeighedEffects(self.active)
         self.options = self.active.catalogue.options
@@ -48,12 +69,19 @@ class WeighingCircuit:
         candidates = {slug: planes.pop(steps.CANDIDATE, NEVER) for slug, planes in found.items()}
         held = self._held_by_all(found)
         for slug, chosen in self._chosen(found, candidates).items():
-            preferred = self.circuit.all((chosen, self.circuit.no(self.circuit.any((held, self._held_alone(slug, found))))))
+            preferred = self.circuit.all(
+                (chosen, self.circuit.no(self.circuit.any((held, self._held_alone(slug, found)))))
+            )
             found[slug]["voorkeur"] = preferred
             held_back = self.circuit.all((candidates[slug], self.circuit.no(preferred)))
-            found[slug]["mogelijk"] = self.circuit.any((found[slug].get("mogelijk", NEVER), held_back))
+            found[slug]["mogelijk"] = self.circuit.any(
+                (found[slug].get("mogelijk", NEVER), held_back)
+            )
         self._after_outcomes(found)
-        return {slug: {outcome: found[slug].get(outcome, NEVER) for outcome in OUTCOMES} for slug in self.options}
+        return {
+            slug: {outcome: found[slug].get(outcome, NEVER) for outcome in OUTCOMES}
+            for slug in self.options
+        }
 
     # -- steps 0 to 6 --------------------------------------------------------------------------------------------------------------------------------
 
@@ -70,22 +98,42 @@ class WeighingCircuit:
         self.open[slug] = several
         settled = circuit.no(several)
         calm = circuit.all((settled, circuit.no(contradicted)))
-        result = {outcome: circuit.all((plane, settled if outcome in ("uitgesloten", "vereist") else calm)) for outcome, plane in possible.items()}
+        result = {
+            outcome: circuit.all(
+                (plane, settled if outcome in ("uitgesloten", "vereist") else calm)
+            )
+            for outcome, plane in possible.items()
+        }
         others = circuit.any(plane for outcome, plane in result.items() if outcome != "onderzoek")
         result["onderzoek"] = circuit.no(others)
-        return self._where_it_may_exist(slug, result) if slug in self.active.offer_unknown else result
+        return (
+            self._where_it_may_exist(slug, result) if slug in self.active.offer_unknown else result
+        )
 
     def _where_it_may_exist(self, slug: str, found: Outcomes) -> Outcomes:
         """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
         circuit = self.circuit
         exists, absent = (self.rules.literal(atom).sure for atom in offer_atoms(slug))
-        here = {outcome: circuit.all((plane, circuit.no(absent))) for outcome, plane in found.items() if outcome in OFFER_DOES_NOT_MATTER}
-        rest = {outcome: plane for outcome, plane in found.items() if outcome not in OFFER_DOES_NOT_MATTER}
+        here = {
+            outcome: circuit.all((plane, circuit.no(absent)))
+            for outcome, plane in found.items()
+            if outcome in OFFER_DOES_NOT_MATTER
+        }
+        rest = {
+            outcome: plane
+            for outcome, plane in found.items()
+            if outcome not in OFFER_DOES_NOT_MATTER
+        }
         asked, unsaid = rest.pop("onderzoek"), circuit.no(circuit.any((exists, absent)))
         self.awaiting[slug] = circuit.all((rest.get(steps.CANDIDATE, NEVER), unsaid))
         self.hopeful[slug] = circuit.all((self.hopeful[slug], asked))
         here.update({outcome: circuit.all((plane, exists)) for outcome, plane in rest.items()})
-        here["onderzoek"] = circuit.any((circuit.all((asked, circuit.no(absent))), circuit.all((circuit.any(rest.values()), unsaid))))
+        here["onderzoek"] = circuit.any(
+            (
+                circuit.all((asked, circuit.no(absent))),
+                circuit.all((circuit.any(rest.values()), unsaid)),
+            )
+        )
         here["nvt"] = circuit.any((here.get("nvt", NEVER), absent))
         return here
 
@@ -93,8 +141,16 @@ class WeighingCircuit:
         if self.options[slug].role != "ladder":
             return ALWAYS
         light, asked = answers[steps.FOR_LIGHT], answers[steps.ASKED]
-        hoped = {**answers, steps.ASKED: Rail(NEVER, NEVER), steps.FOR_LIGHT: Rail(light.sure, self.circuit.any((light.may, asked.may)))}
-        return self.circuit.any(plane for outcome, plane in self._possible(slug, hoped).items() if outcome not in steps.OFFERS_NOTHING)
+        hoped = {
+            **answers,
+            steps.ASKED: Rail(NEVER, NEVER),
+            steps.FOR_LIGHT: Rail(light.sure, self.circuit.any((light.may, asked.may))),
+        }
+        return self.circuit.any(
+            plane
+            for outcome, plane in self._possible(slug, hoped).items()
+            if outcome not in steps.OFFERS_NOTHING
+        )
 
     def _possible(self, slug: str, answer: Mapping[int, Rail]) -> Outcomes:
         """The outcomes of steps 1 to 6 that filling in the unknowns can still give."""
@@ -128,11 +184,15 @@ class WeighingCircuit:
     def _contradicted(self, slug: str) -> int:
         if not self.options[slug].contradictable:
             return NEVER
-        return self.circuit.any(plane for facts, plane in self.contradictions if self.weighed.reads[slug] & set(facts))
+        return self.circuit.any(
+            plane for facts, plane in self.contradictions if self.weighed.reads[slug] & set(facts)
+        )
 
     # -- steps 7 and 8 -------------------------------------------------------------------------------------------------------------------------------
 
-    def _chosen(self, found: Mapping[str, Outcomes], candidates: Mapping[str, int]) -> dict[str, int]:
+    def _chosen(
+        self, found: Mapping[str, Outcomes], candidates: Mapping[str, int]
+    ) -> dict[str, int]:
         """Step 7: the lightest candidate on the ladder, or a single candidate off it."""
         circuit, chosen = self.circuit, dict.fromkeys(candidates, NEVER)
         lighter: list[int] = []
@@ -143,13 +203,21 @@ class WeighingCircuit:
         open_loose = circuit.any(self._keeps_waiting(slug, found) for slug in loose)
         for slug in loose:
             rivals = circuit.any(plane for other, plane in candidates.items() if other != slug)
-            chosen[slug] = circuit.all((candidates[slug], circuit.no(rivals), circuit.no(open_loose)))
+            chosen[slug] = circuit.all(
+                (candidates[slug], circuit.no(rivals), circuit.no(open_loose))
+            )
         return chosen
 
     def _held_by_all(self, found: Mapping[str, Outcomes]) -> int:
         """Step 8, what holds every candidate back."""
-        waiting = [self._keeps_waiting(slug, found) for slug, option in self.options.items() if option.holds_back]
-        return self.circuit.any([self.wish_unknown, *(plane for _, plane in self.contradictions), *waiting])
+        waiting = [
+            self._keeps_waiting(slug, found)
+            for slug, option in self.options.items()
+            if option.holds_back
+        ]
+        return self.circuit.any(
+            [self.wish_unknown, *(plane for _, plane in self.contradictions), *waiting]
+        )
 
     def _keeps_waiting(self, slug: str, found: Mapping[str, Outcomes]) -> int:
         return self.circuit.all((found[slug].get("onderzoek", NEVER), self.hopeful[slug]))
@@ -159,9 +227,19 @@ class WeighingCircuit:
         first = []
         if self.options[slug].role == "ladder":
             ladder = self.active.catalogue.ladder
-            first = [self.awaiting[lighter] for lighter in ladder[: ladder.index(slug)] if lighter in self.awaiting]
-            first += [found[other].get("doorverwijzen", NEVER) for other, option in self.options.items() if option.role == "ander_orgaan"]
-        return self.circuit.any([*first, *(self.rules.effect(key).may for key, _ in self.weighed.light[slug])])
+            first = [
+                self.awaiting[lighter]
+                for lighter in ladder[: ladder.index(slug)]
+                if lighter in self.awaiting
+            ]
+            first += [
+                found[other].get("doorverwijzen", NEVER)
+                for other, option in self.options.items()
+                if option.role == "ander_orgaan"
+            ]
+        return self.circuit.any(
+            [*first, *(self.rules.effect(key).may for key, _ in self.weighed.light[slug])]
+        )
 
     # -- after the last step -------------------------------------------------------------------------------------------------------------------------
 
@@ -171,13 +249,19 @@ class WeighingCircuit:
         for rule in self.active.rules.values():
             if rule.after_outcome is None:
                 continue
-            holds = circuit.any(found[option].get(outcome, NEVER) for option, wanted in rule.after_outcome.items() for outcome in wanted)
+            holds = circuit.any(
+                found[option].get(outcome, NEVER)
+                for option, wanted in rule.after_outcome.items()
+                for outcome in wanted
+            )
             for effect in rule.effects:
                 for option in effect.options if effect.kind == "vult_aan" else ():
                     supplemented.setdefault(option, []).append(holds)
         for option, planes in supplemented.items():
             nothing, holds = found[option].get("nvt", NEVER), circuit.any(planes)
-            found[option]["aanvullend"] = circuit.any((found[option].get("aanvullend", NEVER), circuit.all((nothing, holds))))
+            found[option]["aanvullend"] = circuit.any(
+                (found[option].get("aanvullend", NEVER), circuit.all((nothing, holds)))
+            )
             found[option]["nvt"] = circuit.all((nothing, circuit.no(holds)))
 
 

@@ -1,4 +1,5 @@
 """From an Arrow column to a column of numbers and values, without a Python object per record."""
+
 from __future__ import annotations
 
 import json
@@ -18,10 +19,18 @@ def column(array: Any, name: str, fact: Fact | None, path: str) -> Column:
     """An Arrow array as a :class:`Column`. Raises InvalidInput for what an intake cannot hold."""
     kind = array.type
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        array = pc.if_else(pc.equal(pc.list_value_length(array), 0), "[]", pc.binary_join(array, "|"))
+        array = pc.if_else(
+            pc.equal(pc.list_value_length(array), 0), "[]", pc.binary_join(array, "|")
+        )
         kind = array.type
     elif pa.types.is_struct(kind):
-        array = pa.array([None if value is None else json.dumps(value, default=str) for value in array.to_pylist()], pa.string())
+        array = pa.array(
+            [
+                None if value is None else json.dumps(value, default=str)
+                for value in array.to_pylist()
+            ],
+            pa.string(),
+        )
         kind = array.type
     if pa.types.is_null(kind):
         return Column(np.zeros(len(array), np.uint8), [])
@@ -29,7 +38,10 @@ def column(array: Any, name: str, fact: Fact | None, path: str) -> Column:
         return _days(array, name, fact, path)
     if not pa.types.is_dictionary(kind):
         array = array.dictionary_encode()
-    values = [item if not hasattr(item, "isoformat") else item.isoformat()[:10] for item in array.dictionary.to_pylist()]
+    values = [
+        item if not hasattr(item, "isoformat") else item.isoformat()[:10]
+        for item in array.dictionary.to_pylist()
+    ]
     indices = array.indices
     if indices.null_count:
         indices = pc.fill_null(indices.cast(pa.int32()), len(values))
@@ -49,7 +61,16 @@ def _days(array: Any, name: str, fact: Fact, path: str) -> Column:
     left_out = numbers == _EPOCH - (1 << 30)
     numbers[left_out] = len(values)
     if ((numbers < 0) | (numbers >= values.days) & ~left_out).any():
-        raise InvalidInput([Fault(path, 0, 0, f"kolom '{name}': hier staat een datum die niet tussen 1900 en 2100 ligt")])
+        raise InvalidInput(
+            [
+                Fault(
+                    path,
+                    0,
+                    0,
+                    f"kolom '{name}': hier staat een datum die niet tussen 1900 en 2100 ligt",
+                )
+            ]
+        )
     return Column(numbers.astype(np.uint32), values)
 
 

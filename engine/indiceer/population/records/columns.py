@@ -2,6 +2,7 @@
 
 Files, distributions and derived facts all come down to this. The number after the last value stands for: left out.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -47,7 +48,11 @@ class Days(Sequence[Any]):
         return self.days + len(self.words)
 
     def __getitem__(self, place: Any) -> Any:
-        return FIRST_DAY + timedelta(days=int(place)) if place < self.days else self.words[place - self.days]
+        return (
+            FIRST_DAY + timedelta(days=int(place))
+            if place < self.days
+            else self.words[place - self.days]
+        )
 
     @staticmethod
     def number(day: date) -> int:

@@ -3,6 +3,7 @@
 Weights are whole numbers and need not add up to anything. Three words have a meaning of their own: ``weggelaten`` (nobody filled it in), ``onbekend`` (asked,
 no answer) and ``eigen_gemeente`` (the municipality that advises).
 """
+
 from __future__ import annotations
 
 import re
@@ -65,7 +66,9 @@ class Distribution:
         return found
 
 
-def load_distribution(path: Path, catalogue: Catalogue, peildatum: date, town: str | None) -> Distribution:
+def load_distribution(
+    path: Path, catalogue: Catalogue, peildatum: date, town: str | None
+) -> Distribution:
     """Read a distribution for a day and a municipality (None: each record its own). Raises InvalidInput with every fault."""
     document = read_document(path)
     return _Reader(document, catalogue, peildatum, town).read()
@@ -73,7 +76,12 @@ def load_distribution(path: Path, catalogue: Catalogue, peildatum: date, town: s
 
 class _Reader:
     def __init__(self, document: Document, catalogue: Catalogue, peildatum: date, town: str | None):
-        self.document, self.catalogue, self.peildatum, self.town = document, catalogue, peildatum, town
+        self.document, self.catalogue, self.peildatum, self.town = (
+            document,
+            catalogue,
+            peildatum,
+            town,
+        )
         self.parser = Parser(catalogue)
         self.faults: list[Fault] = []
 
@@ -82,16 +90,31 @@ class _Reader:
 
     def read(self) -> Distribution:
         data = self.document.data
-        if not isinstance(data, dict) or set(data) != {"verdeling", "toelichting", "feiten"} or not isinstance(data["feiten"], dict):
-            raise InvalidInput([self.document.fault((), "een verdeling heeft de sleutels verdeling, toelichting en feiten")])
+        if (
+            not isinstance(data, dict)
+            or set(data) != {"verdeling", "toelichting", "feiten"}
+            or not isinstance(data["feiten"], dict)
+        ):
+            raise InvalidInput(
+                [
+                    self.document.fault(
+                        (), "een verdeling heeft de sleutels verdeling, toelichting en feiten"
+                    )
+                ]
+            )
         draws: list[Draw] = []
         for name, raw in data["feiten"].items():
             if name != TOWN and name not in self.catalogue.asked:
-                self.fault(("feiten", name), f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.asked)}")
+                self.fault(
+                    ("feiten", name),
+                    f"feit {quoted(name)} bestaat niet{did_you_mean(name, self.catalogue.asked)}",
+                )
             elif not (name == TOWN and self.town):
                 draws += self._draw(name, raw, {draw.name for draw in draws})
         if self.town is None and TOWN not in data["feiten"]:
-            self.fault(("feiten",), "zonder --gemeente hoort in de verdeling ook 'gemeente' te staan")
+            self.fault(
+                ("feiten",), "zonder --gemeente hoort in de verdeling ook 'gemeente' te staan"
+            )
         if self.faults:
             raise InvalidInput(self.faults)
         return Distribution(tuple(draws))
@@ -106,14 +129,26 @@ class _Reader:
         else:
             given = raw["gegeven"]
             if given not in before or not isinstance(raw["bij"], dict):
-                self.fault((*path, "gegeven"), f"{quoted(given)} hoort een feit te zijn dat hierboven staat")
+                self.fault(
+                    (*path, "gegeven"),
+                    f"{quoted(given)} hoort een feit te zijn dat hierboven staat",
+                )
                 return []
             values = tuple(raw["bij"])
-            rows = [self._row(name, row, (*path, "bij", value)) for value, row in raw["bij"].items()] + [self._row(name, raw["anders"], (*path, "anders"))]
+            rows = [
+                self._row(name, row, (*path, "bij", value)) for value, row in raw["bij"].items()
+            ] + [self._row(name, raw["anders"], (*path, "anders"))]
         spans = {item.days for row in rows for item, _ in row if isinstance(item, Span)}
         if spans and given:
-            self.fault(path, f"'{name}' kan niet van een ander feit afhangen: het is een datum of een getal")
-        same = OWN_TOWN if self.town is None and any(item == OWN_TOWN for row in rows for item, _ in row) else None
+            self.fault(
+                path,
+                f"'{name}' kan niet van een ander feit afhangen: het is een datum of een getal",
+            )
+        same = (
+            OWN_TOWN
+            if self.town is None and any(item == OWN_TOWN for row in rows for item, _ in row)
+            else None
+        )
         return [Draw(name, tuple(rows), given, values, same)]
 
     def _row(self, name: str, raw: Any, path: Path_) -> tuple[tuple[Any, int], ...]:

@@ -1,4 +1,5 @@
 """NDJSON: one intake a line, either its facts alone or a whole intake with the facts under ``feiten``. Slower than Parquet: every line is read by Python."""
+
 from __future__ import annotations
 
 import json
@@ -32,7 +33,9 @@ class NdjsonFile:
     def chunks(self, records: int) -> list[Chunk]:
         return byte_chunks(self.path, 0, records, quotes=False)
 
-    def batches(self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue) -> Iterator[Batch]:
+    def batches(
+        self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue
+    ) -> Iterator[Batch]:
         allowed: set[str] = set()
         reader = _LineReader(own_words(catalogue))
         builder = _Builder(questions)
@@ -46,7 +49,12 @@ class NdjsonFile:
                 try:
                     facts = reader.facts(line)
                 except _Wrong as wrong:
-                    raise InvalidInput([Fault(self.path, line_of(self.path, place), 1, message) for message in wrong.args]) from None
+                    raise InvalidInput(
+                        [
+                            Fault(self.path, line_of(self.path, place), 1, message)
+                            for message in wrong.args
+                        ]
+                    ) from None
                 if not facts.keys() <= allowed:
                     check_columns(self.path, facts, catalogue)
                     allowed |= facts.keys()
@@ -79,7 +87,9 @@ class _LineReader:
         if not isinstance(facts, dict):
             return data
         if strange := [key for key in data if key not in KEYS]:
-            raise _Wrong(*(f"onbekende sleutel {quoted(key)}{did_you_mean(key, KEYS)}" for key in strange))
+            raise _Wrong(
+                *(f"onbekende sleutel {quoted(key)}{did_you_mean(key, KEYS)}" for key in strange)
+            )
         return {**{name: _value(value) for name, value in facts.items()}, TOWN: data.get(TOWN)}
 
     def _data(self, line: bytes) -> Any:
@@ -95,8 +105,15 @@ class _LineReader:
         return data
 
     def _refuse_persons(self, data: dict[str, Any]) -> None:
-        found = [f"{' > '.join(map(str, path)) if _shown(path, message) else 'een veld'}: {message}" for path, message in forbidden_in(data, self.known)]
-        if isinstance(case := data.get("casus"), str) and case not in self.known and (kind := named_forbidden(case)):
+        found = [
+            f"{' > '.join(map(str, path)) if _shown(path, message) else 'een veld'}: {message}"
+            for path, message in forbidden_in(data, self.known)
+        ]
+        if (
+            isinstance(case := data.get("casus"), str)
+            and case not in self.known
+            and (kind := named_forbidden(case))
+        ):
             found.append(f"casus: deze naam lijkt op {kind}; {ADVICE}")
         if found:
             raise _Wrong(*found)
@@ -106,7 +123,9 @@ class _LineReader:
 
 def _shown(path: tuple[str | int, ...], message: str) -> bool:
     """May the place be named? Not when a key on the way is what must not be there."""
-    return not message.startswith("deze sleutel") and not any(isinstance(step, str) and named_forbidden(step) for step in path)
+    return not message.startswith("deze sleutel") and not any(
+        isinstance(step, str) and named_forbidden(step) for step in path
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -114,7 +133,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = {name for name in names if names.count(name) > 1}
-        raise _Wrong(*("een sleutel staat er twee keer" if named_forbidden(name) else f"sleutel {quoted(name)} staat er twee keer" for name in sorted(twice)))
+        raise _Wrong(
+            *(
+                "een sleutel staat er twee keer"
+                if named_forbidden(name)
+                else f"sleutel {quoted(name)} staat er twee keer"
+                for name in sorted(twice)
+            )
+        )
     return found
 
 
@@ -122,7 +148,9 @@ def _value(answer: Any) -> Any:
     if not isinstance(answer, dict) or "waarde" not in answer:
         return answer
     if strange := [key for key in answer if key not in ANSWER_KEYS]:
-        raise _Wrong(*(f"onbekende sleutel {quoted(key)}{did_you_mean(key, ANSWER_KEYS)}" for key in strange))
+        raise _Wrong(
+            *(f"onbekende sleutel {quoted(key)}{did_you_mean(key, ANSWER_KEYS)}" for key in strange)
+        )
     return answer["waarde"]
 
 
@@ -132,7 +160,9 @@ def _depth(data: Any) -> int:
     while waiting:
         value, depth = waiting.pop()
         deepest = max(deepest, depth)
-        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        inner = (
+            value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        )
         waiting += [(item, depth + 1) for item in inner]
     return deepest
 
@@ -152,7 +182,9 @@ def _texts(value: Any) -> Iterator[str]:
 class _Builder:
     def __init__(self, questions: Collection[str]):
         self.size = 0
-        self.columns: dict[str, tuple[list[int], dict[Any, int], list[Any]]] = {name: ([], {}, []) for name in (*questions, TOWN)}
+        self.columns: dict[str, tuple[list[int], dict[Any, int], list[Any]]] = {
+            name: ([], {}, []) for name in (*questions, TOWN)
+        }
 
     def add(self, facts: dict[str, Any]) -> None:
         self.size += 1
@@ -161,7 +193,10 @@ class _Builder:
             if value is None:
                 ids.append(-1)
                 continue
-            key = (value.__class__, value if not isinstance(value, (list, dict)) else json.dumps(value))
+            key = (
+                value.__class__,
+                value if not isinstance(value, (list, dict)) else json.dumps(value),
+            )
             place = places.get(key)
             if place is None:
                 place = places[key] = len(values)

@@ -1,4 +1,5 @@
 """The source of records for a file, by its ending."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -25,4 +26,13 @@ def open_source(path: Path) -> Source:
         from .ndjson import NdjsonFile
 
         return NdjsonFile(str(path))
-    raise InvalidInput([Fault(str(path), 0, 0, "een bevolking is een bestand dat eindigt op .parquet, .csv of .ndjson")])
+    raise InvalidInput(
+        [
+            Fault(
+                str(path),
+                0,
+                0,
+                "een bevolking is een bestand dat eindigt op .parquet, .csv of .ndjson",
+            )
+        ]
+    )

@@ -1,4 +1,5 @@
 """Parquet: a chunk is a number of whole row groups; text comes in as numbers and a list of values, as the file itself stores it."""
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
@@ -17,7 +18,12 @@ def _distinct(column: Any) -> list[Any]:
     import pyarrow as pa
 
     kind = column.type
-    if pa.types.is_null(kind) or pa.types.is_date(kind) or pa.types.is_boolean(kind) or pa.types.is_timestamp(kind):
+    if (
+        pa.types.is_null(kind)
+        or pa.types.is_date(kind)
+        or pa.types.is_boolean(kind)
+        or pa.types.is_timestamp(kind)
+    ):
         return []
     if pa.types.is_nested(kind):
         return [str(value) for value in column.to_pylist() if value]
@@ -46,7 +52,9 @@ class ParquetFile:
                 start, held = group + 1, 0
         return chunks
 
-    def batches(self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue) -> Iterator[Batch]:
+    def batches(
+        self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue
+    ) -> Iterator[Batch]:
         from . import arrow
 
         names = self._open().schema_arrow.names
@@ -54,10 +62,18 @@ class ParquetFile:
         wanted = [name for name in names if name in questions or name == TOWN]
         file = self._open(names)
         first = 1 + sum(file.metadata.row_group(group).num_rows for group in range(chunk.start))
-        for table in file.iter_batches(batch_size=BATCH, row_groups=range(chunk.start, chunk.stop), columns=names, use_threads=False):
+        for table in file.iter_batches(
+            batch_size=BATCH,
+            row_groups=range(chunk.start, chunk.stop),
+            columns=names,
+            use_threads=False,
+        ):
             for name in set(names) - set(wanted):
                 check_unread(self.path, name, _distinct(table.column(name)))
-            columns = {name: arrow.column(table.column(name), name, catalogue.facts.get(name), self.path) for name in wanted}
+            columns = {
+                name: arrow.column(table.column(name), name, catalogue.facts.get(name), self.path)
+                for name in wanted
+            }
             yield Batch(table.num_rows, columns, first)
             first += table.num_rows
 
@@ -68,7 +84,13 @@ class ParquetFile:
         try:
             if as_dictionary:
                 kinds = {field.name: field.type for field in pq.read_schema(self.path)}
-                as_dictionary = [name for name in as_dictionary if pa.types.is_string(kinds[name]) or pa.types.is_large_string(kinds[name])]
+                as_dictionary = [
+                    name
+                    for name in as_dictionary
+                    if pa.types.is_string(kinds[name]) or pa.types.is_large_string(kinds[name])
+                ]
             return pq.ParquetFile(self.path, read_dictionary=as_dictionary)
         except (pa.ArrowInvalid, OSError) as error:
-            raise InvalidInput([Fault(self.path, 0, 0, "dit is geen Parquet-bestand dat indiceer kan lezen")]) from error
+            raise InvalidInput(
+                [Fault(self.path, 0, 0, "dit is geen Parquet-bestand dat indiceer kan lezen")]
+            ) from error

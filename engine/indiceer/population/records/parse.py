@@ -3,6 +3,7 @@
 In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a number is its digits, a block such as a running indication is
 JSON.
 """
+
 from __future__ import annotations
 
 import json
@@ -26,29 +27,50 @@ _BLOCKS = ("indicatie", "beschikbaarheid", "zrm")
 class Parser:
     """Values of the facts of one catalogue. Every value is parsed once."""
 
-    def __init__(self, catalogue: Catalogue, place: str = "bevolking", moved: tuple[str, str] | None = None):
+    def __init__(
+        self, catalogue: Catalogue, place: str = "bevolking", moved: tuple[str, str] | None = None
+    ):
         """``moved``: who lives or reports in the first municipality is taken to do so in the second, to compare the two."""
         self.catalogue, self.place, self.moved = catalogue, place, moved
         self._known: dict[tuple[str, type, Any], Any] = {}
 
     def value(self, name: str, raw: Any) -> Any:
         """The value as an intake would hold it. Raises InvalidInput, with the column named."""
-        key = (name, raw.__class__, repr(raw) if isinstance(raw, (list, dict, tuple)) else raw)  # 1, True and 1.0 are three answers
+        key = (
+            name,
+            raw.__class__,
+            repr(raw) if isinstance(raw, (list, dict, tuple)) else raw,
+        )  # 1, True and 1.0 are three answers
         if key not in self._known:
             if len(self._known) > 200_000:
                 self._known.clear()
             value = self._parse(name, raw)
-            self._known[key] = self.moved[1] if self.moved and name in TOWN_FACTS and value == self.moved[0] else value
+            self._known[key] = (
+                self.moved[1]
+                if self.moved and name in TOWN_FACTS and value == self.moved[0]
+                else value
+            )
         return self._known[key]
 
     def _parse(self, name: str, raw: Any) -> Any:
         fact = self.catalogue.facts[name]
         for text in _texts(raw):
             if found := looks_forbidden(text):
-                raise InvalidInput([Fault(self.place, 0, 0, f"kolom '{name}': hier staat iets dat lijkt op {found}; {ADVICE}")])
+                raise InvalidInput(
+                    [
+                        Fault(
+                            self.place,
+                            0,
+                            0,
+                            f"kolom '{name}': hier staat iets dat lijkt op {found}; {ADVICE}",
+                        )
+                    ]
+                )
         if isinstance(raw, str):
             raw = _from_text(raw, fact.kind)
-        faults = FaultList(lambda _, message: Fault(self.place, 0, 0, f"kolom {quoted(name)}: {message}"))  # the column is place enough
+        faults = FaultList(
+            lambda _, message: Fault(self.place, 0, 0, f"kolom {quoted(name)}: {message}")
+        )  # the column is place enough
         value = ValueReader(self.catalogue, faults).value(fact, raw, ())
         if faults.found:
             raise InvalidInput(faults.found)

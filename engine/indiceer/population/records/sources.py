@@ -3,6 +3,7 @@
 A source is cut into chunks (places in the file, never records) and reads one chunk as a row of batches of at most ``BATCH`` records, so that memory does not
 grow with the file.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -42,7 +43,9 @@ class Source(Protocol):
     def chunks(self, records: int) -> list[Chunk]:
         """Parts of roughly so many records."""
 
-    def batches(self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue) -> Iterator[Batch]:
+    def batches(
+        self, chunk: Chunk, questions: Collection[str], catalogue: Catalogue
+    ) -> Iterator[Batch]:
         """The records of a chunk; only the columns in ``questions`` (and the municipality)."""
 
 
@@ -57,13 +60,21 @@ def check_columns(path: str, names: Iterable[str], catalogue: Catalogue) -> None
     faults, seen = [], set()
     for number, name in enumerate(names, 1):
         if forbidden_key(name):
-            faults.append(Fault(path, 0, 0, f"kolom {quoted(name)} mag niet in een bevolking staan; {ADVICE}"))
+            faults.append(
+                Fault(path, 0, 0, f"kolom {quoted(name)} mag niet in een bevolking staan; {ADVICE}")
+            )
         elif name not in catalogue.asked and (found := named_forbidden(name)):
-            faults.append(Fault(path, 0, 0, f"de naam van kolom {number} lijkt op {found}; {ADVICE}"))
+            faults.append(
+                Fault(path, 0, 0, f"de naam van kolom {number} lijkt op {found}; {ADVICE}")
+            )
         elif name in seen:
             faults.append(Fault(path, 0, 0, f"kolom {quoted(name)} staat er twee keer"))
         elif name not in catalogue.asked and name not in (TOWN, *IGNORED):
-            extra = "; dit feit rekent indiceer zelf uit" if name in catalogue.facts else did_you_mean(name, catalogue.asked)
+            extra = (
+                "; dit feit rekent indiceer zelf uit"
+                if name in catalogue.facts
+                else did_you_mean(name, catalogue.asked)
+            )
             faults.append(Fault(path, 0, 0, f"kolom {quoted(name)} is geen feit{extra}"))
         seen.add(name)
     if faults:
