@@ -41,6 +41,7 @@ test: setup
 	$(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 check: setup
+	$(BIN)/ruff format --check engine tests
 	$(BIN)/ruff check engine tests
 	$(BIN)/mypy
 	$(BIN)/indiceer keur

@@ -1,4 +1,5 @@
-"""What every test may use: the rules that ship, an intake from plain facts, and random intakes that are as messy as real ones."""
+"""What every test may use: the rules that ship, an intake from plain facts, and random intakes that
+are as messy as real ones."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def book() -> RuleBook:
 
 @pytest.fixture(scope="session")
 def intake(book) -> Callable[..., Intake]:
-    """``intake(peildatum, gemeente, feit=waarde, …)``: an intake from values as the reader would deliver them."""
+    """``intake(peildatum, gemeente, feit=waarde, …)``: an intake from values as the reader would
+    deliver them."""
 
     def build(
         peildatum: date = date(2024, 3, 15), gemeente: str = "dalfsen", **facts: Any
@@ -45,12 +47,16 @@ def intake(book) -> Callable[..., Intake]:
 
 @pytest.fixture(scope="session")
 def example(book) -> Intake:
-    """The example case: nearly complete and without surprises, so that options are really weighed."""
+    """The example case: nearly complete and without surprises, so that options
+    are really weighed."""
     return lees_intake(ROOT / "cases" / "dalfsen-terugval-nacht.yaml", book)
 
 
 def _value(fact: Fact, catalogue: Catalogue, peildatum: date, chance: random.Random) -> Any:
-    """A known value that the reader would accept for this question; None where no rule looks at the answer."""
+    """A known value that the reader would accept for this question;
+
+    None where no rule looks at the answer.
+    """
     if fact.extra and fact.kind != "keuze" and chance.random() < 0.3:
         return chance.choice(fact.extra)
     if fact.kind in ("keuze", "optie"):
@@ -97,9 +103,11 @@ def random_value(book) -> Callable[[Fact, date, random.Random], Any]:
 
 @pytest.fixture(scope="session")
 def random_answers(book) -> Callable[..., dict[str, Any]]:
-    """``random_answers(chance, peildatum, known=0.7, around=facts)``: known values for about that share of the questions.
+    """``random_answers(chance, peildatum, known=0.7, around=facts)``: known values for about that
+    share of the questions.
 
-    With ``around`` most answers are those, so that not every option is ruled out before anything is weighed.
+    With ``around`` most answers are those, so that not every option is ruled out before anything is
+    weighed.
     """
 
     def build(
@@ -135,5 +143,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         and (which("chromium") or which("chromium-browser"))
     ):
         terminalreporter.write_line(
-            "Left out: tests/web/test_browser.py. It needs Chromium, and: pip install playwright axe-playwright-python"
+            "Left out: tests/web/test_browser.py. It needs Chromium, and: pip install "
+            "playwright axe-playwright-python"
         )

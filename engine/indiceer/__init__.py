@@ -1,4 +1,5 @@
-"""indiceer: advice on which support fits a vulnerable adult, with every reason traced to rule, version, fact and article.
+"""indiceer: advice on which support fits a vulnerable adult, with every reason traced to rule,
+version, fact and article.
 
 Everything the command line can do, Python can do::
 

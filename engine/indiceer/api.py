@@ -1,4 +1,7 @@
-"""The library: what commands, notebooks and other programs call. Dutch names, because they are the words of the command line."""
+"""The library: what commands, notebooks and other programs call.
+
+Dutch names, because they are the words of the command line.
+"""
 
 from __future__ import annotations
 
@@ -49,18 +52,25 @@ __all__ = [
 def lees_intake(
     pad: Path | str, regels: RuleBook, peildatum: date | None = None, gemeente: str | None = None
 ) -> Intake:
-    """Read and check an intake file; ``peildatum`` and ``gemeente`` (slug) replace those of the file. Raises InvalidInput."""
+    """Read and check an intake file;
+
+    ``peildatum`` and ``gemeente`` (slug) replace those of the file. Raises InvalidInput.
+    """
     return read_intake(pad, regels.catalogue, peildatum, gemeente)
 
 
 def weeg(pad: Path | str, regels: RuleBook | None = None, concept: bool = False) -> dict[str, Any]:
-    """The advies for an intake file, as JSON-ready data of schema ``advies/1``. Raises InvalidInput or EvaluatorsDisagree."""
+    """The advies for an intake file, as JSON-ready data of schema ``advies/1``.
+
+    Raises InvalidInput or EvaluatorsDisagree.
+    """
     regels = regels or laad_regels()
     return weeg_intake(lees_intake(pad, regels), regels, concept=concept)
 
 
 def schema(soort: str, regels: RuleBook) -> dict[str, Any]:
-    """The JSON Schema (draft-07) of ``advies``, ``intake``, ``regels`` (a rule set) or another file of a rules folder, such as ``feiten``. Raises KeyError."""
+    """The JSON Schema (draft-07) of ``advies``, ``intake``, ``regels`` (a rule set) or another file
+    of a rules folder, such as ``feiten``. Raises KeyError."""
     if soort == "intake":
         from .schemas.intake import intake_schema
 
@@ -79,7 +89,8 @@ def schema(soort: str, regels: RuleBook) -> dict[str, Any]:
 
 
 def keur(regels: RuleBook) -> list[Any]:
-    """The findings of every check on loaded rules, drafts included, as ``Finding``s with place, code, level, message and repair."""
+    """The findings of every check on loaded rules, drafts included, as ``Finding``s with place,
+    code, level, message and repair."""
     from .keur import all_checks
 
     book = with_drafts(regels)
@@ -89,7 +100,9 @@ def keur(regels: RuleBook) -> list[Any]:
 def toon(
     advies: dict[str, Any], regels: RuleBook, formaat: str = "tekst", vorm: str = "verslag"
 ) -> str:
-    """An advies as ``tekst``, ``markdown`` or ``html``, in one of its forms: ``verslag``, ``kort``, ``brief``, ``verantwoording`` or ``veldtafel``.
+    """An advies as ``tekst``, ``markdown`` or ``html``, in one of its forms:
+
+    ``verslag``, ``kort``, ``brief``, ``verantwoording`` or ``veldtafel``.
 
     Raises UnfaithfulText if the text were to say something else than the advies.
     """
@@ -99,7 +112,8 @@ def toon(
 
 
 def klopt(document: str, advies: dict[str, Any], regels: RuleBook) -> list[str]:
-    """What a document says more, less or otherwise than the advies, one Dutch sentence each; empty when it says exactly that.
+    """What a document says more, less or otherwise than the advies, one Dutch sentence each; empty
+    when it says exactly that.
 
     Form and format are read from the document.
     """
@@ -108,13 +122,15 @@ def klopt(document: str, advies: dict[str, Any], regels: RuleBook) -> list[str]:
     form = form_of(document)
     if form is None:
         return [
-            "het merk van indiceer onderaan ontbreekt of is veranderd ('Vorm …' of 'Kenmerk: brief …')"
+            "het merk van indiceer onderaan ontbreekt of is veranderd ('Vorm …' of 'Kenmerk: "
+            "brief …')"
         ]
     return differences(document, advies, regels, format_of(document), form)
 
 
 def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
-    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``; drafts never count in it. Raises InvalidInput."""
+    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``;
+    drafts never count in it. Raises InvalidInput."""
     from .base.faults import did_you_mean
     from .explanation.book import render_book
 
@@ -126,7 +142,8 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
                     "gemeente",
                     0,
                     0,
-                    f"'{gemeente}' is geen gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}",
+                    f"'{gemeente}' is geen "
+                    f"gemeente{did_you_mean(gemeente, regels.catalogue.municipalities)}",
                 )
             ]
         )
@@ -134,7 +151,8 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
 
 
 def zinnen_van(regels: RuleBook, regelset: str) -> str:
-    """The book of sentences of a rule set (its newest version), as Markdown: what each rule can have printed, and beside which answers. Raises InvalidInput."""
+    """The book of sentences of a rule set (its newest version), as Markdown: what each rule can
+    have printed, and beside which answers. Raises InvalidInput."""
     from .base.faults import did_you_mean
     from .explanation.sentences import book_of_sentences
 
@@ -162,9 +180,11 @@ def verschil(
     casussen: tuple[Path | str, ...] = (),
     getuigen: bool = False,
 ) -> dict[str, Any]:
-    """What changes between two sides (rules folders, git revisions, versions, municipalities), as data of schema ``verschil/1``.
+    """What changes between two sides (rules folders, git revisions, versions, municipalities), as
+    data of schema ``verschil/1``.
 
-    ``casussen`` adds the impact on these files and folders, ``getuigen`` the smallest intakes that show a change. Raises InvalidInput.
+    ``casussen`` adds the impact on these files and folders, ``getuigen`` the smallest intakes that
+    show a change. Raises InvalidInput.
     """
     from pathlib import Path
 
@@ -183,7 +203,8 @@ def verschil(
 def watals(
     intake: Intake, regels: RuleBook, optie: str | None = None, concept: bool = False
 ) -> dict[str, Any]:
-    """The smallest changes of one and two facts that turn an outcome, as data of schema ``watals/1``. Raises InvalidInput for an unknown option."""
+    """The smallest changes of one and two facts that turn an outcome, as data of schema
+    ``watals/1``. Raises InvalidInput for an unknown option."""
     from .changes.answers import what_if_data
     from .changes.whatif import what_if
     from .facts.names import option_slug
@@ -193,9 +214,11 @@ def watals(
 
 
 def vragen(intake: Intake, regels: RuleBook | None = None, concept: bool = False) -> dict[str, Any]:
-    """What to ask now, as data of schema ``vragen/1``: the next page of the conversation, the closing page, or nothing more.
+    """What to ask now, as data of schema ``vragen/1``: the next page of the conversation, the
+    closing page, or nothing more.
 
-    The page follows from the intake alone. Whoever asks keeps in its ``gesprek`` what was shown (``gezien``) and that the closing page was (``slot``).
+    The page follows from the intake alone. Whoever asks keeps in its ``gesprek`` what was shown
+    (``gezien``) and that the closing page was (``slot``).
     """
     from .interview.listing import questions_data
     from .interview.pages import next_page
@@ -215,7 +238,8 @@ def bisect(
     datum: tuple[date, date] | None = None,
     versies: bool = False,
 ) -> dict[str, Any]:
-    """Where an outcome first turns and by which rule, as data of schema ``bisect/1``: over days (``datum``), ``versies`` or else municipalities.
+    """Where an outcome first turns and by which rule, as data of schema ``bisect/1``: over days
+    (``datum``), ``versies`` or else municipalities.
 
     Raises InvalidInput.
     """
@@ -250,7 +274,9 @@ def simuleer(
     adres: str | None = None,
     voortgang: Any = None,
 ) -> dict[str, Any]:
-    """The outcomes of a whole population in counts only, as data of schema ``simulatie/1``. Needs ``[schaal]``. Raises InvalidInput.
+    """The outcomes of a whole population in counts only, as data of schema ``simulatie/1``.
+
+    Needs ``[schaal]``. Raises InvalidInput.
 
     ``voortgang`` is called with the number of chunks done and the number of chunks.
     """
@@ -287,10 +313,13 @@ def prognose(
     zet: tuple[str, ...] = (),
     simulatie: Path | str | None = None,
 ) -> dict[str, Any]:
-    """Clients and money per year for a municipality (name or slug), computed from the dated parameters of the rules folder: ``{"jaren": {"2024": {…}}}``.
+    """Clients and money per year for a municipality (name or slug), computed from the dated
+    parameters of the rules folder: ``{"jaren": {"2024": {…}}}``.
 
-    ``jaren`` is a year or a span such as ``2024-2027`` (default: all years of the parameters); each of ``zet`` changes a parameter, such as ``instroom=8`` or
-    ``instroom.2025=8``. ``simulatie`` is a stored answer of ``simuleer`` (JSON) that gives the shares of the forms of help. Raises InvalidInput.
+    ``jaren`` is a year or a span such as ``2024-2027`` (default: all years of the parameters); each
+    of ``zet`` changes a parameter, such as ``instroom=8`` or ``instroom.2025=8``. ``simulatie`` is
+    a stored answer of ``simuleer`` (JSON) that gives the shares of the forms of help. Raises
+    InvalidInput.
     """
     from pathlib import Path
 
@@ -309,7 +338,8 @@ def agenda(
     tot: date | None = None,
     regels: Path | str | None = None,
 ) -> Agenda:
-    """What falls due, from advices (JSON), intakes, folders of these and a log: an ``Agenda``, of which ``data()`` has the form ``agenda/1``.
+    """What falls due, from advices (JSON), intakes, folders of these and a log: an ``Agenda``, of
+    which ``data()`` has the form ``agenda/1``.
 
     Raises InvalidInput or LogError.
     """
@@ -330,9 +360,11 @@ def register(
     contact: str | None = None,
     sinds: str | None = None,
 ) -> dict[str, Any]:
-    """The record of a municipality (name or slug) for the Algoritmeregister, publication standard 1.0, with the rules in force on ``peildatum``.
+    """The record of a municipality (name or slug) for the Algoritmeregister, publication standard
+    1.0, with the rules in force on ``peildatum``.
 
-    ``contact`` is an address for questions, ``sinds`` the month (2026-09) since which the municipality uses it. Raises InvalidInput.
+    ``contact`` is an address for questions, ``sinds`` the month (2026-09) since which the
+    municipality uses it. Raises InvalidInput.
     """
     from .learning.register import make_record
 
@@ -342,9 +374,12 @@ def register(
 def leg_vast(
     advies: Path | str, logboek: str | None = None, regels: Path | str | None = None
 ) -> tuple[str, str]:
-    """Record a stored advice; gives its key and the head of the chain. What cannot be computed again is refused with NotReproduced (exit code 6).
+    """Record a stored advice; gives its key and the head of the chain.
 
-    ``logboek`` is a file or the address of a PostgreSQL database, by default the file of the municipality. Raises InvalidInput or LogError.
+    What cannot be computed again is refused with NotReproduced (exit code 6).
+
+    ``logboek`` is a file or the address of a PostgreSQL database, by default the file of the
+    municipality. Raises InvalidInput or LogError.
     """
     from .record.desk import record_advice
 
@@ -367,7 +402,8 @@ def leg_vast_bij(
     correctie: str | None = None,
     bezwaar: date | None = None,
 ) -> tuple[int, str]:
-    """Add a choice, a decision, a correction or an objection to a recorded advice; gives the number of the row and the head. Raises InvalidInput or LogError."""
+    """Add a choice, a decision, a correction or an objection to a recorded advice; gives the number
+    of the row and the head. Raises InvalidInput or LogError."""
     from .interview.choosing import departs, too_short
     from .record.desk import record_more
 

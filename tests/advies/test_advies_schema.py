@@ -1,4 +1,5 @@
-"""What is published as a form is the form of what we write and read, and nothing in an advice is a score."""
+"""What is published as a form is the form of what we write and read, and nothing in an advice is a
+score."""
 
 from __future__ import annotations
 

@@ -104,7 +104,8 @@ def at(value: Any, path: tuple[Any, ...]) -> Any:
 
 
 def kinds_of_leaves(advies: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """One leaf of each kind: the path without the numbers and without the names of options, facts and terms."""
+    """One leaf of each kind: the path without the numbers and without the names of options, facts
+    and terms."""
     found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for path in leaves(advies):
         kind = tuple(

@@ -1,4 +1,5 @@
-"""The same person in another municipality: only what really differs, with the rules that make the difference."""
+"""The same person in another municipality: only what really differs, with the rules that make the
+difference."""
 
 from __future__ import annotations
 

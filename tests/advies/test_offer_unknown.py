@@ -1,4 +1,5 @@
-"""That nobody knows whether a municipality offers a form, is never "not offered" (design, promise 15 and steps 0 and 8)."""
+"""That nobody knows whether a municipality offers a form, is never "not offered" (design, promise
+15 and steps 0 and 8)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ DAY = date(2024, 3, 15)
 
 @pytest.fixture
 def outside(book, intake, example):
-    """The example case, which prefers beschermd thuis, in a municipality of which no source was read; with answers changed."""
+    """The example case, which prefers beschermd thuis, in a municipality of which no source was
+    read; with answers changed."""
 
     def weigh(**changed):
         home = {"woongemeente": "utrecht", "gemeente_van_melding": "utrecht"}
@@ -46,7 +48,8 @@ def test_the_answer_settles_it(outside, state, outcome):
 
 
 def test_it_holds_back_a_heavier_form_and_never_a_lighter_one(outside):
-    """Nobody is sent to a heavier form because a lighter one may not exist; what is lighter can be preferred meanwhile."""
+    """Nobody is sent to a heavier form because a lighter one may not exist; what is lighter can be
+    preferred meanwhile."""
     heavier = outside(regieverlies="zwaar", huidige_hulp_toereikend="nee", terugval_12m=4)["opties"]
     lighter = outside(
         uitstelbaarheid="dagen",

@@ -124,8 +124,8 @@ def test_the_same_content_written_otherwise_is_not_the_same_file(stored, book, c
     code, _, err = herhaal(capsys, stored)
     assert code == EXIT_REPLAY
     assert (
-        err
-        == f"{stored}: de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft\n"
+        err == f"{stored}: de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een "
+        f"advies zoals indiceer het schrijft\n"
     )
 
 
@@ -155,7 +155,8 @@ def test_a_changed_text_of_a_rule_names_the_rule_set_with_both_hashes(
     assert (code, out) == (EXIT_REPLAY, "")
     assert (
         err.splitlines()[0]
-        == f"{stored}: regelset 'dalfsen' is veranderd: versie 2023.1 werd 2023.1, hash {old[:12]} werd {new[:12]}"
+        == f"{stored}: regelset 'dalfsen' is veranderd: versie 2023.1 werd 2023.1, hash "
+        f"{old[:12]} werd {new[:12]}"
     )
     assert any("Dit staat er nu bij." in line for line in err.splitlines()[1:])
 

@@ -1,4 +1,5 @@
-"""An answer ``onbekend`` never vanishes without a word, and a duty may rest on facts and an outcome together (design, section 5)."""
+"""An answer ``onbekend`` never vanishes without a word, and a duty may rest on facts and an outcome
+together (design, section 5)."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def test_an_answer_unknown_that_only_bears_on_a_duty_or_advice_is_a_line_among_t
 
 
 def test_what_nobody_answered_is_no_line_of_its_own(book, intake):
-    """A short call would otherwise print every duty of the law as perhaps; the open questions name these facts already."""
+    """A short call would otherwise print every duty of the law as perhaps; the open questions name
+    these facts already."""
     assert "L100" not in lines(book, intake, "vragen")
 
 
@@ -37,7 +39,8 @@ def test_a_settled_answer_leaves_no_open_line(book, intake):
 
 
 def test_a_bridge_follows_the_outcome(book, intake, example):
-    """L068: spoed and waiting are facts; that a form which has to be waited for is advised, is an outcome. Both must hold."""
+    """L068: spoed and waiting are facts; that a form which has to be waited for is advised, is an
+    outcome. Both must hold."""
     answers = {name: answer.value for name, answer in example.answers.items()} | URGENT_WAIT
     assert "L068" in lines(book, intake, "adviezen", **answers)
     assert "L068" not in lines(book, intake, "adviezen", **{**answers, "spoedeisend": "nee"})

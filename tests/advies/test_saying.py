@@ -1,4 +1,5 @@
-"""What is printed beside a reason says no more of the client than the deciding answers establish."""
+"""What is printed beside a reason says no more of the client than the deciding
+answers establish."""
 
 from __future__ import annotations
 
@@ -73,7 +74,8 @@ def reasons(weighing):
 
 
 def test_the_deciding_answers_alone_give_a_rule_its_value(advised):
-    """A rule that holds or fails does so on the answers that its sentence rests on, whatever every other answer is."""
+    """A rule that holds or fails does so on the answers that its sentence rests on, whatever every
+    other answer is."""
     checked = 0
     for one, evaluator, weighing in advised:
         sayer = Sayer(Premises(evaluator.active, one.facts, evaluator.reading))
@@ -100,7 +102,8 @@ def _asks_whether_known(condition):
 
 
 def test_what_is_spoken_of_an_answer_is_that_answer(advised):
-    """Where a rule has no sentence of its own, each answer that is named is the client's, and what was never asked is said not to have been asked."""
+    """Where a rule has no sentence of its own, each answer that is named is the client's, and what
+    was never asked is said not to have been asked."""
     spoken = 0
     for one, evaluator, weighing in advised:
         labels = {
@@ -129,7 +132,8 @@ def test_what_is_spoken_of_an_answer_is_that_answer(advised):
 
 
 def test_a_rule_out_of_play_gets_the_fixed_sentence(advised):
-    """A rule that an exception takes out of play never prints its own sentence: its condition may well hold."""
+    """A rule that an exception takes out of play never prints its own sentence: its condition may
+    well hold."""
     seen = 0
     for one, evaluator, weighing in advised:
         advies = build_advies(one, evaluator.active, weighing, reading=evaluator.reading)
@@ -142,7 +146,8 @@ def test_a_rule_out_of_play_gets_the_fixed_sentence(advised):
 
 
 def test_no_sentence_says_that_a_client_is_something_because_nobody_asked(advised):
-    """Where a rule fails only on questions that nobody had reason to ask, the text says that they were not asked."""
+    """Where a rule fails only on questions that nobody had reason to ask, the text says that they
+    were not asked."""
     seen = 0
     for one, evaluator, weighing in advised:
         sayer = Sayer(Premises(evaluator.active, one.facts, evaluator.reading))

@@ -1,4 +1,5 @@
-"""Starts measurements in fresh processes, in rounds: every round runs everything once, the next one in reverse order."""
+"""Starts measurements in fresh processes, in rounds: every round runs everything once, the next one
+in reverse order."""
 
 from __future__ import annotations
 
@@ -37,7 +38,10 @@ def in_rounds(items: Sequence[Item], rounds: int) -> Iterator[Item]:
 def child(
     python: str, script: str, *arguments: object, cache: str = "uit"
 ) -> dict[str, Any] | None:
-    """The JSON line that a script here prints; None, with a remark on stderr, when it cannot run (a peer that is not installed)."""
+    """The JSON line that a script here prints;
+
+    None, with a remark on stderr, when it cannot run (a peer that is not installed).
+    """
     environment = {**os.environ, "PYTHONHASHSEED": "0", "INDICEER_CACHE": cache}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [python, str(HERE / script), *map(str, arguments)]

@@ -1,6 +1,7 @@
 """A cold start: the whole command in a fresh process, against an interpreter that does nothing.
 
-Two figures for each: the time on the clock, and the processor time of the process. On a busy machine the second is the one to trust.
+Two figures for each: the time on the clock, and the processor time of the process. On a busy
+machine the second is the one to trust.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def measure(pythons: Pythons, rounds: int) -> list[Section]:
 
 
 def _environment(name: str, folder: str, bytecode: str) -> dict[str, str]:
-    """Byte code in a folder of our own: an installed program has it, a checkout on a machine that forbids writing it has not."""
+    """Byte code in a folder of our own: an installed program has it, a checkout on a machine that
+    forbids writing it has not."""
     environment = {
         **os.environ,
         "INDICEER_CACHE": "uit" if "without cache" in name else folder,

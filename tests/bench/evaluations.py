@@ -1,4 +1,5 @@
-"""One evaluation of generated rules: both evaluators, the oracle alone and the peers; and how that grows with the number of rules."""
+"""One evaluation of generated rules: both evaluators, the oracle alone and the peers; and how that
+grows with the number of rules."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def measure(pythons: Pythons, rounds: int, seconds: float) -> list[Section]:
             rows,
             [TRACE, COMPILED, WHY],
             goals,
-            "One to six comparisons in nested groups; 1,000 records with 15 % unknown. Answers are held against a plain recursion first.",
+            "One to six comparisons in nested groups; 1,000 records with 15 % unknown. "
+            "Answers are held against a plain recursion first.",
         ),
         Section("Making the same rules ready for use (150 rules, in memory)", "ms", loads, [TRACE]),
     ]
@@ -122,4 +124,7 @@ def _row(lines: list[dict[str, Any]], field: str, note: str = "") -> Row:
 
 def _remark(lines: list[dict[str, Any]]) -> str:
     clock = median(line["clock_us"] for line in lines)
-    return f"reasons: {lines[0]['reasons']}; on the clock {clock:,.0f} µs; peak {lines[0]['peak_mib'] or 0:.0f} MiB"
+    return (
+        f"reasons: {lines[0]['reasons']}; on the clock {clock:,.0f} µs; peak "
+        f"{lines[0]['peak_mib'] or 0:.0f} MiB"
+    )

@@ -1,4 +1,5 @@
-"""indiceer as a contestant: the generated trees as rules in force, evaluated as an advice evaluates them."""
+"""indiceer as a contestant: the generated trees as rules in force, evaluated as an advice evaluates
+them."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def _condition(tree: Tree, fields: dict[str, Field]) -> Condition:
 
 
 class Both:
-    """The whole of one evaluation: comparisons, Rete network, compiled oracle, and the two held against each other on every value."""
+    """The whole of one evaluation: comparisons, Rete network, compiled oracle, and the two held
+    against each other on every value."""
 
     name = "indiceer, both evaluators"
     reasons = "value of every comparison, rule and effect, twice"
@@ -68,7 +70,8 @@ class Both:
         )  # compiles what is compiled at first use
 
     def prepare(self, record: Record) -> dict[str, Any]:
-        """As the intake delivers it: every fact has a value, onbekend if need be, and a date is a date."""
+        """As the intake delivers it: every fact has a value, onbekend if need be, and a date is a
+        date."""
         known = {
             name: date.fromordinal(value) if self.fields[name].kind == "datum" else value
             for name, value in record.items()

@@ -1,7 +1,9 @@
 """The peers: each gets the same rules in the form that suits it best, and a record as it likes it.
 
-An engine with two values gets the rules without negation and with a guard "known" where it needs one. Its answer is the set of rules that hold; the baseline
-in plain Python gives the value of every comparison and rule. Imports stand where they are used: each contestant runs in a process of its own.
+An engine with two values gets the rules without negation and with a guard "known" where it needs
+one. Its answer is the set of rules that hold; the baseline in plain Python gives the value of every
+comparison and rule. Imports stand where they are used: each contestant runs in a process of its
+own.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ class _Peer:
         raise NotImplementedError
 
 
-# -- ZEN ----------------------------------------------------------------------------------------------------------------------------------------------
+# -- ZEN -------------------------------------------------------------------------------------------
 
 
 def zen_expression(tree: Tree, fields: dict[str, Field]) -> str:
@@ -135,11 +137,12 @@ class ZenCompiled(_Peer):
         return {rule for rule, value in zip(self.ids, answer, strict=True) if value}
 
 
-# -- plain Python -------------------------------------------------------------------------------------------------------------------------------------
+# -- plain Python ----------------------------------------------------------------------------------
 
 
 class CodegenWhy(_Peer):
-    """One generated function that keeps the value of every distinct comparison and of every rule as True, False or None."""
+    """One generated function that keeps the value of every distinct comparison and of every rule as
+    True, False or None."""
 
     name = "generated Python with all reasons"
     reasons = "value of every comparison and rule"
@@ -174,7 +177,8 @@ class CodegenWhy(_Peer):
         unknown = " or ".join(f"{part} is None" for part in parts)
         variable = f"n{len(body)}"
         body.append(
-            f" {variable} = {tree[0] != 'alle'} if {decided} else None if {unknown} else {tree[0] == 'alle'}"
+            f" {variable} = {tree[0] != 'alle'} if {decided} else None if {unknown} else "
+            f"{tree[0] == 'alle'}"
         )
         return variable
 
@@ -198,11 +202,14 @@ class CodegenWhy(_Peer):
         return {rule: words[value] for rule, value in zip(self.ids, answer[1], strict=True)}
 
 
-# -- OpenFisca ----------------------------------------------------------------------------------------------------------------------------------------
+# -- OpenFisca -------------------------------------------------------------------------------------
 
 
 class OpenFisca(_Peer):
-    """One person at a time: what OpenFisca does when it serves one citizen. (It is made for many at once.)"""
+    """One person at a time: what OpenFisca does when it serves one citizen.
+
+    (It is made for many at once.)
+    """
 
     name = "OpenFisca, one person"
     reasons = "value of every rule"

@@ -1,9 +1,11 @@
-"""Generated rules over many records at once: our three values in bit planes against two values in plain numpy. Prints one JSON line.
+"""Generated rules over many records at once: our three values in bit planes against two values in
+plain numpy. Prints one JSON line.
 
     python tests/bench/people.py Planes | Numpy 150 1000000 [seconds]
 
-Both get the same encoded columns (a number per record for each field, one of them for: unknown) and both end with the number of records for which each rule
-holds; ours also with the number for which it is open. The counts must be equal, and those of the first records equal to the plain recursion.
+Both get the same encoded columns (a number per record for each field, one of them for: unknown) and
+both end with the number of records for which each rule holds; ours also with the number for which
+it is open. The counts must be equal, and those of the first records equal to the plain recursion.
 """
 
 from __future__ import annotations
@@ -45,7 +47,10 @@ def record(base: RuleBase, columns: Columns, place: int) -> Record:
 
 
 class Numpy:
-    """Masks of whole columns; a comparison that more rules make is made once. Waar or not waar: what is unknown does not hold."""
+    """Masks of whole columns; a comparison that more rules make is made once.
+
+    Waar or not waar: what is unknown does not hold.
+    """
 
     name = "plain numpy, two values"
 
@@ -86,7 +91,8 @@ class Numpy:
 
 
 class Planes:
-    """The circuit of a population run, with a plane for holds and one for open per rule, without the weighing that comes after it."""
+    """The circuit of a population run, with a plane for holds and one for open per rule, without
+    the weighing that comes after it."""
 
     name = "indiceer, three values in bit planes"
 

@@ -1,4 +1,5 @@
-"""What was measured, and how it becomes a table: medians, the lowest and highest round, and ratios formed within a round."""
+"""What was measured, and how it becomes a table: medians, the lowest and highest round, and ratios
+formed within a round."""
 
 from __future__ import annotations
 
@@ -22,7 +23,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Goal:
-    """A ratio that must hold: ``what`` against ``base``; at most ``bound``, or at least when ``more_is_better``."""
+    """A ratio that must hold:
+
+    ``what`` against ``base``; at most ``bound``, or at least when ``more_is_better``.
+    """
 
     says: str
     what: str
@@ -46,7 +50,8 @@ class Section:
         return next(row for row in self.rows if row.what == what)
 
     def ratio(self, what: str, base: str) -> float:
-        """The median over the rounds of the ratio within a round: what the machine did to both in one round falls away."""
+        """The median over the rounds of the ratio within a round: what the machine did to both in
+        one round falls away."""
         return median(
             ours / theirs
             for ours, theirs in zip(self.row(what).rounds, self.row(base).rounds, strict=True)
@@ -88,7 +93,8 @@ def _table(section: Section) -> list[str]:
     for row in section.rows:
         ratios = "".join(f" {_number(section.ratio(row.what, base))} |" for base in bases)
         lines.append(
-            f"| {row.what} | {_number(row.median)} | {_number(min(row.rounds))} – {_number(max(row.rounds))} |{ratios} {row.note} |"
+            f"| {row.what} | {_number(row.median)} | {_number(min(row.rounds))} – "
+            f"{_number(max(row.rounds))} |{ratios} {row.note} |"
         )
     return lines
 

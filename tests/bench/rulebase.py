@@ -1,8 +1,10 @@
-"""Rule sets and records from one seed, the same for every contestant: plain tuples, nothing of indiceer in them.
+"""Rule sets and records from one seed, the same for every contestant: plain tuples, nothing of
+indiceer in them.
 
-A tree is ("is", field, values), ("bereik", field, low, high), or ("alle" | "een_van" | "geen_van", parts). A record holds only what is known. ``kleene`` says
-what must come out, by the plainest recursion there is; no contestant uses it. ``positive`` is the same rule without negation, for engines with two values:
-there a comparison counts when the field is known and the comparison holds.
+A tree is ("is", field, values), ("bereik", field, low, high), or ("alle" | "een_van" | "geen_van",
+parts). A record holds only what is known. ``kleene`` says what must come out, by the plainest
+recursion there is; no contestant uses it. ``positive`` is the same rule without negation, for
+engines with two values: there a comparison counts when the field is known and the comparison holds.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ FIRST_DAY, LAST_DAY = 730_000, 738_000
 
 @dataclass(frozen=True)
 class Field:
-    """``kind``: ja_nee, keuze (``values``), getal or datum (``low`` to ``high``; a date is its ordinal)."""
+    """``kind``: ja_nee, keuze (``values``), getal or datum (``low`` to ``high``; a date is its
+    ordinal)."""
 
     name: str
     kind: str
@@ -134,7 +137,7 @@ def _tree(leaves: list[Tree], chance: random.Random, depth: int) -> Tree:
     return ("geen_van" if depth and chance.random() < 0.2 else "een_van", parts)
 
 
-# -- what the trees mean ------------------------------------------------------------------------------------------------------------------------------
+# -- what the trees mean ---------------------------------------------------------------------------
 
 
 def kleene(tree: Tree, record: Record) -> str:
@@ -161,7 +164,8 @@ def kleene(tree: Tree, record: Record) -> str:
 
 
 def positive(tree: Tree, base: RuleBase, negated: bool = False) -> Tree:
-    """The same tree of alle and een_van only; a group within a group of its own kind is taken up in it."""
+    """The same tree of alle and een_van only; a group within a group of its own kind is taken up in
+    it."""
     kind = tree[0]
     if kind == "is":
         return (

@@ -1,6 +1,9 @@
-"""All benchmarks, in interleaved rounds; rewrites the figures in docs/prestaties.md. ``make bench`` calls it.
+"""All benchmarks, in interleaved rounds; rewrites the figures in docs/prestaties.md.
 
-python tests/bench/run.py --peers PYTHON [--rounds 5] [--only evaluations,growth,cold,stages,population] [--quick]
+``make bench`` calls it.
+
+python tests/bench/run.py --peers PYTHON [--rounds 5] [--only
+evaluations,growth,cold,stages,population] [--quick]
 """
 
 from __future__ import annotations
@@ -110,10 +113,14 @@ def _machine(load: float, rounds: int) -> str:
     busy = (
         ""
         if load < 0.5
-        else f" **The machine was busy (load {load:.1f} at the start): trust the ratios, not the microseconds.**"
+        else f" **The machine was busy (load {load:.1f} at the start): trust the ratios, not the "
+        f"microseconds.**"
     )
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{date.today().isoformat()} · {processor}, {os.cpu_count()} cores · {platform.system()} · {python} · {rounds} rounds.{busy}"
+    return (
+        f"{date.today().isoformat()} · {processor}, {os.cpu_count()} cores · {platform.system()} "
+        f"· {python} · {rounds} rounds.{busy}"
+    )
 
 
 def _write(text: str) -> None:

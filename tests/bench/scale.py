@@ -1,4 +1,5 @@
-"""Populations: generated rules against plain numpy at growing sizes, and the whole command with reading, weighing and counting."""
+"""Populations: generated rules against plain numpy at growing sizes, and the whole command with
+reading, weighing and counting."""
 
 from __future__ import annotations
 
@@ -70,7 +71,8 @@ def measure(pythons: Pythons, rounds: int, country: int) -> list[Section]:
             rows,
             [theirs],
             goals,
-            "From encoded columns to a count per rule. Equal counts, and equal to the plain recursion on the first records.",
+            "From encoded columns to a count per rule. Equal counts, and equal to the plain "
+            "recursion on the first records.",
         )
     ]
     if line := _command(pythons, country):
@@ -118,5 +120,6 @@ def _command(pythons: Pythons, size: int) -> Section | None:
         "Population, the whole command",
         "s",
         [row],
-        text="Reading the rules, making the records, three-valued evaluation, weighing of every option, and counting per option and age band.",
+        text="Reading the rules, making the records, three-valued evaluation, weighing of every "
+        "option, and counting per option and age band.",
     )

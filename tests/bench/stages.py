@@ -1,4 +1,6 @@
-"""The stages of the real work, each timed in one process on the rules that ship. Prints one JSON line: stage → milliseconds of the processor.
+"""The stages of the real work, each timed in one process on the rules that ship.
+
+Prints one JSON line: stage → milliseconds of the processor.
 
 python tests/bench/stages.py advice | compile | cached | changes
 """

@@ -1,4 +1,6 @@
-"""One contestant in a process of its own: checked against the plain recursion first, then timed. Prints one JSON line.
+"""One contestant in a process of its own: checked against the plain recursion first, then timed.
+
+Prints one JSON line.
 
 python tests/bench/worker.py Both 150 0.5
 """
@@ -47,7 +49,8 @@ def main(contestant: str, rules: int, seconds: float) -> dict[str, Any]:
 
 
 def check(made: Any, base: RuleBase, records: list[Record], given: list[Any]) -> None:
-    """Stops unless every answer is right: the value of every rule where the contestant gives it, else which rules hold."""
+    """Stops unless every answer is right: the value of every rule where the contestant gives it,
+    else which rules hold."""
     for record, own in zip(records, given, strict=False):
         wanted = {rule.id: kleene(rule.tree, record) for rule in base.rules}
         answer = made.evaluate(own)
@@ -61,7 +64,8 @@ def check(made: Any, base: RuleBase, records: list[Record], given: list[Any]) ->
 
 
 def time_it(evaluate: Any, given: list[Any], seconds: float) -> tuple[float, float]:
-    """Seconds per evaluation, of the processor (every thread of this process) and on the clock, over at least so many of the first."""
+    """Seconds per evaluation, of the processor (every thread of this process) and on the clock,
+    over at least so many of the first."""
     done, clock, begin = 0, time.perf_counter(), time.process_time()
     chunk = 20
     while True:

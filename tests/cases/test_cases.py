@@ -1,4 +1,5 @@
-"""Every case comes out as it says it will, twice the same, and word for word as it was last time."""
+"""Every case comes out as it says it will, twice the same, and word for word as
+it was last time."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from indiceer.advies.canonical import canonical
 from indiceer.cases.expected import CaseResult, run_case
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-#: a plain preference, a contradiction, a hole, another body that decides, a town without rules of its own, urgency, waiting, youth help, another access: kept whole, in every form
+#: a plain preference, a contradiction, a hole, another body that decides, a town without rules of
+#: its own, urgency, waiting, youth help, another access: kept whole, in every form
 IN_EVERY_FORM = (
     "dalfsen-terugval-nacht",
     "dalfsen-tegenspraak-permanent-opleiding",
@@ -53,13 +55,15 @@ def run(book):
 
 @pytest.fixture
 def same_as_before(snapshot, request):
-    """Compare with the stored text; a short difference instead of a slow one when they are not the same."""
+    """Compare with the stored text; a short difference instead of a slow one when they are not the
+    same."""
 
     def check(name: str, file: str, text: str) -> None:
         stored = SNAPSHOTS / name / file
         if not request.config.option.snapshot_update:
             assert stored.is_file(), (
-                f"{stored.name} of {name} was never stored; run pytest --snapshot-update tests/cases"
+                f"{stored.name} of {name} was never stored; run pytest --snapshot-update "
+                f"tests/cases"
             )
             before = stored.read_bytes().decode()
             if before != text:
@@ -110,7 +114,8 @@ def masked(text: str) -> str:
 
 
 def core(advies: dict[str, Any]) -> str:
-    """What a reviewer of a decision looks at: per option the outcome, the motives and each rule by its value; then what holds for the case."""
+    """What a reviewer of a decision looks at: per option the outcome, the motives and each rule by
+    its value; then what holds for the case."""
     lines = []
     for slug, option in advies["opties"].items():
         motives = [
@@ -118,7 +123,8 @@ def core(advies: dict[str, Any]) -> str:
             for motive in option["motieven"]
         ]
         lines.append(
-            f"{slug}: {option['uitkomst']}{' ' + option['grond'] if option['grond'] else ''} ({option['beslist_door']}{'; ' if motives else ''}{', '.join(motives)})"
+            f"{slug}: {option['uitkomst']}{' ' + option['grond'] if option['grond'] else ''} "
+            f"({option['beslist_door']}{'; ' if motives else ''}{', '.join(motives)})"
         )
         for label, keep in (
             ("beslist", lambda reason: reason["beslissend"]),

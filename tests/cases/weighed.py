@@ -1,4 +1,5 @@
-"""Every case weighed once in a test run, and kept as bytes: no test can spoil an advice for another."""
+"""Every case weighed once in a test run, and kept as bytes: no test can spoil an advice for
+another."""
 
 from __future__ import annotations
 

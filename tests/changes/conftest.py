@@ -19,7 +19,8 @@ DALFSEN = "gemeente/dalfsen/2023.1.yaml"
 
 @pytest.fixture
 def changed(tmp_path) -> Callable[..., Path]:
-    """``changed((old, new), …, file=…)``: a copy of the rules with these texts replaced once each; the texts must be there."""
+    """``changed((old, new), …, file=…)``: a copy of the rules with these texts replaced once each;
+    the texts must be there."""
 
     def make(*replacements: tuple[str, str], file: str = DALFSEN, name: str = "nieuw") -> Path:
         folder = tmp_path / name

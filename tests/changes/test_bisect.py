@@ -30,7 +30,8 @@ def _outcome(name, book, option, **more):
     ],
 )
 def test_the_first_day_and_its_rule(book, name, option, day, rule):
-    """Law: the day before, `weeg` gives the old outcome, on the day the new one; and the rule named is the one."""
+    """Law: the day before, `weeg` gives the old outcome, on the day the new one; and the rule named
+    is the one."""
     (place,) = by_date(
         _case(name, book),
         book,
@@ -99,7 +100,10 @@ def test_the_version_and_its_rule(book, changed):
 
 
 def test_the_municipality_and_its_rule(book):
-    """Law: `weeg` in the municipality that is named, as if living there, gives the outcome that is named."""
+    """Law:
+
+    `weeg` in the municipality that is named, as if living there, gives the outcome that is named.
+    """
     from indiceer.intake.moved import as_if_in
 
     intake = _case("dalfsen-terugval-nacht", book)
@@ -115,7 +119,8 @@ def test_the_municipality_and_its_rule(book):
 
 
 def test_what_cannot_be_searched_is_said(book):
-    """Law: an empty range, one version only or an option that does not exist stops with a Dutch sentence."""
+    """Law: an empty range, one version only or an option that does not exist stops with a Dutch
+    sentence."""
     intake = _case("dalfsen-terugval-nacht", book)
     for call in (
         lambda: bisect(intake, book, datum=(date(2024, 1, 2), date(2024, 1, 1))),

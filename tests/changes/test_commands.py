@@ -38,7 +38,8 @@ def _run(name, *arguments):
     ],
 )
 def test_difference_in_every_form(changed, form, marks):
-    """Law: every form says the same: the rule, the turned outcomes and the witness; and twice the same bytes of JSON."""
+    """Law: every form says the same: the rule, the turned outcomes and the witness; and twice the
+    same bytes of JSON."""
     folder = str(changed(STRICTER))
     arguments = (RULES, folder, "--casussen", CASE, "--getuigen", "--formaat", form)
     text = _run("verschil", *arguments)

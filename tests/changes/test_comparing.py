@@ -44,7 +44,8 @@ def _compare(book, old, new):
 @settings(max_examples=150, deadline=None)
 @given(old=TREES, new=TREES)
 def test_the_pairs_are_those_of_trying_everything(book, old, new):
-    """Law: the decision diagram finds exactly the pairs of values that trying every combination of value ranges finds."""
+    """Law: the decision diagram finds exactly the pairs of values that trying every combination of
+    value ranges finds."""
     grouped = fact_atoms([old, new], CONCEPTS)
     choices = [
         list(vectors(book.catalogue.facts[name], grouped[name], book.catalogue, DAY))
@@ -60,7 +61,8 @@ def test_the_pairs_are_those_of_trying_everything(book, old, new):
 @settings(max_examples=80, deadline=None)
 @given(old=TREES, new=TREES)
 def test_every_pair_comes_with_facts_that_show_it(book, old, new):
-    """Law: the facts that come with a pair give both conditions these values, whatever the facts that are left out."""
+    """Law: the facts that come with a pair give both conditions these values, whatever the facts
+    that are left out."""
     from indiceer.conditions.compare import compare
 
     grouped = fact_atoms([old, new], CONCEPTS)
@@ -101,5 +103,6 @@ def test_every_pair_comes_with_facts_that_show_it(book, old, new):
     ],
 )
 def test_the_relation_says_what_happened(book, old, new, relation):
-    """Law: fewer situations is strenger, more is ruimer, both is anders, and the same written otherwise is gelijk."""
+    """Law: fewer situations is strenger, more is ruimer, both is anders, and the same written
+    otherwise is gelijk."""
     assert _compare(book, old, new).relation == relation

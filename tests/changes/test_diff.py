@@ -83,7 +83,8 @@ def test_the_same_rules_do_not_differ(changed, diff_of):
         ),
         (
             "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis]",
-            "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis, beschut_wonen]",
+            "    titel: Wachten kan niet, ook geen half uur\n    opties: [beschermd_thuis, "
+            "beschut_wonen]",
             "opties",
             "geldt nu ook voor beschut wonen",
             True,
@@ -119,7 +120,8 @@ def test_the_same_rules_do_not_differ(changed, diff_of):
     ],
 )
 def test_each_kind_of_change_is_said_in_words(changed, diff_of, old, new, sort, words, weighs):
-    """Law: one change in the file is one change in the report, with its own words, and only what can turn an outcome weighs."""
+    """Law: one change in the file is one change in the report, with its own words, and only what
+    can turn an outcome weighs."""
     subject = _only(diff_of(changed((old, new))))
     assert subject.id == "G-DA-03" and subject.weegt is weighs
     assert [change.soort for change in subject.changes] == [sort]
@@ -127,7 +129,8 @@ def test_each_kind_of_change_is_said_in_words(changed, diff_of, old, new, sort, 
 
 
 def test_effects_with_a_condition_of_their_own_are_compared_as_a_whole(changed, diff_of):
-    """Law: when the rule becomes wider and one of its effects stricter, each effect is judged by rule and effect together."""
+    """Law: when the rule becomes wider and one of its effects stricter, each effect is judged by
+    rule and effect together."""
     wider = (
         "        - voorkeur_client: {bevat: beschermd_thuis}\n",
         "        - voorkeur_client: {bevat: beschermd_thuis}\n        - spoedeisend: ja\n",
@@ -170,7 +173,8 @@ def test_facts_options_and_sources_are_compared_too(changed, diff_of):
 
 
 def test_a_new_version_is_compared_with_the_one_before_it(changed, diff_of):
-    """Law: a version that was added is shown as what it changes to its predecessor, not as a heap of new rules."""
+    """Law: a version that was added is shown as what it changes to its predecessor, not as a heap
+    of new rules."""
     folder = changed(
         ("geldig: {vanaf: 2023-01-01, tot: null}", "geldig: {vanaf: 2023-01-01, tot: 2024-12-31}")
     )
@@ -209,7 +213,8 @@ def test_a_new_version_is_compared_with_the_one_before_it(changed, diff_of):
 
 @pytest.mark.parametrize("form", ["tekst", "markdown", "html"])
 def test_two_municipalities_can_be_compared(form):
-    """Law: between municipalities the report says in which one a rule holds, and never speaks of then and now."""
+    """Law: between municipalities the report says in which one a rule holds, and never speaks of
+    then and now."""
     found = difference(resolve("dalfsen", "Zwolle", RULES, date(2024, 3, 1)))
     text = Report(found).render(form)
     assert "Alleen in Dalfsen" in text and "Alleen in Zwolle" in text

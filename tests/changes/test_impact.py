@@ -26,10 +26,14 @@ STRICTER = (
 REGION = (
     "regio/ijssel-vecht/2019.1.yaml",
     (
-        "      toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]\n    binding: bv\n"
-        '    bron: [ijssel-vecht-toekomstvisie#1.1]\n    nagelezen: [{lezer: bouwer, toestand: "2019", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat',
-        "      toezichtbehoefte: [geen, gepland, oproepbaar_dag]\n    binding: bv\n    bron: [ijssel-vecht-toekomstvisie#1.1]\n"
-        '    nagelezen: [{lezer: bouwer, toestand: "2019", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat',
+        "      toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]\n    "
+        "binding: bv\n"
+        "    bron: [ijssel-vecht-toekomstvisie#1.1]\n    nagelezen: [{lezer: bouwer, "
+        'toestand: "2019", op: 2026-11-27, oordeel: onzeker}]\n    onzeker: De zin gaat',
+        "      toezichtbehoefte: [geen, gepland, oproepbaar_dag]\n    binding: bv\n    bron: "
+        "[ijssel-vecht-toekomstvisie#1.1]\n"
+        '    nagelezen: [{lezer: bouwer, toestand: "2019", op: 2026-11-27, oordeel: '
+        "onzeker}]\n    onzeker: De zin gaat",
     ),
 )
 
@@ -61,7 +65,8 @@ def thousand(book, random_value):
 
 
 def _recount(sides, intakes):
-    """The same counts by the plain way: both sides weighed in full, nothing sifted, nothing shared."""
+    """The same counts by the plain way: both sides weighed in full, nothing
+    sifted, nothing shared."""
     matrix, turned = Counter(), set()
     known = {}
     for name, intake in intakes:
@@ -92,7 +97,8 @@ def _recount(sides, intakes):
 
 
 def test_the_counts_of_a_thousand_cases_equal_an_independent_recount(changed, sides_of, thousand):
-    """Law: impact counts every case once and finds every turned outcome; and it does so in seconds."""
+    """Law: impact counts every case once and finds every turned outcome; and it
+    does so in seconds."""
     sides = sides_of(changed(STRICTER))
     start = time.process_time()
     found = impact(sides, thousand)
@@ -126,7 +132,8 @@ def test_the_advices_of_turned_cases_really_differ(changed, sides_of):
 
 
 def test_without_the_rule_that_is_blamed_the_outcome_does_not_turn(changed, sides_of):
-    """Law: putting back the blamed rule, and only that, brings another outcome than the new one; for a single blame the old one."""
+    """Law: putting back the blamed rule, and only that, brings another outcome than the new one;
+    for a single blame the old one."""
     changed(STRICTER)
     sides = sides_of(changed(REGION[1], file=REGION[0]))
     intakes, _ = read_cases([data_folder("cases")], sides)
@@ -184,7 +191,8 @@ def test_only_what_can_turn_an_outcome_is_an_edit(book, changed, sides_of):
 
 
 def test_the_sieve_lets_nothing_slip(book, intake, random_answers, example):
-    """Law: where the sieve says that nothing can turn, nothing turns: for every rule taken away, exceptions and excepted rules first."""
+    """Law: where the sieve says that nothing can turn, nothing turns: for every rule taken away,
+    exceptions and excepted rules first."""
     chance = random.Random(3)
     active = select_rules(book, example.peildatum, "dalfsen")
     around = {name: answer.value for name, answer in example.answers.items()}

@@ -50,7 +50,8 @@ def repository(tmp_path):
 
 
 def test_revisions_are_compared_without_a_checkout(repository):
-    """Law: a revision gives the rules of that revision, and neither the working tree nor the index is touched."""
+    """Law: a revision gives the rules of that revision, and neither the working tree nor the index
+    is touched."""
     (repository / "feiten.yaml").write_text("kapot")
     found = difference(resolve("HEAD~1", "HEAD", repository))
     assert [subject.id for subject in found.subjects] == ["G-DA-03"]
@@ -83,7 +84,8 @@ def test_a_revision_and_a_folder_go_together(repository):
     ],
 )
 def test_what_cannot_be_compared_is_refused_in_words(first, second, peildatum, words):
-    """Law: a side that means nothing stops with one Dutch sentence, and never reaches git as an option."""
+    """Law: a side that means nothing stops with one Dutch sentence, and never reaches git as an
+    option."""
     with pytest.raises(InvalidInput) as stop:
         resolve(first, second, RULES, peildatum)
     assert words in str(stop.value)

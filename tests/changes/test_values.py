@@ -13,7 +13,8 @@ from indiceer.intake.reader import Answer, complete
 
 @pytest.mark.parametrize("town", ["dalfsen", "deventer"])
 def test_birthdays_of_every_age_that_rules_tell_apart_are_tried(book, example, town):
-    """Law: no birthday brings about anything for the rules that one of the tried birthdays does not."""
+    """Law: no birthday brings about anything for the rules that one of the tried birthdays does
+    not."""
     evaluator = evaluator_for(book, example.peildatum, town)
 
     def codes(born):

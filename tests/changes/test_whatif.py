@@ -1,4 +1,5 @@
-"""What-if: everything shown is true, nothing smaller is missed, and what cannot change is left alone."""
+"""What-if: everything shown is true, nothing smaller is missed, and what cannot change is left
+alone."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def test_no_change_of_one_fact_is_missed(book, name):
 
 @pytest.mark.parametrize("option", ["wlz", "beschermd_wonen"])
 def test_no_change_of_two_facts_is_missed(book, option):
-    """Law: trying every pair of answers, in full, finds the same pairs of facts and outcomes as the sifted search."""
+    """Law: trying every pair of answers, in full, finds the same pairs of facts and outcomes as the
+    sifted search."""
     intake = _case("dalfsen-terugval-nacht", book)
     evaluator = evaluator_for(book, intake.peildatum, intake.municipality)
     now = outcomes(evaluator, intake.facts)[option]
@@ -109,7 +111,8 @@ def test_no_change_of_two_facts_is_missed(book, option):
 
 
 def test_what_cannot_change_is_left_alone(book):
-    """Law: age, law, past days and municipalities are never part of a change, and the report says why."""
+    """Law: age, law, past days and municipalities are never part of a change, and the report says
+    why."""
     intake = _case("dalfsen-terugval-nacht", book)
     found = what_if(intake, book)
     used = {

@@ -39,7 +39,8 @@ def seeds(book):
 def test_a_witness_is_a_case_that_passes_after_the_change_and_fails_before(
     changed, sides_of, seeds, tmp_path, rule, change
 ):
-    """Law: saved as it is printed, the witness is a valid case: right under the new rules, wrong under the old ones."""
+    """Law: saved as it is printed, the witness is a valid case: right under the new rules, wrong
+    under the old ones."""
     sides = sides_of(changed(change))
     (witness,) = witnesses_for(sides, seeds)
     assert witness.edit.naam == rule and witness.turned
@@ -68,7 +69,10 @@ def test_a_rule_that_reads_a_fact_the_old_rules_do_not_ask_has_a_witness(changed
     aanleiding_tekst: altijd
 """
     changed(("  lopende_indicatie:\n", fact + "  lopende_indicatie:\n"), file="feiten.yaml")
-    condition = "    als:\n      een_van:\n        - uitstelbaarheid: niet\n        - uit_het_nieuwe_plan: ja\n"
+    condition = (
+        "    als:\n      een_van:\n        - uitstelbaarheid: niet\n        - "
+        "uit_het_nieuwe_plan: ja\n"
+    )
     found = witnesses_for(
         sides_of(changed(("    als:\n      uitstelbaarheid: niet\n", condition))), seeds
     )
@@ -105,7 +109,8 @@ def test_no_answer_can_be_left_out_of_a_witness(changed, sides_of, seeds, rule, 
 
 
 def test_a_change_that_shows_nowhere_is_not_hidden(changed, sides_of):
-    """Law: when no intake is found, there is a witness without turned outcomes, and the report says that it is no proof."""
+    """Law: when no intake is found, there is a witness without turned outcomes, and the report says
+    that it is no proof."""
     sides = sides_of(
         changed(('      reistijd_aanbieder_min: "> 30"', '      reistijd_aanbieder_min: "> 900"'))
     )

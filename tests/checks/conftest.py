@@ -1,4 +1,5 @@
-"""Rules folders in miniature, from an example of a check or from the shipped rules with one change."""
+"""Rules folders in miniature, from an example of a check or from the shipped
+rules with one change."""
 
 from __future__ import annotations
 

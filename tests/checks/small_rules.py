@@ -1,4 +1,7 @@
-"""A small set of rules without any finding, in which the seeded faults are planted. It says something about two options of the ladder and one supplement."""
+"""A small set of rules without any finding, in which the seeded faults are planted.
+
+It says something about two options of the ladder and one supplement.
+"""
 
 from __future__ import annotations
 
@@ -54,12 +57,16 @@ def rule(
 def head(
     name: str, version: str, layer: str, start: str, end: str = "null", status: str = "voorstel"
 ) -> str:
-    return f'regelset: {name}\nversie: "{version}"\nlaag: {layer}\ntitel: Proef\ngeldig: {{vanaf: {start}, tot: {end}}}\nstatus: {status}\n'
+    return (
+        f'regelset: {name}\nversie: "{version}"\nlaag: {layer}\ntitel: Proef\ngeldig: {{vanaf: '
+        f"{start}, tot: {end}}}\nstatus: {status}\n"
+    )
 
 
 def _about(*names: str) -> str:
     return "".join(
-        f"  {name}:\n    titel: Over de weging\n    effect: weging\n    binding: pw\n    bron: [wmo-2015#1.1.1]\n    waarom: Zo is er gewogen.\n"
+        f"  {name}:\n    titel: Over de weging\n    effect: weging\n    binding: pw\n    "
+        f"bron: [wmo-2015#1.1.1]\n    waarom: Zo is er gewogen.\n"
         for name in names
     )
 
@@ -67,8 +74,11 @@ def _about(*names: str) -> str:
 def national() -> str:
     return (
         head("proef", "2015.1", "rijk", "2015-01-01")
-        + "begrippen:\n  zware_vraag:\n    omschrijving: De vraag is zwaar\n    als: {regieverlies: zwaar}\n    bron: [wmo-2015#1.1.1]\n"
-        + "aanbod:\n  - {volledig: true, bron: [wmo-2015#1.1.1]}\n  - {opties: [beschermd_wonen, ambulante_begeleiding, time_out], bron: [wmo-2015#1.1.1]}\nregels:\n"
+        + "begrippen:\n  zware_vraag:\n    omschrijving: De vraag is zwaar\n    als: "
+        "{regieverlies: zwaar}\n    bron: [wmo-2015#1.1.1]\n"
+        + "aanbod:\n  - {volledig: true, bron: [wmo-2015#1.1.1]}\n  - {opties: "
+        "[beschermd_wonen, ambulante_begeleiding, time_out], bron: "
+        "[wmo-2015#1.1.1]}\nregels:\n"
         + rule(
             "L01",
             "{alleen_woonvraag: ja}",
@@ -79,12 +89,14 @@ def national() -> str:
         + rule(
             "P01",
             "{toezichtbehoefte: [nabij_24_7, permanent]}",
-            "effect: pleit_voor, kracht: zwaar, opties: [beschermd_wonen]\neffect: pleit_tegen, kracht: zwaar, opties: [ambulante_begeleiding]",
+            "effect: pleit_voor, kracht: zwaar, opties: [beschermd_wonen]\neffect: "
+            "pleit_tegen, kracht: zwaar, opties: [ambulante_begeleiding]",
         )
         + rule(
             "P02",
             "{toezichtbehoefte: [geen, gepland, oproepbaar_dag, oproepbaar_24_7]}",
-            "effect: pleit_voor, kracht: gewoon, opties: [ambulante_begeleiding]\neffect: pleit_tegen, kracht: gewoon, opties: [beschermd_wonen]",
+            "effect: pleit_voor, kracht: gewoon, opties: [ambulante_begeleiding]\neffect: "
+            "pleit_tegen, kracht: gewoon, opties: [beschermd_wonen]",
         )
         + rule(
             "P03",
@@ -105,7 +117,10 @@ def local(
 
 
 def small_rules() -> dict[str, str]:
-    """File → text, on top of the shipped questions, options, municipalities and sources. Every sensitive question is accounted for by a source."""
+    """File → text, on top of the shipped questions, options, municipalities and sources.
+
+    Every sensitive question is accounted for by a source.
+    """
     facts = yaml.safe_load((RULES / "feiten.yaml").read_text())["feiten"]
     declared = (RULES / "eigenschappen.yaml").read_text().split("\nbekend:")[0] + "\n"
     traced = (

@@ -125,7 +125,7 @@ def test_a_comparison_that_no_facts_can_bring_about_is_not_asked_for(book):
     assert all(WAAR not in values for values in needed)
 
 
-# -- the command -----------------------------------------------------------------------------------------------------------------------------------------
+# -- the command -----------------------------------------------------------------------------------
 
 
 def run(*arguments: str):
@@ -147,8 +147,8 @@ def test_the_json_form_says_what_the_text_says(few):
     )
     for row in found["dekking"]["voorwaarden"]["nergens"]:
         assert (
-            f"{row['regel']}: '{row['voorwaarde']}' geeft nergens de doorslag als het {' of '.join(row['als'])} is"
-            in text
+            f"{row['regel']}: '{row['voorwaarde']}' geeft nergens de doorslag als het "
+            f"{' of '.join(row['als'])} is" in text
         )
 
 

@@ -1,4 +1,5 @@
-"""The weighing as logic says the same as the weighing itself: the checks reason about the real thing."""
+"""The weighing as logic says the same as the weighing itself: the checks reason about the real
+thing."""
 
 from __future__ import annotations
 
@@ -51,9 +52,8 @@ def test_every_outcome_of_random_intakes_is_that_of_the_weighing(
             around={name: answer.value for name, answer in example.answers.items()},
         )
         said = answers.get("product_beschikbaar")
-        if isinstance(
-            said, dict
-        ):  # of three and more options at once the logic knows only the cases in which all of them are the same
+        # of three and more options at once the logic knows only cases in which all are the same
+        if isinstance(said, dict):
             answers["product_beschikbaar"] = dict(list(said.items())[:2])
         intake = complete(
             book.catalogue,
@@ -165,7 +165,8 @@ def test_what_an_option_can_become_is_what_the_table_of_steps_says():
 
 
 def test_the_values_a_condition_can_have_are_among_those_that_plain_trying_finds(book):
-    """The solver knows more (what hangs together, what is never asked), so it may rule out a value that trying finds, never the reverse."""
+    """The solver knows more (what hangs together, what is never asked), so it may rule out a value
+    that trying finds, never the reverse."""
     bench = workbench(book).bench(0)
     concepts, checked = bench.active.concepts, 0
     for rule in bench.active.rules.values():

@@ -1,4 +1,5 @@
-"""``indiceer keur``: four forms, three levels, two exit codes; and the shipped rules are in order."""
+"""``indiceer keur``: four forms, three levels, two exit codes; and the shipped
+rules are in order."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def test_exit_code_is_three_for_an_error_and_for_anything_when_strict(
 def test_text_names_place_code_level_message_and_repair(tmp_path):
     output = run(plant(tmp_path / "rules", ERROR)).output
     assert re.search(
-        r"^rules/landelijk/proef/2015\.1\.yaml:\d+:\d+  K01 fout: regel P05 kan nooit gelden: .+ Kijk welke delen",
+        r"^rules/landelijk/proef/2015\.1\.yaml:\d+:\d+  K01 fout: regel P05 kan nooit "
+        r"gelden: .+ Kijk welke delen",
         output,
         re.MULTILINE,
     )
@@ -82,7 +84,9 @@ def test_github_annotates_the_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     output = run(plant(tmp_path / "rules", ERROR), "--formaat", "github").output
     assert re.search(
-        r"^::error file=rules/landelijk/proef/2015\.1\.yaml,line=\d+,col=\d+,title=K01::regel P05 kan nooit gelden",
+        r"^::error "
+        r"file=rules/landelijk/proef/2015\.1\.yaml,line=\d+,col=\d+,title=K01::regel P05 kan "
+        r"nooit gelden",
         output,
         re.MULTILINE,
     )
@@ -96,7 +100,8 @@ def test_github_escapes_what_would_end_a_command():
     )
 
 
-#: what SARIF 2.1.0 demands of the parts that are used here (oasis-tcs/sarif-spec, schema sarif-schema-2.1.0)
+#: what SARIF 2.1.0 demands of the parts that are used here (oasis-tcs/sarif-spec, schema
+#: sarif-schema-2.1.0)
 _TEXT = {
     "type": "object",
     "required": ["text"],

@@ -1,4 +1,5 @@
-"""Each check has a bad example that gives exactly one finding, a good one that gives none, and a page that says so."""
+"""Each check has a bad example that gives exactly one finding, a good one that gives none, and a
+page that says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Mutation testing: what a case notices, which mistakes are tried, and the case that is missing when nobody notices."""
+"""Mutation testing: what a case notices, which mistakes are tried, and the case that is missing
+when nobody notices."""
 
 from __future__ import annotations
 
@@ -57,7 +58,7 @@ def shifted(book, atom, kind):
     ]
 
 
-# -- which mistakes --------------------------------------------------------------------------------------------------------------------------------------
+# -- which mistakes --------------------------------------------------------------------------------
 
 
 def test_every_rule_and_concept_has_mutants(book, everything):
@@ -162,7 +163,7 @@ def test_a_validity_moves_a_day_on_each_side_and_names_the_day_that_it_is_about(
         )
 
 
-# -- what a case notices ---------------------------------------------------------------------------------------------------------------------------------
+# -- what a case notices ---------------------------------------------------------------------------
 
 
 def test_working_out_only_what_changed_gives_what_weighing_from_scratch_gives(everything, mutation):
@@ -225,7 +226,7 @@ def test_texts_are_not_noticed(book, mutation):
     )
 
 
-# -- the missing case ------------------------------------------------------------------------------------------------------------------------------------
+# -- the missing case ------------------------------------------------------------------------------
 
 
 def without(intake, name, book):
@@ -277,7 +278,7 @@ def test_a_mutant_that_says_the_same_in_other_words_does_not_count(book, mutatio
     assert score.equal == [twice] and score.counted == 0
 
 
-# -- the shipped rules -----------------------------------------------------------------------------------------------------------------------------------
+# -- the shipped rules -----------------------------------------------------------------------------
 
 
 def test_the_shipped_cases_notice_nearly_every_mistake(everything, mutation):
@@ -289,7 +290,7 @@ def test_the_shipped_cases_notice_nearly_every_mistake(everything, mutation):
     )  # those that can never make a difference are among them
 
 
-# -- the command -----------------------------------------------------------------------------------------------------------------------------------------
+# -- the command -----------------------------------------------------------------------------------
 
 
 def run(*arguments: str):

@@ -44,7 +44,8 @@ def test_the_case_file_is_as_small_as_it_can_be(tmp_path):
 
 
 def test_unknown_counted_as_no_is_found(tmp_path, monkeypatch):
-    """The loader refuses every rule that reads unknown as no; so the encoding is broken instead, to see that the search would notice."""
+    """The loader refuses every rule that reads unknown as no; so the encoding is broken instead, to
+    see that the search would notice."""
     from indiceer.analysis.encoded_intake import Situation
 
     folder = plant(tmp_path / "rules")
@@ -86,7 +87,8 @@ def test_a_known_finding_is_silent_and_only_as_long_as_its_words_are_there(tmp_p
     assert len(always.findings(laad_regels(folder))) == 1
     for words, left in (("geen enkel antwoord", 0), ("iets anders", 1)):
         (folder / OWN).write_text(
-            f"bekend:\n  - {{code: K05, onderwerp: regel G-UR-01, mits: {words}, reden: Zo is het bedoeld.}}\n"
+            f"bekend:\n  - {{code: K05, onderwerp: regel G-UR-01, mits: {words}, reden: Zo "
+            f"is het bedoeld.}}\n"
         )
         assert len(always.findings(laad_regels(folder))) == left
 
@@ -116,7 +118,8 @@ FAULTY = {
 def test_a_property_that_cannot_be_read_is_refused_at_its_place(text, says, tmp_path):
     folder = plant(tmp_path / "rules")
     (folder / OWN).write_text(
-        f"eigenschappen:\n  proef:\n    zin: Dit is een proef.\n    waarom: Om te proberen.\n    {text}\n"
+        f"eigenschappen:\n  proef:\n    zin: Dit is een proef.\n    waarom: Om te "
+        f"proberen.\n    {text}\n"
     )
     with pytest.raises(InvalidInput) as error:
         declared(laad_regels(folder))

@@ -1,4 +1,5 @@
-"""Forty faults that policy staff could make, each planted in a sound set of rules: all are found, at the right place, with what to do about it."""
+"""Forty faults that policy staff could make, each planted in a sound set of rules: all are found,
+at the right place, with what to do about it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ P05 = rule("P05", "{planbaarheid: onplanbaar}", FOR_BW)
 
 @dataclass(frozen=True)
 class Seed:
-    """A fault: what changes, which code (or which words of the loader) must report it, in which file and on a line with which text."""
+    """A fault: what changes, which code (or which words of the loader) must report it, in which
+    file and on a line with which text."""
 
     found_by: str
     file: str
@@ -256,7 +258,8 @@ SEEDS = {
         "code",
         "Haal deze regel weg",
         files={
-            OWN: "bekend:\n  - {code: K05, onderwerp: regel P99, reden: Een regel die er niet meer is.}\n"
+            OWN: "bekend:\n  - {code: K05, onderwerp: regel P99, reden: Een regel die er niet "
+            "meer is.}\n"
         },
     ),
     # properties: undercutting the law, and what may never matter

@@ -23,7 +23,8 @@ from indiceer.base.places import data_folder  # noqa: E402
 
 @pytest.fixture(autouse=True, scope="session")
 def read_the_rules_once():
-    """Commands that want the rules that ship, or the copy of them in the workplace, get the same ones each time (whose findings are remembered); reading them is what other tests are about."""
+    """Commands that want the rules that ship, or the copy of them in the workplace, get the same
+    ones each time (whose findings are remembered); reading them is what other tests are about."""
     patch = pytest.MonkeyPatch()
     book = laad_regels()
 
@@ -62,7 +63,8 @@ def indiceer(here, capsys) -> Callable[[str], Run]:
 
 @pytest.fixture
 def process(here) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """``process("weeg", "zaak.yaml")`` as a process of its own, with other environment variables if wanted."""
+    """``process("weeg", "zaak.yaml")`` as a process of its own, with other environment variables if
+    wanted."""
     return lambda *words, **more: subprocess.run(
         [sys.executable, "-m", "indiceer", *words],
         capture_output=True,

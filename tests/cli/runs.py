@@ -1,4 +1,5 @@
-"""Runs the command line in this process, as a user would: arguments in, exit code, answer and talk out."""
+"""Runs the command line in this process, as a user would: arguments in, exit code, answer and talk
+out."""
 
 from __future__ import annotations
 

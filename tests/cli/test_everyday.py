@@ -1,4 +1,5 @@
-"""The everyday call goes past click: it must be the same call, to the byte, and nothing but that call."""
+"""The everyday call goes past click: it must be the same call, to the byte, and nothing but that
+call."""
 
 from __future__ import annotations
 
@@ -104,8 +105,10 @@ def test_a_shell_that_asks_for_completions_gets_them_from_click(monkeypatch):
 
 def test_the_short_way_imports_no_command_line_library(here, tmp_path):
     code = (
-        f"import sys\nfrom indiceer.cli.everyday import weeg_casus\nweeg_casus({EXAMPLE!r}, 'json')\n"
-        "print(sorted({'click', 'inspect', 'dataclasses', 'pathlib', 'pydantic', 'typing', 'hashlib'} & set(sys.modules)), file=sys.stderr)"
+        f"import sys\nfrom indiceer.cli.everyday import weeg_casus\nweeg_casus({EXAMPLE!r}, "
+        f"'json')\n"
+        "print(sorted({'click', 'inspect', 'dataclasses', 'pathlib', 'pydantic', 'typing', "
+        "'hashlib'} & set(sys.modules)), file=sys.stderr)"
     )
     for _ in range(2):  # the first time the rules may have to be read
         done = subprocess.run(

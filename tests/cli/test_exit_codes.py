@@ -1,4 +1,5 @@
-"""The exit codes are public: 0 done, 1 a bug of ours, 2 wrong use, 3 not valid, 4 a case differs, 5 facts are missing, 6 another advice, 7 too little coverage."""
+"""The exit codes are public: 0 done, 1 a bug of ours, 2 wrong use, 3 not valid, 4 a case differs, 5
+facts are missing, 6 another advice, 7 too little coverage."""
 
 from __future__ import annotations
 
@@ -84,7 +85,8 @@ def test_1_when_the_program_itself_is_wrong(indiceer, monkeypatch):
     assert done.code == 1 and done.out == ""
     assert (
         done.err
-        == "indiceer stopt door een eigen fout (ZeroDivisionError: division by zero). Meld dit met de opdracht die u gaf.\n"
+        == "indiceer stopt door een eigen fout (ZeroDivisionError: division by zero). Meld dit "
+        "met de opdracht die u gaf.\n"
     )
 
 

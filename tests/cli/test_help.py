@@ -12,7 +12,9 @@ from indiceer.cli.group import COMMANDS
 
 #: words of click itself
 ENGLISH = re.compile(
-    r"\b(Usage|Options?|Commands?|Arguments?|default|Missing|Errors?|required|Show|Try|help for|Invalid|No such|Got|unexpected|Aborted|is not|does not|file|directory|path|and exit|"
+    r"\b(Usage|Options?|Commands?|Arguments?|default|Missing|Errors?|required|Show|Try|help "
+    r"for|Invalid|No such|Got|unexpected|Aborted|is not|does not|file|directory|path|and "
+    r"exit|"
     r"Did you mean|Possible|requires|range|Choose|valid)\b(?<!--help)"
 )
 ONE_CASE = "cases/dalfsen-terugval-nacht.yaml"
@@ -63,9 +65,8 @@ def test_every_example_runs_as_it_stands(command, indiceer, here):
     for line in found:
         if line.startswith("keur") and not os.environ.get("INDICEER_GROOT"):
             continue  # half a minute each; README and test_output run them
-        if line.startswith(
-            "toets"
-        ):  # every case is weighed in tests/cases; here: the line is understood and the answer has its form
+        # every case is weighed in tests/cases; here the line is understood and its answer has a form
+        if line.startswith("toets"):
             done = indiceer(
                 line.replace("cases", ONE_CASE) if "cases" in line else f"{line} {ONE_CASE}"
             )

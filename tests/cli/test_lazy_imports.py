@@ -66,7 +66,10 @@ def test_questions_forms_and_cases_know_no_templates(here):
 
 
 def test_importing_the_package_imports_nothing_of_it():
-    code = "import sys, indiceer; print(sorted(name for name in sys.modules if name.startswith(('indiceer.', 'yaml', 'click', 'jinja2', 'pydantic'))))"
+    code = (
+        "import sys, indiceer; print(sorted(name for name in sys.modules if "
+        "name.startswith(('indiceer.', 'yaml', 'click', 'jinja2', 'pydantic'))))"
+    )
     assert (
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, timeout=60

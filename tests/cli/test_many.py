@@ -37,7 +37,8 @@ def line_of(case: str) -> str:
 
 @pytest.fixture(scope="module")
 def streamed():
-    """Two intakes, a broken line, an empty line and one with an unknown question, on standard input."""
+    """Two intakes, a broken line, an empty line and one with an unknown question, on standard
+    input."""
     wrong = json.dumps(
         {
             "casus": "x",
@@ -50,7 +51,8 @@ def streamed():
 
 
 def test_each_line_of_input_gives_one_line(streamed):
-    """An advies, or what is wrong with its place; the empty line is passed over and the order is kept."""
+    """An advies, or what is wrong with its place; the empty line is passed over and the order is
+    kept."""
     answers = [json.loads(line) for line in streamed.stdout.splitlines()]
     assert ["fouten" in answer for answer in answers] == [False, True, True, False]
     assert answers[0] == json.loads(json.dumps(weeg(CASES / f"{GOOD}.yaml")))
@@ -61,7 +63,8 @@ def test_each_line_of_input_gives_one_line(streamed):
 
 
 def test_a_fault_does_not_stop_the_others_and_the_worst_gives_the_code(streamed):
-    """Exit code 3 because of two lines; each fault is told on standard error too, without a traceback."""
+    """Exit code 3 because of two lines; each fault is told on standard error too, without a
+    traceback."""
     assert streamed.returncode == 3
     assert "invoer, regel 2" in streamed.stderr and "Traceback" not in streamed.stderr
 

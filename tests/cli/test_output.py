@@ -1,4 +1,5 @@
-"""The answer is on stdout and nothing else is; a file appears whole or not at all; nothing a user types gives a traceback."""
+"""The answer is on stdout and nothing else is; a file appears whole or not at all; nothing a user
+types gives a traceback."""
 
 from __future__ import annotations
 
@@ -236,7 +237,8 @@ def test_nothing_silly_gives_a_traceback_or_a_bug_of_ours(line, indiceer):
 
 def test_every_fault_of_a_case_is_on_a_line_of_its_own_with_its_place(indiceer, here):
     (here / "fout.yaml").write_text(
-        "casus: fout\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  spoedeisend: soms\n  schoenmaat: 42\n"
+        "casus: fout\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  spoedeisend: "
+        "soms\n  schoenmaat: 42\n"
     )
     done = indiceer("weeg fout.yaml")
     assert done.code == 3 and [line.split("  ")[0] for line in done.err.splitlines()] == [

@@ -1,4 +1,5 @@
-"""What the README shows is what happens: every command in it runs, and its output is the output shown."""
+"""What the README shows is what happens: every command in it runs, and its output is the output
+shown."""
 
 from __future__ import annotations
 

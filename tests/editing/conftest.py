@@ -1,4 +1,5 @@
-"""A copy of the shipped rules to edit, the command line on it, and a workbook that can be damaged."""
+"""A copy of the shipped rules to edit, the command line on it, and a workbook
+that can be damaged."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def rules(tmp_path) -> Path:
 
 @pytest.fixture
 def indiceer(capsys, monkeypatch, tmp_path) -> Callable[..., tuple[int, str, str]]:
-    """``indiceer("blad", "uit", …)``: exit code, standard output and standard error, with the working folder a temporary one."""
+    """``indiceer("blad", "uit", …)``: exit code, standard output and standard error, with the
+    working folder a temporary one."""
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: object) -> tuple[int, str, str]:
@@ -50,7 +52,8 @@ def exported(book) -> dict[str, bytes]:
 
 @pytest.fixture
 def workbook(tmp_path, exported) -> Callable[..., Path]:
-    """``workbook(change)``: the workbook of Dalfsen on disk, after ``change(openpyxl workbook)``."""
+    """``workbook(change)``: the workbook of Dalfsen on disk, after
+    ``change(openpyxl workbook)``."""
 
     def build(change: Callable | None = None, key: str = "dalfsen/2023.1") -> Path:
         path = tmp_path / "blad.xlsx"

@@ -1,4 +1,5 @@
-"""What somebody who writes rules sees of a draft on the command line, and the kinds of schema that can be asked there."""
+"""What somebody who writes rules sees of a draft on the command line, and the kinds of schema that
+can be asked there."""
 
 from __future__ import annotations
 

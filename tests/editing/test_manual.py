@@ -1,4 +1,5 @@
-"""The manual for policy staff is carried out to the letter: every command, every block to paste, from nothing to an adopted rule."""
+"""The manual for policy staff is carried out to the letter: every command, every block to paste,
+from nothing to an adopted rule."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _FINE = (0, 5)
 
 
 def _paste(text: str) -> None:
-    """Do what the first line of a yaml block says: put the rest at the end of a file, in the place of a line, or answers in a case."""
+    """Do what the first line of a yaml block says: put the rest at the end of a file, in the place
+    of a line, or answers in a case."""
     head, _, rest = text.partition("\n")
     if match := re.fullmatch(r"# onderaan (\S+)", head):
         file = Path(match[1])

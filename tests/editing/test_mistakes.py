@@ -1,4 +1,5 @@
-"""Every kind of mistake in a spreadsheet gives one Dutch message of its own, with sheet and cell, and leaves the rule file as it was."""
+"""Every kind of mistake in a spreadsheet gives one Dutch message of its own, with sheet and cell,
+and leaves the rule file as it was."""
 
 from __future__ import annotations
 

@@ -79,7 +79,8 @@ def test_every_municipality_of_today_can_begin(book):
     [
         (
             ("gemeente", "Dalfsen"),
-            "deze gemeente heeft al regels; maak een nieuwe versie met: indiceer nieuw versie dalfsen",
+            "deze gemeente heeft al regels; maak een nieuwe versie met: indiceer nieuw "
+            "versie dalfsen",
         ),
         (("gemeente", "Ralte"), "gemeente 'Ralte' staat hier niet in; bedoelde u 'raalte'?"),
         (

@@ -306,6 +306,6 @@ def test_without_the_extra_one_dutch_sentence_says_how_to_install_it(
     code, out, err = indiceer("blad", "in", path, "--regels", rules)
     assert (code, out) == (2, "")
     assert (
-        err
-        == "indiceer stopt: voor rekenbladen is een extra onderdeel nodig; installeer het met: pip install 'indiceer[excel]'\n"
+        err == "indiceer stopt: voor rekenbladen is een extra onderdeel nodig; installeer het met: "
+        "pip install 'indiceer[excel]'\n"
     )

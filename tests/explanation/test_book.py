@@ -18,7 +18,8 @@ from indiceer.base.faults import InvalidInput
 DAY = date(2024, 3, 1)
 TOWNS = ("dalfsen", "zwolle", "deventer", "utrecht")
 VOID = {"meta", "br", "hr", "img", "link", "input", "col", "wbr"}
-#: words of the program, of its languages and of the rule files, that no reader of policy should meet
+#: words of the program, of its languages and of the rule files, that no reader of policy should
+#: meet
 ENGINE_TALK = re.compile(
     r"\b(rules?|effects?|conditions?|null|none|true|false|undefined|nan|list|dict|tuple|fact|facts|engine|rete|oracle|kleene|slug|regex|yaml|json|html|jinja|python|default|macro)\b"
     r"|\{\{|\}\}|\{%|%\}|\bsluit_uit\b|\bpleit_|\bvraagt_onderzoek\b|\bmag_weigeren\b|\bverwijst_door\b|\bvult_aan\b|\bminder_passend\b"

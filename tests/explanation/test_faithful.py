@@ -1,4 +1,5 @@
-"""Every rendered document says what the advice says; a document that says more, less or something else is caught."""
+"""Every rendered document says what the advice says; a document that says more, less or something
+else is caught."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ CASE = "dalfsen-terugval-nacht"
 
 @pytest.mark.parametrize("name", some(3))
 def test_every_case_reads_faithfully(name, book):
-    """Law: the checker stops a document that would not say what the advies says; no document of a case that ships is stopped (a third of them, all with INDICEER_GROOT)."""
+    """Law: the checker stops a document that would not say what the advies says; no document of a
+    case that ships is stopped (a third of them, all with INDICEER_GROOT)."""
     assert rendered(name, "tekst", book)
 
 

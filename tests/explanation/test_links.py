@@ -1,4 +1,5 @@
-"""Every source can be looked up: an address of its public scheme, for a law with the date of the text that was read."""
+"""Every source can be looked up: an address of its public scheme, for a law with the date of the
+text that was read."""
 
 from __future__ import annotations
 

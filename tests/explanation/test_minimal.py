@@ -1,4 +1,5 @@
-"""The shortest explanation is enough, whatever the other answers are, and nothing in it can be missed. Checked with the oracle alone."""
+"""The shortest explanation is enough, whatever the other answers are, and nothing in it can be
+missed. Checked with the oracle alone."""
 
 from __future__ import annotations
 

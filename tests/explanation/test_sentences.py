@@ -15,7 +15,8 @@ SETS = sorted({ruleset.id for ruleset in laad_regels().rulesets})
 
 @pytest.mark.parametrize("ruleset", SETS)
 def test_the_book_of_sentences_is_the_one_that_the_rules_give(book, ruleset):
-    """What a jurist reads in docs/zinnen is what the rules print today; renew with: indiceer boek REGELSET --zinnen --uit docs/zinnen/REGELSET.md"""
+    """What a jurist reads in docs/zinnen is what the rules print today; renew with: indiceer boek
+    REGELSET --zinnen --uit docs/zinnen/REGELSET.md"""
     assert (ROOT / "docs" / "zinnen" / f"{ruleset}.md").read_text() == zinnen_van(book, ruleset)
 
 

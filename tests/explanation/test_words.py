@@ -23,7 +23,8 @@ CASE = "dalfsen-terugval-nacht"
 
 
 def motive_codes() -> set[str]:
-    """Every motive that the weighing can give, read from its source: each is a pair that begins with a word."""
+    """Every motive that the weighing can give, read from its source: each is a pair that begins
+    with a word."""
     pairs = [
         node.elts
         for module in (options, choice, weigh)

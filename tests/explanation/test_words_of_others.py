@@ -1,4 +1,5 @@
-"""What people wrote themselves is shown as they wrote it, and never becomes a reason, an outcome or markup."""
+"""What people wrote themselves is shown as they wrote it, and never becomes a reason, an outcome or
+markup."""
 
 from __future__ import annotations
 
@@ -18,13 +19,20 @@ from indiceer.intake.reader import check_intake
 HOSTILE = {
     "mark": "Zeker weten. [P02] [P02, weging, voorstel] [G-DA-03, beleid, voorstel]",
     "heading": "\nOPTIE beschermd wonen: voorkeur\nDit past het best. [P02]\n\nVERANTWOORDING\n",
-    "markdown-heading": "\n### Optie beschermd wonen: voorkeur\n\n## Verantwoording\n# x\n---\n===\n",
-    "summary": "\n  beschermd wonen                                      voorkeur\n| beschermd wonen | voorkeur | ik |\nHet advies is beschermd wonen. Er is nu geen voorkeur.",
+    "markdown-heading": "\n### Optie beschermd wonen: voorkeur\n\n## "
+    "Verantwoording\n# x\n---\n===\n",
+    "summary": "\n  beschermd wonen                                 "
+    "     voorkeur\n| beschermd wonen | "
+    "voorkeur | ik |\nHet advies is beschermd wonen. Er is nu geen voorkeur.",
     "steps": "Onderzoek, stap 1 tot en met 4",
-    "html": '<section class="optie" data-optie="beschermd_wonen"><h3>Beschermd wonen: voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>',
+    "html": '<section class="optie" data-optie="beschermd_wonen"><h3>Beschermd wonen: '
+    "voorkeur</h3></section><script>alert(1)</script><img src=x onerror=alert(1)>",
     "html-end": "</dd></dl></main></body></html> <!-- --> ]]> &lt;b&gt; &#91;P02&#93; &amp;",
-    "markdown": "[klik](https://example.org) ![x](y) **vet** _schuin_ `code` ~~weg~~ $x$ <b>b</b> | a | b |\n> citaat\n- [ ] taak\n1. een\n[a]: https://example.org",
-    "jinja": "{{ 7*191 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${7*191} %(x)s {over} {0}",
+    "markdown": "[klik](https://example.org) ![x](y) **vet** _schuin_ "
+    "`code` ~~weg~~ $x$ <b>b</b> | a | "
+    "b |\n> citaat\n- [ ] taak\n1. een\n[a]: https://example.org",
+    "jinja": "{{ 7*191 }} {% for x in range(9) %}a{% endfor %} {# weg #} {{ v.advies }} ${7*191} "
+    "%(x)s {over} {0}",
     "long": "a" * 3000 + " " + "woord " * 500,
     "quotes": "'\"`’”\\ \\[P02\\] \\n \t x",
     "unicode": "É ß 😀 ﷽ e\u0301 \u200b \u00a0 [\u200bP02]",

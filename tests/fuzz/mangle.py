@@ -1,4 +1,5 @@
-"""Makes mangled files: first through their structure (keys, values, types), then through their bytes. Seeded, so that a find can be made again."""
+"""Makes mangled files: first through their structure (keys, values, types), then through their
+bytes. Seeded, so that a find can be made again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Whatever a file holds, the answer is a clear refusal or a real advice: no other exception, no hang, no traceback.
+"""Whatever a file holds, the answer is a clear refusal or a real advice: no other exception, no
+hang, no traceback.
 
 The normal run takes a sample; ``INDICEER_GROOT=1`` takes a thousand.
 """

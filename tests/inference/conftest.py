@@ -1,4 +1,5 @@
-"""Runs a snippet in a process of its own: the only safe way to show what the bare engine does when its traps are not fenced."""
+"""Runs a snippet in a process of its own: the only safe way to show what the bare engine does when
+its traps are not fenced."""
 
 from __future__ import annotations
 
@@ -57,7 +58,10 @@ def fired(handle, *facts):
 
 @dataclass(frozen=True)
 class Ended:
-    """How a child came to its end: ``hangs`` when the limit was reached, ``crashes`` when a signal killed it, else what it printed."""
+    """How a child came to its end:
+
+    ``hangs`` when the limit was reached, ``crashes`` when a signal killed it, else what it printed.
+    """
 
     returncode: int | None
     lines: list[str]
@@ -100,7 +104,8 @@ def child() -> Child:
 
 
 class Recorder:
-    """Stands between our module and the real engine, and keeps everything that crosses the border."""
+    """Stands between our module and the real engine, and keeps everything that
+    crosses the border."""
 
     def __init__(self, engine):
         self.engine, self.error = engine, engine.error
@@ -140,7 +145,10 @@ class Recorder:
 
 @contextmanager
 def recording():
-    """The recorder in place of the engine. Anything we would use besides these seven calls is an AttributeError, so a failing test."""
+    """The recorder in place of the engine.
+
+    Anything we would use besides these seven calls is an AttributeError, so a failing test.
+    """
     recorder = Recorder(rete._engine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rete, "_engine", lambda: recorder)
@@ -156,7 +164,8 @@ def recorder():
 def layered(
     nodes: int, premises: int, strata: int = 1, seed: int = 1, literals: int = 300
 ) -> Network:
-    """A generated network: every stratum has ``nodes`` nodes of up to ``premises`` premises on literals and on nodes below."""
+    """A generated network: every stratum has ``nodes`` nodes of up to ``premises`` premises on
+    literals and on nodes below."""
     chance, network, below = (
         random.Random(seed),
         Network.empty(),
@@ -198,5 +207,6 @@ def settle_plainly(network: Network, literals: dict[str, str]) -> dict[str, str]
 
 @pytest.fixture(scope="session")
 def networks():
-    """``layered(...)`` generates a network, ``settle_plainly(network, literals)`` says what must come out, ``recording()`` shows what crosses."""
+    """``layered(...)`` generates a network, ``settle_plainly(network, literals)`` says what must
+    come out, ``recording()`` shows what crosses."""
     return SimpleNamespace(layered=layered, settle_plainly=settle_plainly, recording=recording)

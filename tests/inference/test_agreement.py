@@ -1,7 +1,9 @@
-"""Two evaluators or nothing (promise 8): the Rete network and the oracle agree on every concept, rule and effect.
+"""Two evaluators or nothing (promise 8): the Rete network and the oracle agree on every concept,
+rule and effect.
 
-The oracle is there twice, as compiled code and as plain recursion, and both must agree with the network: on random rule bases, and on random intakes over
-the rules that ship. The normal run takes a sample of 600 intakes; with ``INDICEER_GROOT=1`` in the environment it takes 10,000.
+The oracle is there twice, as compiled code and as plain recursion, and both must agree with the
+network: on random rule bases, and on random intakes over the rules that ship. The normal run takes
+a sample of 600 intakes; with ``INDICEER_GROOT=1`` in the environment it takes 10,000.
 """
 
 from __future__ import annotations
@@ -71,7 +73,11 @@ def conditions(names: list[str], depth: int = 3) -> st.SearchStrategy[Condition]
 
 @st.composite
 def rule_bases(draw) -> SimpleNamespace:
-    """What both evaluators need of the rules in force. Concepts read earlier concepts, exceptions point at earlier rules: no circles, as the loader demands."""
+    """What both evaluators need of the rules in force.
+
+    Concepts read earlier concepts, exceptions point at earlier rules: no circles, as the loader
+    demands.
+    """
     concepts: dict[str, Concept] = {}
     for index in range(draw(st.integers(0, 4))):
         name = f"begrip_{index}"

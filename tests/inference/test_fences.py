@@ -1,4 +1,5 @@
-"""How the engine is held: sessions, interruptions, threads, memory, and a machine on which it is missing."""
+"""How the engine is held: sessions, interruptions, threads, memory, and a machine on which it is
+missing."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def test_deleting_a_session_in_which_nothing_fired_kills_the_process_so_every_ru
     code = (
         "junk = [bytes([65 + k % 26]) * (30000 + 100 * k) for k in range(60)]\ndel junk\n"
         "h = engine.create_ruleset('x', json.dumps({'r': {'all': [{'m': {'a': 1}}]}}))\n"
-        "for i in range(50):\n    engine.assert_fact(h, json.dumps({'a': 2, 'sid': '1', 'id': 'f'}))\n    engine.delete_state(h, '1')"
+        "for i in range(50):\n    engine.assert_fact(h, json.dumps({'a': 2, 'sid': '1', "
+        "'id': 'f'}))\n    engine.delete_state(h, '1')"
     )
     assert any(child(code).crashes for _ in range(5))
     rete.Rete(wire(ONE))
@@ -49,7 +51,8 @@ def test_a_message_that_no_rule_matches_is_not_handled_so_the_catch_all_always_f
 ):
     assert (
         child(
-            "h = compiled(r={'a': 1})\nprint(engine.assert_fact(h, json.dumps({'zz': 1, 'sid': '2', 'id': 'g'}))[0])"
+            "h = compiled(r={'a': 1})\nprint(engine.assert_fact(h, json.dumps({'zz': 1, "
+            "'sid': '2', 'id': 'g'}))[0])"
         ).last
         == "1"
     )
@@ -82,8 +85,10 @@ def test_an_interrupted_session_silently_answers_nothing_afterwards_so_a_session
 ):
     code = (
         "h = compiled(r={'a': 1})\nfact = json.dumps({'a': 1, 'sid': '1', 'id': 'f'})\n"
-        "code, state = engine.assert_fact(h, fact)\nengine.start_action_for_state(h, state)\n"  # interrupted here: never completed
-        "engine.retract_fact(h, json.dumps({'sid': '1', 'id': 'f'}))\ncode, state = engine.assert_fact(h, fact)\nprint(run(h, state))"
+        # interrupted here: never completed
+        "code, state = engine.assert_fact(h, fact)\nengine.start_action_for_state(h, state)\n"
+        "engine.retract_fact(h, json.dumps({'sid': '1', 'id': 'f'}))\ncode, state = "
+        "engine.assert_fact(h, fact)\nprint(run(h, state))"
     )
     assert child(code).last == "[]"
     compiled = rete.Rete(wire(networks.layered(nodes=60, premises=8, strata=2)))
@@ -147,7 +152,8 @@ def test_1024_live_sessions_break_the_engine_so_there_is_never_more_than_one(
     child, recorder, networks
 ):
     code = (
-        "h = compiled(r={'a': 1})\nfor n in range(1100):\n    try: engine.assert_fact(h, json.dumps({'a': 1, 'sid': 's%d' % n, 'id': 'f'}))\n"
+        "h = compiled(r={'a': 1})\nfor n in range(1100):\n    try: engine.assert_fact(h, "
+        "json.dumps({'a': 1, 'sid': 's%d' % n, 'id': 'f'}))\n"
         "    except MemoryError: print('full at', n); break"
     )
     ended = child(code)
@@ -161,7 +167,8 @@ def test_1024_live_sessions_break_the_engine_so_there_is_never_more_than_one(
 def test_an_event_is_eaten_by_the_first_rule_so_only_facts_are_asserted(child, recorder):
     code = (
         "h = compiled(**{f'r{i}': {'a': 1} for i in range(3)})\n"
-        "_, state = engine.assert_event(h, json.dumps({'a': 1, 'sid': 'e', 'id': 'f'}))\nprint(run(h, state), fired(h, {'a': 1}))"
+        "_, state = engine.assert_event(h, json.dumps({'a': 1, 'sid': 'e', 'id': "
+        "'f'}))\nprint(run(h, state), fired(h, {'a': 1}))"
     )
     assert child(code).last == "['r0'] ['r0', 'r1', 'r2']"
     assert not hasattr(recorder, "assert_event") and rete.Rete(wire(ONE)).evaluate(
@@ -210,8 +217,10 @@ def network(size): return Network.empty()._replace(strata=[[Node('k%d' % i, (('a
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_3000_sessions_leave_memory_as_it_was(child):
     code = (
-        "r = rete.Rete(wire(network(300)))\nliterals = {'a': 'waar', **{'l%d' % i: 'onwaar' for i in range(300)}}\n"
-        "for _ in range(100): r.evaluate(literals)\nbefore = used()\nfor _ in range(3000): r.evaluate(literals)\nprint(used() - before)"
+        "r = rete.Rete(wire(network(300)))\nliterals = {'a': 'waar', **{'l%d' % i: 'onwaar' "
+        "for i in range(300)}}\n"
+        "for _ in range(100): r.evaluate(literals)\nbefore = used()\nfor _ in range(3000): "
+        "r.evaluate(literals)\nprint(used() - before)"
     )
     assert float(child(code, preamble=MEMORY, limit=60).last) < 8
 
@@ -238,9 +247,13 @@ def test_a_network_that_is_no_longer_used_gives_its_memory_back(child):
 def test_a_machine_without_a_working_engine_gets_one_dutch_sentence(child, failure, sentence):
     code = (
         "import sys\nclass Blocked:\n    def find_spec(self, name, path=None, target=None):\n"
-        f"        if name.startswith('durable'): raise {failure}\nsys.meta_path.insert(0, Blocked())\n"
-        "from indiceer.base.faults import IndiceerError\nfrom indiceer.inference import rete\nfrom indiceer.inference.network import Network\nfrom indiceer.inference.shards import wire\n"
-        "try: rete.Rete(wire(Network.empty()))\nexcept IndiceerError as error: print(type(error).__name__, str(error))"
+        f"        if name.startswith('durable'): raise {failure}\nsys.meta_path.insert(0, "
+        f"Blocked())\n"
+        "from indiceer.base.faults import IndiceerError\nfrom indiceer.inference import "
+        "rete\nfrom indiceer.inference.network import Network\nfrom "
+        "indiceer.inference.shards import wire\n"
+        "try: rete.Rete(wire(Network.empty()))\nexcept IndiceerError as error: "
+        "print(type(error).__name__, str(error))"
     )
     ended = child(code, preamble="")
     assert len(ended.lines) == 1 and ended.errors == ""

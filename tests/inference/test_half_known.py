@@ -1,4 +1,7 @@
-"""A list that holds ``onbekend``: what is in it is certain, the rest is open (design, section 4). Held against every way to complete it."""
+"""A list that holds ``onbekend``: what is in it is certain, the rest is open (design, section 4).
+
+Held against every way to complete it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Reproducible (promise 11): same intake, same rules, same bytes, whatever the hash seed, the order of facts, and the order or dates of files."""
+"""Reproducible (promise 11): same intake, same rules, same bytes, whatever the hash seed, the order
+of facts, and the order or dates of files."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from indiceer.rules.layers import select_rules
 
 CASE = Path(__file__).resolve().parents[2] / "cases" / "dalfsen-terugval-nacht.yaml"
 
-#: writes the canonical bytes of an advice for a case and a rules folder; ``shuffle`` puts the facts in another order first
+#: writes the canonical bytes of an advice for a case and a rules folder; ``shuffle`` puts the facts
+#: in another order first
 WRITER = """
 import random, sys
 from datetime import date

@@ -1,7 +1,10 @@
-"""The known traps of the engine, each sprung in a child process, each with the fence that keeps us out of it.
+"""The known traps of the engine, each sprung in a child process, each with the fence that keeps us
+out of it.
 
-The first half of a test shows what the bare engine does; should a later engine mend it, the test fails and the fence may be reconsidered. The second half
-shows that what we generate, for a network far larger than the rules that ship, never comes near. ``docs/inference.md`` has the same list in words.
+The first half of a test shows what the bare engine does; should a later engine mend it, the test
+fails and the fence may be reconsidered. The second half shows that what we generate, for a network
+far larger than the rules that ship, never comes near. ``docs/inference.md`` has the same list in
+words.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from indiceer.inference.shards import wire
 
 @pytest.fixture(scope="module")
 def crossing(networks):
-    """Everything that crosses to the engine for three strata of 200 nodes of up to 40 premises, over twenty random cases."""
+    """Everything that crosses to the engine for three strata of 200 nodes of up to 40 premises,
+    over twenty random cases."""
     network, chance = networks.layered(nodes=200, premises=40, strata=3), random.Random(7)
     with networks.recording() as recorder:
         compiled = rete.Rete(wire(network))
@@ -50,8 +54,10 @@ def test_a_pattern_without_an_anchor_spins_forever_so_every_comparison_is_anchor
     child, crossing
 ):
     host = (
-        "from durable import engine\nclass Quiet(engine.Host):\n    def _run(self): pass\nhost = Quiet()\n"
-        "host.set_rulesets({'t': {'r': {'all': [{'m': {'$nex': {'a': 1}}}], 'run': lambda c: None}}})\nprint('asserting', flush=True)\n"
+        "from durable import engine\nclass Quiet(engine.Host):\n    def _run(self): "
+        "pass\nhost = Quiet()\n"
+        "host.set_rulesets({'t': {'r': {'all': [{'m': {'$nex': {'a': 1}}}], 'run': lambda c: "
+        "None}}})\nprint('asserting', flush=True)\n"
         "host.assert_fact('t', {'b': 1, 'sid': '1', 'id': 'f'})"
     )
     ended = child(host, preamble="", limit=3)
@@ -65,7 +71,10 @@ def test_a_pattern_without_an_anchor_spins_forever_so_every_comparison_is_anchor
 
 
 def test_negation_depends_on_the_order_of_facts_so_there_is_none(child, crossing):
-    code = "h = compiled(r={'all': [{'k': {'k': 1}}, {'n$not': {'a': 1}}]})\nprint(fired(h, {'k': 1}, {'a': 1}) == fired(h, {'a': 1}, {'k': 1}))"
+    code = (
+        "h = compiled(r={'all': [{'k': {'k': 1}}, {'n$not': {'a': 1}}]})\nprint(fired(h, {'k': "
+        "1}, {'a': 1}) == fired(h, {'a': 1}, {'k': 1}))"
+    )
     assert child(code).last == "False"
     operators = {
         name for expression in expressions(crossing) for name in expression if name.startswith("$")
@@ -76,7 +85,8 @@ def test_negation_depends_on_the_order_of_facts_so_there_is_none(child, crossing
 def test_values_of_different_types_are_taken_for_equal_so_only_one_letter_words_cross(
     child, crossing
 ):
-    """Strings against numbers are compared with an uninitialised length, so that any answer may come out; only the case that is certain is asserted."""
+    """Strings against numbers are compared with an uninitialised length, so that any answer may
+    come out; only the case that is certain is asserted."""
     assert child("h = compiled(r={'a': 1})\nprint(fired(h, {'a': True}))").last == "['r']"
     assert {
         word
@@ -95,7 +105,8 @@ def test_values_of_different_types_are_taken_for_equal_so_only_one_letter_words_
 def test_a_property_that_is_missing_compares_with_rubbish_so_every_message_has_every_property_of_its_rules(
     crossing,
 ):
-    """The trap needs a comparison of two properties, which no rule of ours has; what the engine then reads is undefined and is not asserted."""
+    """The trap needs a comparison of two properties, which no rule of ours has; what the engine
+    then reads is undefined and is not asserted."""
     for handle, message in crossing.messages:
         asked = {
             name
@@ -107,7 +118,10 @@ def test_a_property_that_is_missing_compares_with_rubbish_so_every_message_has_e
 
 
 def test_more_than_64_pending_alternatives_stop_every_rule_so_shards_stay_below(child, crossing):
-    code = "h = compiled(**{f'r{i}': {f'f{i}': 1} for i in range(65)})\nprint(fired(h, {f'f{i}': 1 for i in range(65)}))"
+    code = (
+        "h = compiled(**{f'r{i}': {f'f{i}': 1} for i in range(65)})\nprint(fired(h, {f'f{i}': 1 "
+        "for i in range(65)}))"
+    )
     assert "303" in child(code).last
     assert len(crossing.definitions) > 100
     for handle, message in crossing.messages:
@@ -135,7 +149,10 @@ def test_a_node_that_wants_a_premise_both_ways_takes_its_own_room_in_a_shard(net
 
 
 def test_17_joined_patterns_break_at_run_time_so_every_rule_is_one_pattern(child, crossing):
-    code = "h = compiled(r={'all': [{f'c{i}': {'k': i}} for i in range(17)]})\nprint(fired(h, *[{'k': i} for i in range(17)]))"
+    code = (
+        "h = compiled(r={'all': [{f'c{i}': {'k': i}} for i in range(17)]})\nprint(fired(h, "
+        "*[{'k': i} for i in range(17)]))"
+    )
     assert "304" in child(code).last
     assert (
         sum(1 for _ in expressions(crossing)) > 10_000
@@ -162,7 +179,8 @@ def test_257_rules_with_one_pattern_are_refused_so_no_pattern_comes_near(child, 
     [
         ("compiled(**{f'r{i}': {'$or': [{'a': 1}, {f'b{i}': 1}]} for i in range(129)})", "107"),
         (
-            "e = {'a': 1}\nfor i in range(9): e = {'$and': [{'$or': [{f'a{i}': 1}, {f'b{i}': 1}]}, e]}\ncompiled(r=e)",
+            "e = {'a': 1}\nfor i in range(9): e = {'$and': [{'$or': [{f'a{i}': 1}, {f'b{i}': "
+            "1}]}, e]}\ncompiled(r=e)",
             "113",
         ),
     ],
@@ -211,7 +229,10 @@ def test_511_first_conditions_hang_the_registration_so_a_shard_has_far_fewer(chi
 
 
 def test_254_properties_kill_the_process_so_a_message_has_far_fewer(child, crossing):
-    code = "h = compiled(r={'f0': 1})\nprint(engine.assert_fact(h, json.dumps(dict({f'f{i}': 1 for i in range(%d)}, sid='1', id='f')))[0], flush=True)"
+    code = (
+        "h = compiled(r={'f0': 1})\nprint(engine.assert_fact(h, json.dumps(dict({f'f{i}': 1 for "
+        "i in range(%d)}, sid='1', id='f')))[0], flush=True)"
+    )
     assert child(code % 240).last == "0"
     too_many = child(code % 300)
     assert too_many.crashes or too_many.returncode == 1
@@ -242,7 +263,8 @@ def test_some_numbers_are_refused_in_the_middle_of_a_run_so_no_number_crosses(
 ):
     code = (
         "h = compiled(r={'$gt': {'a': 5}})\n"
-        f"try: engine.assert_fact(h, json.dumps(dict(a={number}, sid='1', id='f')))\nexcept engine.error as e: print(e)"
+        f"try: engine.assert_fact(h, json.dumps(dict(a={number}, sid='1', id='f')))\nexcept "
+        f"engine.error as e: print(e)"
     )
     assert "20" in child(code).last
     assert all(
@@ -268,8 +290,10 @@ def test_long_strings_are_compared_modulo_65536_so_names_and_values_are_short(ch
 
 def test_an_empty_batch_kills_the_process_so_batches_are_never_asserted(child, crossing):
     code = (
-        "h = compiled(r={'a': 1})\nfor i in range(200):\n    junk = [bytes([i % 255]) * k for k in range(50)]\n"
-        "    code, state = engine.assert_facts(h, '[]')\n    engine.start_action_for_state(h, state)"
+        "h = compiled(r={'a': 1})\nfor i in range(200):\n    junk = [bytes([i % 255]) * k "
+        "for k in range(50)]\n"
+        "    code, state = engine.assert_facts(h, '[]')\n    "
+        "engine.start_action_for_state(h, state)"
     )
     assert child(code).crashes
     assert not hasattr(crossing, "assert_facts")  # the recorder knows every call we make
@@ -289,7 +313,8 @@ def test_malformed_expressions_are_accepted_and_wrong_so_every_expression_is_gen
     child, crossing, expression, sound
 ):
     ended = child(
-        f"h = compiled(r={expression})\nprint([fired(h, {{'a': 1, 'b': 2}}), fired(h, {{'a': 1, 'b': 9}})])",
+        f"h = compiled(r={expression})\nprint([fired(h, {{'a': 1, 'b': 2}}), fired(h, {{'a': "
+        f"1, 'b': 9}})])",
         limit=3,
     )
     assert ended.hangs or ended.crashes or ended.last != sound
@@ -302,7 +327,8 @@ def test_malformed_expressions_are_accepted_and_wrong_so_every_expression_is_gen
 def test_a_lone_surrogate_is_an_error_so_only_three_constants_cross(child, crossing):
     code = (
         "h = compiled(r={'a': 1})\n"
-        "try: engine.assert_fact(h, json.dumps({'a': chr(0xd800), 'sid': '1', 'id': 'f'}, ensure_ascii=False))\nexcept Exception as e: print('refused')"
+        "try: engine.assert_fact(h, json.dumps({'a': chr(0xd800), 'sid': '1', 'id': 'f'}, "
+        "ensure_ascii=False))\nexcept Exception as e: print('refused')"
     )
     assert child(code).last == "refused"
     assert all(

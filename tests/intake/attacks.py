@@ -1,4 +1,5 @@
-"""What an attacker tried by hand: addresses, accounts, codes, medicines and names that are invented or stand for nobody."""
+"""What an attacker tried by hand: addresses, accounts, codes, medicines and names that are invented
+or stand for nobody."""
 
 ATTACKS = (
     "jan.jansen (a) gmail.com",

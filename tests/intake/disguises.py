@@ -1,4 +1,5 @@
-"""Ways to hide what leads to a person, made by program: every number is invented, every name is a common one that stands for nobody."""
+"""Ways to hide what leads to a person, made by program: every number is invented, every name is a
+common one that stands for nobody."""
 
 from __future__ import annotations
 
@@ -329,7 +330,8 @@ def bsn_forms(chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def nonzero(chance: random.Random) -> str:
-    """Nine digits in which no group, of two or three, begins with a zero, so that they can be said."""
+    """Nine digits in which no group, of two or three, begins with a zero, so
+    that they can be said."""
     while True:
         digits = invented(chance)
         if not any(digits[place] == "0" for place in (0, 2, 3, 4, 6)):

@@ -1,4 +1,5 @@
-"""Texts that lead to nobody: those of this repository, and sentences with dates, amounts, hours, law and ages made by program."""
+"""Texts that lead to nobody: those of this repository, and sentences with dates, amounts, hours,
+law and ages made by program."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def own_texts() -> set[str]:
-    """What stands in the rules, the cases and the explanations, and the headings and sentences of the documents."""
+    """What stands in the rules, the cases and the explanations, and the headings and sentences of
+    the documents."""
     texts = {
         text
         for folder in ("rules", "cases")
@@ -143,7 +145,8 @@ def _law(chance: random.Random) -> str:
             f"stcrt-{year}-{chance.randint(1000, 69999)}",
             f"Stb. {year}, {chance.randint(1, 600)}",
             f"Gemeenteblad {year}, {chance.randint(1000, 599999)}",
-            f"Kamerstukken II {year}/{(year + 1) % 100:02}, {chance.randint(30000, 36999)}, nr. {chance.randint(1, 99)}",
+            f"Kamerstukken II {year}/{(year + 1) % 100:02}, {chance.randint(30000, 36999)}, "
+            f"nr. {chance.randint(1, 99)}",
         )
     )
 
@@ -200,7 +203,8 @@ def _count(chance: random.Random) -> str:
             f"{chance.randint(1, 60)} km",
             f"{chance.randint(1, 9)},{chance.randint(1, 9)} op een schaal van 10",
             f"een {chance.choice(('twee', 'drie', 'vier'))}kamerwoning",
-            f"{chance.choice(('twee', 'drie', 'zes', 'acht'))} van de {chance.choice(('tien', 'twaalf'))} dagen",
+            f"{chance.choice(('twee', 'drie', 'zes', 'acht'))} van de "
+            f"{chance.choice(('tien', 'twaalf'))} dagen",
         )
     )
 
@@ -212,7 +216,8 @@ def _identity(chance: random.Random) -> str:
             f"L{chance.randint(1, 199):03}",
             f"G-DA-{chance.randint(1, 30):02}",
             f"W{chance.randint(1, 40):02}",
-            f"regel L{chance.randint(1, 199):03}, L{chance.randint(1, 199):03} en P{chance.randint(1, 60):02}",
+            f"regel L{chance.randint(1, 199):03}, L{chance.randint(1, 199):03} en "
+            f"P{chance.randint(1, 60):02}",
             f"versie {chance.randint(2015, 2027)}.{chance.randint(1, 9)}",
             f"kamer {chance.randint(1, 40)}",
             f"bijlage {chance.randint(1, 9)}",
@@ -250,7 +255,8 @@ SENTENCES = (
     "{count}, {count} en {count}",
     "Het team telt {count} en werkt {hours}.",
     "De cliënt is {count} oud en zoekt dagbesteding voor {hours}.",
-    "Beoordeeld met de ZRM op {day}: dagelijkse bezigheden {score}, financiën {score}, huisvesting {score}.",
+    "Beoordeeld met de ZRM op {day}: dagelijkse bezigheden {score}, financiën {score}, "
+    "huisvesting {score}.",
     "Scores: {score} {score} {score} {score} {score} {score} {score}",
     "{article} en {article} gelden sinds {day}.",
     "De zoon van mevrouw helpt {count}.",

@@ -1,4 +1,5 @@
-"""Days make sense: what has been cannot lie ahead, and a term runs only when it has begun (Wmo 2015, 2.3.2:9 and 2.3.5:2)."""
+"""Days make sense: what has been cannot lie ahead, and a term runs only when it has begun (Wmo
+2015, 2.3.2:9 and 2.3.5:2)."""
 
 from __future__ import annotations
 

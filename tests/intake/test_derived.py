@@ -146,7 +146,8 @@ def test_youth_care_has_ended_from_the_day_after_its_last_day(derive, end, ended
 
 
 def start_for(days_to_go: int, pause: int = 0) -> date:
-    """The first day of a stay whose 1,095 days, with this interruption, are full so many days after the peildatum."""
+    """The first day of a stay whose 1,095 days, with this interruption, are full so many days after
+    the peildatum."""
     return DAY + timedelta(days=days_to_go - 1095 - pause)
 
 

@@ -1,4 +1,5 @@
-"""What an intake must never hold is found in every disguise, and what leads to nobody is left alone: both are counted."""
+"""What an intake must never hold is found in every disguise, and what leads to nobody is left
+alone: both are counted."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ def test_nothing_that_was_tried_by_hand_gets_through():
 
 def test_no_disguise_is_missed_in_a_sentence_with_other_numbers():
     """The same disguises between a date, an amount and an article."""
-    around = "Sinds 15-03-2024 geldt artikel 2.3.5 lid 6 Wmo 2015. {} Dat kost € 1.095,50 per maand, 4 uur per week."
+    around = (
+        "Sinds 15-03-2024 geldt artikel 2.3.5 lid 6 Wmo 2015. {} Dat kost € 1.095,50 per maand, "
+        "4 uur per week."
+    )
     assert [how for how, text in disguises(7) if looks_forbidden(around.format(text)) is None] == []
 
 
@@ -36,7 +40,8 @@ def test_a_short_name_that_leads_to_a_person_is_found(name):
 
 
 def test_hardly_anything_harmless_is_refused():
-    """At most one in a thousand of the texts of this repository and of 6,000 sentences with numbers."""
+    """At most one in a thousand of the texts of this repository and of 6,000 sentences with
+    numbers."""
     texts = [*sorted(own_texts()), *made_texts(6000)]
     assert len(texts) >= 10_000
     refused = [text for text in texts if looks_forbidden(text)]

@@ -1,4 +1,5 @@
-"""Every fault of an intake is said in one Dutch line with its place, all faults at once; short and long form mean the same."""
+"""Every fault of an intake is said in one Dutch line with its place, all faults at once; short and
+long form mean the same."""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ REFUSED = {
     ),
     "zrm-number": about("zrm: 3"),
     "zrm-wrong": about(
-        "zrm: {datum: straks, versie: [1], beoordelaar: true, financien: 6, huisvesting: true, geluk: 3}"
+        "zrm: {datum: straks, versie: [1], beoordelaar: true, financien: 6, huisvesting: "
+        "true, geluk: 3}"
     ),
     "long-without-value": about("spoedeisend: {bron: client}"),
     "long-unknown-key": about("spoedeisend: {waarde: ja, opmerking: x}"),
@@ -113,7 +115,8 @@ def test_a_fault_has_its_place_and_one_clear_sentence(name, intake_faults, snaps
 
 def test_all_faults_come_at_once_and_in_the_order_of_the_file(intake_faults, snapshot):
     text = (
-        "casus: Zo Niet\npeildatum: ooit\ngemeente: zwol\nextra: 1\nfeiten:\n  toezichtbehoefte: veel\n  spoed: ja\n  terugval_12m: x\n"
+        "casus: Zo Niet\npeildatum: ooit\ngemeente: zwol\nextra: 1\nfeiten:\n  "
+        "toezichtbehoefte: veel\n  spoed: ja\n  terugval_12m: x\n"
         "  wlz_status:\n    waarde: ja\n    bron: tante\n"
     )
     message = intake_faults(text)
@@ -155,9 +158,11 @@ LONG = about(
 
 def test_short_form_long_form_and_json_give_the_same_facts(read):
     json_text = (
-        '{"casus": "proef", "peildatum": "2024-03-15", "gemeente": "Dalfsen", "feiten": {"spoedeisend": "nee", "probleemtypen": ["psychisch", '
+        '{"casus": "proef", "peildatum": "2024-03-15", "gemeente": "Dalfsen", "feiten": '
+        '{"spoedeisend": "nee", "probleemtypen": ["psychisch", '
         '"verslaving"], '
-        '"geboortedatum": "1989-08-21", "terugval_12m": 2, "doelen": ["werk"], "woongemeente": "dalfsen"}}'
+        '"geboortedatum": "1989-08-21", "terugval_12m": 2, "doelen": ["werk"], '
+        '"woongemeente": "dalfsen"}}'
     )
     assert read(SHORT).facts == read(LONG).facts == read(json_text, "zaak.json").facts
 

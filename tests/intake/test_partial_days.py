@@ -1,4 +1,5 @@
-"""Of a day perhaps only the month or the year is known: what differs within it is open, nothing else (design, section 4)."""
+"""Of a day perhaps only the month or the year is known: what differs within it is open, nothing
+else (design, section 4)."""
 
 from __future__ import annotations
 
@@ -74,7 +75,10 @@ def test_what_is_computed_of_a_part_of_a_day_lies_between_what_its_days_give(day
     ],
 )
 def test_it_is_written_and_spoken_as_it_is_known(book, written, spoken):
-    text = f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {written}\n"
+    text = (
+        f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: "
+        f"{written}\n"
+    )
     advies = weeg_intake(parse_intake(text, book.catalogue), book)
     assert spoken_day(advies["intake"]["geboortedatum"]) == spoken
 
@@ -83,7 +87,8 @@ def test_it_is_written_and_spoken_as_it_is_known(book, written, spoken):
 def test_what_is_no_part_of_a_day_is_refused(book, written):
     with pytest.raises(InvalidInput, match="geen datum"):
         parse_intake(
-            f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {written}\n",
+            f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  "
+            f"geboortedatum: {written}\n",
             book.catalogue,
         )
 
@@ -92,12 +97,21 @@ def test_what_is_no_part_of_a_day_is_refused(book, written):
     ("born", "open_"), [("2005", False), ("2006", True), ("2006-02", False), ("2007", False)]
 )
 def test_the_age_is_open_only_where_a_boundary_lies_within(book, born, open_):
-    """Eighteen in the course of the year: the day of birth is asked for. Where the age is certain enough it is not."""
-    text = f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: {born}\n  jeugdhulp: [geen]\n"
+    """Eighteen in the course of the year: the day of birth is asked for.
+
+    Where the age is certain enough it is not.
+    """
+    text = (
+        f"casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  geboortedatum: "
+        f"{born}\n  jeugdhulp: [geen]\n"
+    )
     advies = weeg_intake(parse_intake(text, book.catalogue), book)
     assert ("geboortedatum" in advies["ontbreekt"]) is open_
 
 
 def test_a_deadline_is_given_only_from_a_whole_day(book):
-    text = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  meldingsdatum: 2024-03\n"
+    text = (
+        "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\nfeiten:\n  meldingsdatum: "
+        "2024-03\n"
+    )
     assert weeg_intake(parse_intake(text, book.catalogue), book)["termijnen"] == {}

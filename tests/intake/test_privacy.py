@@ -1,4 +1,5 @@
-"""A BSN, an e-mail address and fields for a name are refused wherever they stand; dates and telephone-like numbers are not mistaken for a BSN."""
+"""A BSN, an e-mail address and fields for a name are refused wherever they stand; dates and
+telephone-like numbers are not mistaken for a BSN."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from indiceer.privacy import looks_forbidden
 from indiceer.privacy.chains import eleven_test
 
 HEAD = "casus: proef\npeildatum: 2024-03-15\ngemeente: dalfsen\n"
-#: a number of the shape of a BSN that passes the eleven-test; the well-known example, nobody's number
+#: a number of the shape of a BSN that passes the eleven-test; the well-known example, nobody's
+#: number
 EXAMPLE = "123456782"
 
 BSN_FORMS = [

@@ -1,4 +1,5 @@
-"""Whatever way a text comes in, what leads to a person is refused with its place and never repeated."""
+"""Whatever way a text comes in, what leads to a person is refused with its place and never
+repeated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What people write is read as what it certainly means; what is not certain brings no lighter answer."""
+"""What people write is read as what it certainly means; what is not certain brings no lighter
+answer."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ CERTAIN = {
 
 @pytest.mark.parametrize("line", CERTAIN)
 def test_another_spelling_of_the_same_words_is_that_answer(line, book):
-    """Capitals, signs and order say nothing; the label and the code of a form of help are as good as the word."""
+    """Capitals, signs and order say nothing; the label and the code of a form of help are as good
+    as the word."""
     intake = parse_intake(f"{HEAD}  {line}\n", book.catalogue)
     assert next(iter(intake.answers.values())).value == CERTAIN[line]
 
@@ -66,7 +68,8 @@ UNCERTAIN = [
 
 
 def test_what_is_not_certain_is_refused_with_every_answer_it_may_be(book, snapshot):
-    """Half a word is half of several answers, and more than one answer is none: the consulent chooses."""
+    """Half a word is half of several answers, and more than one answer is none: the consulent
+    chooses."""
     said = []
     for line in UNCERTAIN:
         with pytest.raises(InvalidInput) as stop:
@@ -76,7 +79,8 @@ def test_what_is_not_certain_is_refused_with_every_answer_it_may_be(book, snapsh
 
 
 def test_no_suggestion_leads_away_from_what_was_meant(book):
-    """For every answer of every question: with a word left out, a word too many or a slip, the answer meant is among the suggestions or there is none.
+    """For every answer of every question: with a word left out, a word too many or a slip, the
+    answer meant is among the suggestions or there is none.
 
     Somebody who needs help day and night is never led to help by day only.
     """

@@ -26,7 +26,8 @@ class Talk:
 
 
 def talk(book, full: Intake) -> Talk:
-    """Answer every page from the case; what it leaves out is not known if it is core, and skipped if it is not."""
+    """Answer every page from the case; what it leaves out is not known if it is core, and skipped
+    if it is not."""
     evaluator = evaluator_for(book, full.peildatum, full.municipality)
     answers: dict[str, Answer] = {}
     conversation = Conversation()

@@ -1,4 +1,5 @@
-"""The conversation, answered from the cases: it asks what decides, in its order, and reaches what the whole intake reaches."""
+"""The conversation, answered from the cases: it asks what decides, in its order, and reaches what
+the whole intake reaches."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def _book():
 
 @cache
 def _talked(path: Path) -> tuple[Talk, bool]:
-    """The conversation about one case, and whether it reached the outcomes of the case as far as its answers may be asked."""
+    """The conversation about one case, and whether it reached the outcomes of the case as far as
+    its answers may be asked."""
     full = within_triggers(_book(), lees_intake(path, _book()))
     made = talk(_book(), full)
     return made, outcomes_of(_book(), made.end) == outcomes_of(_book(), full)
@@ -44,13 +46,15 @@ every = pytest.mark.parametrize(
 
 @every
 def test_the_conversation_reaches_the_outcomes_of_the_full_intake(path):
-    """Whoever answers only what is asked gets the advice of whoever fills in everything (acceptance of section 11)."""
+    """Whoever answers only what is asked gets the advice of whoever fills in everything (acceptance
+    of section 11)."""
     assert _talked(path)[1]
 
 
 @every
 def test_a_follow_up_comes_after_its_trigger_and_the_closing_page_is_seen_once(path):
-    """A follow-up without a known trigger would be a gap for ever: first everything that the trigger waits for is asked."""
+    """A follow-up without a known trigger would be a gap for ever: first everything that the
+    trigger waits for is asked."""
     made, _ = _talked(path)
     closing = [page for _, page in made.shown if page.closing]
     assert len(closing) == 1 and made.end.conversation.closed
@@ -96,7 +100,8 @@ def _measured(paths):
 
 
 def test_half_the_questions_of_the_form_are_asked():
-    """At most 32 questions on 12 pages in the median, the closing page counted as a page (a form in catalogue order asks 59)."""
+    """At most 32 questions on 12 pages in the median, the closing page counted as a page (a form in
+    catalogue order asks 59)."""
     questions, pages = _measured(SAMPLE)
     assert questions <= 32 and pages <= 12
 
@@ -123,7 +128,8 @@ def test_a_skipped_question_does_not_come_back_and_a_changed_answer_opens_new_on
 
 
 def test_what_there_is_on_offer_is_asked_last(path_of_unknown_offer, book):
-    """Where no source says what a municipality offers, the question comes when the person is known: the form says so too."""
+    """Where no source says what a municipality offers, the question comes when the person is known:
+    the form says so too."""
     made, _ = _talked(path_of_unknown_offer)
     asked = [
         [question.fact.name for question in page.questions]
@@ -141,7 +147,8 @@ def path_of_unknown_offer():
 
 
 def test_what_may_contradict_is_asked(book, intake):
-    """Help that can always be called and being alone that is not safe do not go together: the second is asked when the first is said."""
+    """Help that can always be called and being alone that is not safe do not go together: the
+    second is asked when the first is said."""
     from indiceer.api import evaluator_for
     from indiceer.interview.pages import next_page
 

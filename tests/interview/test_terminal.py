@@ -132,7 +132,8 @@ def test_typing_the_answers_of_a_case_reaches_its_outcomes(name, book):
 
 @pytest.mark.parametrize("name", SOME[:2])
 def test_whoever_stops_goes_on_with_the_same_question(name, book):
-    """The file alone says what comes next: stopped after any answer and opened again, the next question is the same."""
+    """The file alone says what comes next: stopped after any answer and opened again, the next
+    question is the same."""
     full = within_triggers(book, lees_intake(CASES / f"{name}.yaml", book))
     whole = Consulent(book, full)
     end = whole.hold()
@@ -158,11 +159,15 @@ def _gesprek(folder: Path, typed: str, *words: str, **more) -> subprocess.Comple
     )
 
 
-TYPED = "4-3-2024\nIk wil hier blijven wonen.\n?\nz schuld\n1\n3\nw\n3\n1-3-2024\nbesproken aan tafel\n21-8-1989\n99\nt\n\nn\n4\n1\ns\n"
+TYPED = (
+    "4-3-2024\nIk wil hier blijven wonen.\n?\nz schuld\n1\n3\nw\n3\n1-3-2024\nbesproken aan "
+    "tafel\n21-8-1989\n99\nt\n\nn\n4\n1\ns\n"
+)
 
 
 def test_a_conversation_through_a_pipe(tmp_path, snapshot):
-    """Help, lookup, whose word, a wrong number, back, the state of things and stop: all by lines, on stderr; the file's name on stdout."""
+    """Help, lookup, whose word, a wrong number, back, the state of things and stop: all by lines,
+    on stderr; the file's name on stdout."""
     done = _gesprek(
         tmp_path,
         TYPED,
@@ -182,7 +187,8 @@ def test_a_conversation_through_a_pipe(tmp_path, snapshot):
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal of the kind that Unix has")
 def test_a_terminal_gives_the_same_file_as_a_pipe(tmp_path):
-    """Nothing depends on the kind of screen: the same keys give the same bytes, and no control codes are sent."""
+    """Nothing depends on the kind of screen: the same keys give the same bytes, and no control
+    codes are sent."""
     import pty
 
     folders = [tmp_path / "buis", tmp_path / "scherm"]
@@ -253,7 +259,8 @@ def _end_of(tmp_path, typed: str):
 
 
 def test_it_ends_with_a_choice_and_the_documents(tmp_path, book):
-    """The form that is advised is chosen without further ado; the advice is written beside the intake."""
+    """The form that is advised is chosen without further ado; the advice is written beside the
+    intake."""
     number = list(book.catalogue.facts["gekozen_optie"].values).index("beschermd_thuis") + 1
     done, file = _end_of(tmp_path, f"{number}\n1\n4\n\n")
     assert (
@@ -266,11 +273,13 @@ def test_it_ends_with_a_choice_and_the_documents(tmp_path, book):
 
 
 def test_choosing_otherwise_takes_a_reason_and_a_motivation(tmp_path, book):
-    """A departure has a code and at least 50 characters (Awb 3:46), and both are kept; a BSN among them is refused."""
+    """A departure has a code and at least 50 characters (Awb 3:46), and both are kept; a BSN among
+    them is refused."""
     why = "De cliënt heeft in het gesprek uitgelegd waarom wonen met anderen nu veiliger voelt."
     done, file = _end_of(
         tmp_path,
-        f"1\n6\nte kort\nBSN 111222333 staat er in een zin die lang genoeg is om mee te tellen.\n{why}\n\n",
+        f"1\n6\nte kort\nBSN 111222333 staat er in een zin die lang genoeg is om mee te "
+        f"tellen.\n{why}\n\n",
     )
     answers = lees_intake(file, book).answers
     assert [
@@ -296,7 +305,8 @@ def test_a_file_made_by_hand_goes_on_and_its_comments_are_kept(tmp_path):
     """Nothing that somebody wrote is lost: the file as it was stays beside the one that grows."""
     file = tmp_path / "hand.yaml"
     file.write_text(
-        "# van mij\ncasus: hand\npeildatum: 2024-03-15\ngemeente: Dalfsen\nfeiten:\n  # nagevraagd\n  spoedeisend: Nee\n"
+        "# van mij\ncasus: hand\npeildatum: 2024-03-15\ngemeente: Dalfsen\nfeiten:\n  # "
+        "nagevraagd\n  spoedeisend: Nee\n"
     )
     was = file.read_text()
     done = _gesprek(tmp_path, "o\ns\n", "hand.yaml")

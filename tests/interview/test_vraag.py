@@ -1,4 +1,5 @@
-"""``indiceer vraag`` and the library's ``vragen``: the next page as data, and a list that says what may be answered."""
+"""``indiceer vraag`` and the library's ``vragen``: the next page as data, and a list that says what
+may be answered."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ def test_the_page_has_the_published_form(book):
 
 
 def test_a_program_can_hold_the_whole_conversation_by_file(book, tmp_path, capsys):
-    """Show the page, write answers and ``gesprek``, ask again: in the end 'klaar', by way of the closing page."""
+    """Show the page, write answers and ``gesprek``, ask again: in the end 'klaar', by way of the
+    closing page."""
     seen, slot, closing = [], False, 0
     while True:
         file = tmp_path / "proef.yaml"
@@ -79,14 +81,16 @@ def test_the_list_names_each_fact_with_its_answers(book, capsys):
 
 
 def test_the_list_ends_with_what_nothing_gives_reason_to_ask(capsys):
-    """When nothing decides any more, the closing page is named: violence and debts are never forgotten in silence."""
+    """When nothing decides any more, the closing page is named: violence and debts are never
+    forgotten in silence."""
     done = run(capsys, f"vraag {CASES / 'dalfsen-terugval-nacht.yaml'}")
     assert done.out == "Er staan geen beslissende vragen open.\n" and done.code == 0
     assert done.err.startswith("Kwam dit ter sprake? ") and "schulden" in done.err
 
 
 def test_without_a_case_there_is_no_page(capsys):
-    """The order follows from the answers; without any file there is only the list of core questions."""
+    """The order follows from the answers; without any file there is only the list of core
+    questions."""
     assert run(capsys, "vraag --formaat json").code == 2
 
 

@@ -1,4 +1,5 @@
-"""A document that says more, less or something else than its advies is caught: lies made by program, in every form and format."""
+"""A document that says more, less or something else than its advies is caught: lies made by
+program, in every form and format."""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ def with_line(lines, place, line):
 
 @by_document
 def test_every_dropped_doubled_or_denied_line_is_caught(form, vorm, document, lies):
-    """Leaving out a statement, saying it twice or putting 'het is niet zo dat' before it is a lie."""
+    """Leaving out a statement, saying it twice or putting 'het is niet zo dat'
+    before it is a lie."""
     for case in LONG if vorm == "verantwoording" else HARD[:: 1 if BIG else 2]:
         lines, places = changed_lines(document(case, vorm, form), len(case), few(vorm))
         for place in places:
@@ -128,7 +130,8 @@ def test_every_moved_line_is_caught(form, vorm, document, lies):
 
 @by_document
 def test_every_other_word_is_caught(form, vorm, document, lies):
-    """Every word of outcome, meaning, effect, binding, status and urgency swapped for every other of its kind."""
+    """Every word of outcome, meaning, effect, binding, status and urgency swapped for every other
+    of its kind."""
     for case in LONG if vorm == "verantwoording" else HARD[:: 1 if BIG else 2]:
         text = document(case, vorm, form)
         pairs = [
@@ -312,7 +315,8 @@ def test_another_case_is_not_this_case(document, lies):
 
 
 def test_a_changed_fixed_sentence_or_word_is_not_printed(book, monkeypatch):
-    """When the words in explanations/ change, the checker, which has its own, stops the document (exit code 1)."""
+    """When the words in explanations/ change, the checker, which has its own, stops the document
+    (exit code 1)."""
     from indiceer.explanation import view
     from indiceer.explanation.render import UnfaithfulText
 
@@ -342,7 +346,8 @@ def test_the_difference_is_named(document, book):
     advies, text = advice(HARD[0], book), document(HARD[0], "brief", "tekst")
     said = klopt(text.replace("15 april 2024", "16 april 2024"), advies, book)
     assert said == [
-        "veranderd: er staat 'Uiterlijk op 16 april 2024 is ons onderzoek klaar.' waar het advies zegt: 'Uiterlijk op 15 april 2024 is ons onderzoek klaar.'"
+        "veranderd: er staat 'Uiterlijk op 16 april 2024 is ons onderzoek klaar.' waar het "
+        "advies zegt: 'Uiterlijk op 15 april 2024 is ons onderzoek klaar.'"
     ]
     assert klopt(text.replace("Het is nog geen besluit. ", ""), advies, book)[0].startswith(
         "weggehaald"

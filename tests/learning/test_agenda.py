@@ -43,7 +43,8 @@ def case(tmp_path):
         path = tmp_path / f"{name}.yaml"
         lines = "".join(f"  {fact}: {value}\n" for fact, value in facts.items())
         path.write_text(
-            f"casus: {name}\npeildatum: {peildatum}\ngemeente: dalfsen\nfeiten:\n  soort_vraag: nieuwe_melding\n{lines}"
+            f"casus: {name}\npeildatum: {peildatum}\ngemeente: dalfsen\nfeiten:\n  "
+            f"soort_vraag: nieuwe_melding\n{lines}"
         )
         return path
 
@@ -77,7 +78,8 @@ def test_the_deadlines_of_an_advice_are_in_it():
 
 
 def test_every_term_and_rule_that_the_agenda_knows_exists():
-    """No term of the rules lacks words, and the rule of the evaluation is there, about that option and two years."""
+    """No term of the rules lacks words, and the rule of the evaluation is there, about that option
+    and two years."""
     rules = {
         name: rule for ruleset in laad_regels().rulesets for name, rule in ruleset.rules.items()
     }
@@ -132,7 +134,8 @@ def test_an_age_that_is_behind_is_no_event_and_today_is():
 
 
 def test_no_form_tells_a_day_of_birth(case, indiceer):
-    """The event yes, the day of birth no: not in text, JSON or calendar, also not in the year or month that was given."""
+    """The event yes, the day of birth no: not in text, JSON or calendar, also not in the year or
+    month that was given."""
     path = case(geboortedatum="2007-05-14")
     for form in ("tekst", "json", "ics"):
         _, out, _ = indiceer(f"agenda {path} --formaat {form}")
@@ -162,7 +165,8 @@ def test_an_indication_ends_on_its_day_or_asks_for_it(case):
 
 
 def test_a_title_that_runs_asks_for_its_end_without_telling_which(case, indiceer):
-    """The intake has no end of a title: the agenda says so, and a calendar never says what kind of title it is."""
+    """The intake has no end of a title: the agenda says so, and a calendar never says what kind of
+    title it is."""
     for fact in ("dwangtitel: zorgmachtiging", "forensische_titel: lopend"):
         name, _, value = fact.partition(": ")
         path = case(name.replace("_", "-"), **{name: value})
@@ -212,7 +216,8 @@ def test_an_advice_that_was_changed_is_refused(tmp_path, indiceer):
 
 
 def test_the_log_adds_what_was_decided(tmp_path, indiceer):
-    """After a decision: the last day for an objection, the evaluation two years later, and until when the file is kept."""
+    """After a decision: the last day for an objection, the evaluation two years later, and until
+    when the file is kept."""
     advice, log = tmp_path / "advies.json", tmp_path / "hier.logboek"
     indiceer(f"weeg {NIGHT} --formaat json --uit {advice}")
     key = indiceer(f"leg-vast {advice} --logboek {log}")[1].strip()
@@ -220,7 +225,8 @@ def test_the_log_adds_what_was_decided(tmp_path, indiceer):
     assert {each["soort"] for each in before["zonder_datum"]} == {"evaluatie-g-da-04"}
     assert (
         indiceer(
-            f"leg-vast --bij {key} --besluit B-7 --datum 2024-04-01 --mandaat teammanager --uitkomst toegekend --optie beschermd_thuis --logboek {log}"
+            f"leg-vast --bij {key} --besluit B-7 --datum 2024-04-01 --mandaat teammanager "
+            f"--uitkomst toegekend --optie beschermd_thuis --logboek {log}"
         )[0]
         == 0
     )
@@ -258,7 +264,8 @@ def test_from_and_to_count_themselves():
 
 
 def test_the_calendar_keeps_to_the_standard(indiceer):
-    """CRLF, lines of at most 75 octets, one calendar, every component closed, with UID and DTSTAMP, and no UID twice."""
+    """CRLF, lines of at most 75 octets, one calendar, every component closed, with UID and DTSTAMP,
+    and no UID twice."""
     code, out, _ = indiceer(f"agenda {CASES} --formaat ics")
     assert code == 0
     assert max(len(line.encode()) for line in out.split("\r\n")) == 75

@@ -1,4 +1,5 @@
-"""The forecast: the plan of Dalfsen out of its own parameters, and what a change of one of them does."""
+"""The forecast: the plan of Dalfsen out of its own parameters, and what a change of one of them
+does."""
 
 from __future__ import annotations
 
@@ -117,12 +118,14 @@ def test_the_balance_is_the_sum_of_what_is_shown(capsys):
 
 
 def test_the_years_of_clients_follow_from_inflow_and_stay(capsys):
-    """Half a client at the start of each month, who stays four years: 3.25 years of clients in the first year, and the 24 clients of the plan once it is steady."""
+    """Half a client at the start of each month, who stays four years: 3.25 years of clients in the
+    first year, and the 24 clients of the plan once it is steady."""
     assert [row["clientjaren"] for row in answer(capsys).values()] == [3.25, 9.25, 15.25, 21.25]
 
 
 def test_the_printed_price_alone_would_miss_the_table(capsys):
-    """With 38,000 euro, as printed, two balances are a thousand euro off: that is why the parameter says 38,200 and is marked uncertain."""
+    """With 38,000 euro, as printed, two balances are a thousand euro off: that is why the parameter
+    says 38,200 and is marked uncertain."""
     found = answer(capsys, "--zet", "prijs.beschermd_thuis=38000")
     assert [found[year]["saldo"] for year in found] == [-6600, -214600, -315600, -327600]
     assert load_parameters(laad_regels(), "dalfsen").parameters["prijs.beschermd_thuis"].uncertain
@@ -145,14 +148,16 @@ def test_more_inflow_means_more_clients_and_more_money(capsys):
 
 
 def test_a_shorter_stay_changes_nothing_until_people_leave(capsys):
-    """Who stays a year leaves from the thirteenth month on: the first year is the same, and from then on six are there."""
+    """Who stays a year leaves from the thirteenth month on: the first year is the same, and from
+    then on six are there."""
     now, short = answer(capsys), answer(capsys, "--zet", "verblijf=12")
     assert short["2024"] == now["2024"]
     assert [short[year]["clientjaren"] for year in ("2025", "2026", "2027")] == [6, 6, 6]
 
 
 def test_a_larger_share_moves_money_between_the_forms(capsys):
-    """The same clients, more of them at home: one form costs more, the other less, the whole less, as it is cheaper."""
+    """The same clients, more of them at home: one form costs more, the other less, the whole less,
+    as it is cheaper."""
     now, more = answer(capsys), answer(capsys, "--zet", "aandeel.beschermd_thuis=50")
     for year in now:
         assert (
@@ -207,7 +212,8 @@ def test_no_outcome_is_stored(name, value, capsys):
 
 
 def test_fewer_years_are_the_same_years(capsys):
-    """Asking for 2026 alone gives the block that the whole gives, with all that came before in it."""
+    """Asking for 2026 alone gives the block that the whole gives, with all that
+    came before in it."""
     code, out, _ = run(capsys, "Dalfsen", "--jaren", "2026", "--formaat", "json")
     assert code == 0 and json.loads(out)["jaren"] == {"2026": answer(capsys)["2026"]}
 
@@ -341,7 +347,8 @@ DAMAGE = [
     ("old", "new", "sentence"), DAMAGE, ids=[str(number) for number in range(len(DAMAGE))]
 )
 def test_a_mistake_in_the_file_is_told_with_its_line(old, new, sentence, folder, capsys):
-    """A slip in the parameters is one Dutch fault that names file and line (a misspelt key is two: what is too much, and what is missing)."""
+    """A slip in the parameters is one Dutch fault that names file and line (a misspelt key is two:
+    what is too much, and what is missing)."""
     path = folder / "prognose" / "dalfsen.yaml"
     text = path.read_text()
     assert old in text
@@ -363,7 +370,8 @@ def test_the_rules_load_with_the_place_and_refuse_others_there(folder):
 
 
 def test_keur_finds_what_is_wrong_with_parameters(folder):
-    """A mistake in a forecast is found before somebody asks for it: also a file for what is no municipality."""
+    """A mistake in a forecast is found before somebody asks for it: also a file for what is no
+    municipality."""
     from indiceer.keur.checks.k27_forecast import CHECK
 
     path = folder / "prognose" / "dalfsen.yaml"
@@ -384,7 +392,8 @@ def test_keur_finds_what_is_wrong_with_parameters(folder):
 
 
 def test_the_parameters_are_the_costs_of_the_rule_set():
-    """Where the rule set of Dalfsen states the same amount as a cost, the forecast uses that amount; the price of beschermd thuis may differ, and rounds to it."""
+    """Where the rule set of Dalfsen states the same amount as a cost, the forecast uses that
+    amount; the price of beschermd thuis may differ, and rounds to it."""
     book = laad_regels()
     costs = {
         cost.id: cost.cents / 100
@@ -415,7 +424,8 @@ def test_every_parameter_has_a_source_that_resolves_and_a_first_day():
 
 
 def test_the_text_shows_table_assumptions_and_doubt(capsys):
-    """A reader sees the figures, what the model assumes, where each number comes from and which are inferred."""
+    """A reader sees the figures, what the model assumes, where each number comes from and which are
+    inferred."""
     code, out, _ = run(capsys, "dalfsen", "--jaren", "2024-2027")
     assert code == 0 and max(map(len, out.splitlines())) <= 100
     for piece in (
@@ -435,7 +445,8 @@ def test_the_text_shows_table_assumptions_and_doubt(capsys):
 
 
 def test_a_change_is_laid_beside_the_plan(capsys):
-    """With --zet the table shows what the balance was, so that the price of a change can be read off."""
+    """With --zet the table shows what the balance was, so that the price of a change can be read
+    off."""
     _, out, _ = run(capsys, "dalfsen", "--zet", "instroom=8")
     assert "instroom = 8" in out and re.search(
         r"zonder deze wijziging +-6\.600 +-214\.600 +-314\.600 +-326\.600", out
@@ -444,7 +455,8 @@ def test_a_change_is_laid_beside_the_plan(capsys):
 
 
 def test_the_page_has_a_chart_with_a_table_beside_it(capsys):
-    """The HTML form holds a line chart as SVG with a title and description, and every figure of it in a table."""
+    """The HTML form holds a line chart as SVG with a title and description, and every figure of it
+    in a table."""
     code, out, _ = run(capsys, "dalfsen", "--formaat", "html")
     assert code == 0 and "<script" not in out and out.startswith("<!doctype html>")
     drawing = ET.fromstring(re.search(r"<svg.*?</svg>", out, re.DOTALL).group())
@@ -482,7 +494,8 @@ def figure(out: str, name: str) -> str:
 
 
 def test_the_number_of_clients_in_balance_is_that_of_the_plan(capsys):
-    """Six a year for four years are the 24 clients that the plan counts with; it moves with the parameters and is not the printed number."""
+    """Six a year for four years are the 24 clients that the plan counts with; it moves with the
+    parameters and is not the printed number."""
     line = figure(run(capsys, "dalfsen")[1], "Cliënten tegelijk")
     assert ": 24. De bron noemt 24. Bron: Lokaal plan Dalfsen, paragraaf 3.1." in line
     assert ": 32. De bron noemt 24." in figure(
@@ -491,7 +504,8 @@ def test_the_number_of_clients_in_balance_is_that_of_the_plan(capsys):
 
 
 def test_the_demand_for_dwellings_follows_from_inflow_and_share(capsys):
-    """New clients with beschermd thuis need a dwelling of their own: 6 times 6.6 to 26.4 percent, and marked as the most it can be."""
+    """New clients with beschermd thuis need a dwelling of their own: 6 times 6.6 to 26.4 percent,
+    and marked as the most it can be."""
     out = run(capsys, "dalfsen")[1]
     assert (
         ": 0,4 in 2024; 0,79 in 2025; 1,19 in 2026; 1,58 in 2027. Bron:"
@@ -528,7 +542,8 @@ def simulation(tmp_path):
 
 
 def test_the_share_can_come_from_a_simulation(simulation, capsys):
-    """Whoever has a form as preference, or must get it, counts; that share holds for every year and gives what --zet with it gives."""
+    """Whoever has a form as preference, or must get it, counts; that share holds for every year and
+    gives what --zet with it gives."""
     path = simulation(
         {"voorkeur": 30, "vereist": 10, "mogelijk": 500},
         {"voorkeur": 50, "vereist": 10, "uitgesloten": 300},
@@ -581,7 +596,8 @@ def test_a_simulation_that_is_not_there_or_no_json_is_refused(tmp_path, capsys):
 
 
 def test_the_answer_of_a_real_simulation_is_understood(tmp_path, capsys):
-    """What simuleer writes is what the forecast reads: the form of one is not changed without the other."""
+    """What simuleer writes is what the forecast reads: the form of one is not changed without the
+    other."""
     pytest.importorskip("pyarrow")
     from indiceer.advies.canonical import canonical
     from indiceer.api import simuleer

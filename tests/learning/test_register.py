@@ -1,4 +1,5 @@
-"""The record for the Algoritmeregister: the fields, lengths and choices of publication standard 1.0, for every municipality."""
+"""The record for the Algoritmeregister: the fields, lengths and choices of publication standard
+1.0, for every municipality."""
 
 from __future__ import annotations
 
@@ -81,7 +82,8 @@ def test_the_table_of_fields_is_that_of_the_standard():
     ],
 )
 def test_every_municipality_gets_a_record_that_fits(town):
-    """Required fields are there, no text is too long, no line ends, no word outside its list: for towns with and without rules of their own."""
+    """Required fields are there, no text is too long, no line ends, no word outside its list: for
+    towns with and without rules of their own."""
     made = register(town, DAY)
     assert problems(made) == [] and set(made) == set(FIELDS)
     assert all(made[name] for name in REQUIRED)
@@ -129,7 +131,8 @@ def test_what_the_register_would_refuse_is_seen(name, value, sentence, record):
 
 
 def test_the_record_tells_of_the_rules_in_force(record):
-    """Number of rules, and every rule set with version, status and the beginning of its hash, are those that advise on that day."""
+    """Number of rules, and every rule set with version, status and the beginning of its hash, are
+    those that advise on that day."""
     active = actieve_regels(laad_regels(), DAY, "dalfsen")
     assert f"{len(active.rules)} regels" in record["methods_and_models"]
     for ruleset in active.rulesets:
@@ -165,7 +168,8 @@ def test_the_laws_are_those_that_rules_cite_with_a_link(record):
 
 
 def test_nothing_is_claimed_that_was_not_done(record):
-    """Without a word of the municipality: not in use, no impact assessment, no address of ours or theirs made up."""
+    """Without a word of the municipality: not in use, no impact assessment, no address of ours or
+    theirs made up."""
     assert (
         record["status"] == "In ontwikkeling"
         and record["begin_date"] == ""
@@ -187,7 +191,8 @@ def test_what_the_municipality_gives_is_filled_in():
 
 
 def test_json_and_yaml_say_the_same(capsys, record):
-    """Both forms hold the same record, and what must still be done stands on the screen and not in the file."""
+    """Both forms hold the same record, and what must still be done stands on the screen and not in
+    the file."""
     code, out, err = run(capsys, "dalfsen", "--peildatum", "2026-06-01")
     assert (
         code == 0

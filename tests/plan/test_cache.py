@@ -1,4 +1,5 @@
-"""A start from the cache gives the same advice as a start from the rule files, and a cache that does not fit is no cache."""
+"""A start from the cache gives the same advice as a start from the rule files, and a cache that
+does not fit is no cache."""
 
 from __future__ import annotations
 

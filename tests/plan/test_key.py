@@ -1,4 +1,5 @@
-"""The key of a rules folder changes with everything that may change a plan, and with nothing else."""
+"""The key of a rules folder changes with everything that may change a plan, and
+with nothing else."""
 
 from __future__ import annotations
 

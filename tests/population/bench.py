@@ -1,7 +1,8 @@
 """Measures population runs. Not a test: run it by hand.
 
-python tests/population/bench.py geheugen [RECORDS]            encoded columns in memory, against plain numpy with two values
-python tests/population/bench.py bestand MAP [RECORDS]         a Parquet file of made-up records, on two processes, reading included
+python tests/population/bench.py geheugen [RECORDS]            encoded columns in memory, against
+plain numpy with two values python tests/population/bench.py bestand MAP [RECORDS]         a Parquet
+file of made-up records, on two processes, reading included
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def people(size: int) -> Synthetic:
 
 
 def in_memory(size: int) -> None:
-    """Ours starts from the encoded columns, plain numpy from signals that are there already: once over everything and once in blocks that fit the cache."""
+    """Ours starts from the encoded columns, plain numpy from signals that are there already: once
+    over everything and once in blocks that fit the cache."""
     book = laad_regels()
     active = evaluator_for(book, DAY, TOWN).active
     plan = Plan([World.of(active)])
@@ -119,13 +121,15 @@ def on_file(folder: Path, size: int) -> None:
     run_job(Job(ParquetFile(str(path)), Side(None, DAY, TOWN)), "processen", 2)
     taken = time.perf_counter() - start
     print(
-        f"Parquet, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} miljoen records/s"
+        f"Parquet, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} "
+        f"miljoen records/s"
     )
     start = time.perf_counter()
     run_job(Job(people(size), Side(None, DAY, TOWN)), "processen", 2)
     taken = time.perf_counter() - start
     print(
-        f"verzonnen, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} miljoen records/s"
+        f"verzonnen, {size} records, processen x 2: {taken:.1f} s, {size / taken / 1e6:.2f} "
+        f"miljoen records/s"
     )
 
 

@@ -1,7 +1,9 @@
-"""The baseline of the benchmark: the same rules and the same weighing in plain numpy with two values, one byte per answer.
+"""The baseline of the benchmark: the same rules and the same weighing in plain numpy with two
+values, one byte per answer.
 
-What is unknown counts as onwaar, so this is less work than three values and gives other outcomes as soon as something is unknown. On records in which
-everything is known it gives the same counts, which a test checks.
+What is unknown counts as onwaar, so this is less work than three values and gives other outcomes as
+soon as something is unknown. On records in which everything is known it gives the same counts,
+which a test checks.
 """
 
 from __future__ import annotations
@@ -214,7 +216,10 @@ class PlainNumpy:
         return self.signal(self.signals.compared(atom, self.setting, self.active.peildatum).sure)
 
     def signal(self, node: int) -> Any:
-        """The answer to a signal for every record; 'unknown' made of more than one signal is what was said."""
+        """The answer to a signal for every record;
+
+        'unknown' made of more than one signal is what was said.
+        """
         kind, parts = self.signals.circuit.nodes[node]
         if kind == "in":
             return self.columns[parts[0]]

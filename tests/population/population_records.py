@@ -1,4 +1,5 @@
-"""Records for the tests: the facts of the shipped cases, and random partial intakes made from them."""
+"""Records for the tests: the facts of the shipped cases, and random partial
+intakes made from them."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def record(intake: Intake) -> Record:
 
 
 def random_records(size: int, seed: int) -> list[Record]:
-    """Cases with facts left out, made unknown, not asked, or taken from another case; dates and numbers also around the edges of the rules."""
+    """Cases with facts left out, made unknown, not asked, or taken from another case; dates and
+    numbers also around the edges of the rules."""
     chance = random.Random(seed)
     known = [record(intake) for intake in cases()]
     values: dict[str, list[Any]] = {}
@@ -106,7 +108,8 @@ def batch(records: list[Record], questions: set[str]) -> Batch:
 
 
 def signal_columns(signals: Signals, people: Batch, town: str) -> dict[int, Any]:
-    """Every signal of every record straight from its test, without codes: input of the circuit → a column of booleans."""
+    """Every signal of every record straight from its test, without codes: input of the circuit → a
+    column of booleans."""
     found = {}
     for key, asked in signals.columns.items():
         column = signals.column(key, people, town)

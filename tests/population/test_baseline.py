@@ -1,4 +1,5 @@
-"""The baseline of the benchmark does the same work: where everything is known it gives the same outcomes."""
+"""The baseline of the benchmark does the same work: where everything is known it gives the same
+outcomes."""
 
 from __future__ import annotations
 

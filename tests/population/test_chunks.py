@@ -1,4 +1,5 @@
-"""Where, in what order and in how large parts a population is computed makes no difference; a run that was broken off goes on."""
+"""Where, in what order and in how large parts a population is computed makes no difference; a run
+that was broken off goes on."""
 
 from __future__ import annotations
 
@@ -111,7 +112,8 @@ def test_a_made_up_population_follows_its_distribution() -> None:
 
 
 def test_a_process_that_lives_on_never_counts_with_rules_that_have_changed(tmp_path: Path) -> None:
-    """Law: the counts of a chunk are those of the rules as they are now, also in a worker that counted with other ones before."""
+    """Law: the counts of a chunk are those of the rules as they are now, also in a worker that
+    counted with other ones before."""
     rules = tmp_path / "rules"
     shutil.copytree(data_folder("rules"), rules)
     here = job(2_000, rules=str(rules))

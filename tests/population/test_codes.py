@@ -75,7 +75,8 @@ def table(found: dict[int, int], number: int) -> Any:
 
 @st.composite
 def populations(draw: Any) -> tuple[Asked, list[int], list[Batch]]:
-    """Columns of values whose signals were drawn, a circuit over them, and batches that each have values of their own; a column may be missing."""
+    """Columns of values whose signals were drawn, a circuit over them, and batches that each have
+    values of their own; a column may be missing."""
     signals, nodes = Asked(), []
     domain = draw(st.sampled_from((3, 20, 200, 700)))
     for name in draw(st.sampled_from(("a", "ab"))):

@@ -1,4 +1,5 @@
-"""``indiceer simuleer`` on the command line and in the library: aggregates only, in Dutch, and the same for the same question."""
+"""``indiceer simuleer`` on the command line and in the library: aggregates only, in Dutch, and the
+same for the same question."""
 
 from __future__ import annotations
 

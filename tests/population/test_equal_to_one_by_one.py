@@ -1,4 +1,5 @@
-"""The circuit of a population run gives every record the outcomes that it has as a single intake."""
+"""The circuit of a population run gives every record the outcomes that it has
+as a single intake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who goes from which outcome to which, and by which difference, is the same for a population as for its records one by one."""
+"""Who goes from which outcome to which, and by which difference, is the same for a population as
+for its records one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Parquet, CSV and NDJSON with the same records give the same counts; what does not belong in a population is refused."""
+"""Parquet, CSV and NDJSON with the same records give the same counts; what does not belong in a
+population is refused."""
 
 from __future__ import annotations
 
@@ -171,7 +172,8 @@ def test_free_text_is_not_counted(tmp_path: Path) -> None:
 def test_what_no_rule_reads_may_not_lead_to_a_person_either(
     write: Any, record: dict, tmp_path: Path
 ) -> None:
-    """A free text in a file of a population is refused with its column, in each form, and not repeated."""
+    """A free text in a file of a population is refused with its column, in each form, and not
+    repeated."""
     path = write(
         tmp_path
         / f"a.{'csv' if write is write_csv else 'ndjson' if write is write_ndjson else 'parquet'}",

@@ -1,4 +1,5 @@
-"""What the rule tests share: a copy of the shipped rules with one small file beside it, for a municipality that has no rules of its own."""
+"""What the rule tests share: a copy of the shipped rules with one small file beside it, for a
+municipality that has no rules of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from indiceer.base.faults import InvalidInput
 from indiceer.base.places import data_folder
 from indiceer.rules.loader import load_rules
 
-#: a good rule set of one good rule; bad examples are made from it by small replacements, so that line numbers do not depend on the shipped rules
+#: a good rule set of one good rule; bad examples are made from it by small replacements, so that
+#: line numbers do not depend on the shipped rules
 GOOD = """regelset: urk
 versie: "2024.1"
 laag: gemeente
@@ -67,7 +69,8 @@ class RulesFolder:
         self.good(
             (
                 "status: voorstel",
-                "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024",
+                "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit "
+                "van 1 januari 2024",
             ),
             *changes,
         )

@@ -1,4 +1,5 @@
-"""Each operator of the rule language, parsed and compared: below, on and above its bound, and unknown is never no."""
+"""Each operator of the rule language, parsed and compared: below, on and above its bound, and
+unknown is never no."""
 
 from __future__ import annotations
 

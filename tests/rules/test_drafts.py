@@ -1,4 +1,5 @@
-"""A rule set with status concept counts only when somebody asks, and an advice says when one was left out."""
+"""A rule set with status concept counts only when somebody asks, and an advice says when one was
+left out."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ PLACES = {
         "urk",
         "L900",
         "landelijk/proef",
-        "Er ligt een concept van de landelijke regels 'Proefregels voor de toets'; dat telt nog niet mee.",
+        "Er ligt een concept van de landelijke regels 'Proefregels voor de toets'; dat telt "
+        "nog niet mee.",
     ),
 }
 

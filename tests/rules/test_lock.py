@@ -1,4 +1,5 @@
-"""The end that an adopted version gets afterwards: it stands in the lock, and everything in the version ends with it."""
+"""The end that an adopted version gets afterwards: it stands in the lock, and everything in the
+version ends with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What stands in a rule is looked at, or the rule does not load: a condition that nothing evaluates would be silence."""
+"""What stands in a rule is looked at, or the rule does not load: a condition that nothing evaluates
+would be silence."""
 
 from __future__ import annotations
 
@@ -18,11 +19,13 @@ def extra(body: str) -> str:
 
 IGNORED = {
     "an effect with its own condition after an outcome": (
-        "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effecten:\n      - {effect: adviseert, als: {uitstelbaarheid: niet}}\n",
+        "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effecten:\n      - {effect: "
+        "adviseert, als: {uitstelbaarheid: niet}}\n",
         "heeft geen eigen 'als'",
     ),
     "another effect beside the weighing": (
-        "    effecten:\n      - {effect: weging}\n      - {effect: adviseert, als: {uitstelbaarheid: niet}}\n",
+        "    effecten:\n      - {effect: weging}\n      - {effect: adviseert, als: "
+        "{uitstelbaarheid: niet}}\n",
         "geen ander effect",
     ),
     "the weighing with a condition in its effect": (
@@ -30,7 +33,8 @@ IGNORED = {
         "geen 'als'",
     ),
     "an exception after an outcome": (
-        "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effect: adviseert\n    uitzondering_op: [G-UR-01]\n",
+        "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effect: adviseert\n    "
+        "uitzondering_op: [G-UR-01]\n",
         "buiten werking zetten",
     ),
     "an exception by the weighing": (
@@ -38,7 +42,8 @@ IGNORED = {
         "buiten werking zetten",
     ),
     "an exception by what is unknown": (
-        "    als: {terugval_12m: {onbekend: true}}\n    effect: adviseert\n    uitzondering_op: [G-UR-01]\n",
+        "    als: {terugval_12m: {onbekend: true}}\n    effect: adviseert\n    "
+        "uitzondering_op: [G-UR-01]\n",
         "ingevuld feit",
     ),
 }
@@ -54,7 +59,10 @@ def test_what_would_never_be_looked_at_is_refused(name, rules):
 
 
 def test_the_same_rules_without_that_part_load(rules):
-    sound = "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effecten:\n      - {effect: adviseert}\n"
+    sound = (
+        "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effecten:\n      - {effect: "
+        "adviseert}\n"
+    )
     assert rules.good(extra=extra(sound)).faults() == ""
     exception = (
         '    als: {terugval_12m: ">= 3"}\n    effect: adviseert\n    uitzondering_op: [G-UR-01]\n'

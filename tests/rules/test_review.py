@@ -1,4 +1,5 @@
-"""A source that has a successor is said at the top of every advice from that day (design, section 5: ``herzien_voor``)."""
+"""A source that has a successor is said at the top of every advice from that day (design, section
+5: ``herzien_voor``)."""
 
 from __future__ import annotations
 
@@ -34,5 +35,6 @@ def test_a_rule_that_rests_on_a_changing_law_says_so_too(book):
         for day in (date(2026, 12, 31), date(2027, 1, 1))
     )
     assert [sentence for sentence in after if sentence not in before] == [
-        "Een wetsvoorstel wil de eigen bijdrage op 1 januari 2027 veranderen; dat is hier niet verwerkt."
+        "Een wetsvoorstel wil de eigen bijdrage op 1 januari 2027 veranderen; dat is hier "
+        "niet verwerkt."
     ]

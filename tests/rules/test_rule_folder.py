@@ -1,4 +1,5 @@
-"""What only shows when all files lie side by side: places, versions, double ids, concepts of other files, the lock, the catalogue and the sources."""
+"""What only shows when all files lie side by side: places, versions, double ids, concepts of other
+files, the lock, the catalogue and the sources."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from indiceer.base.faults import InvalidInput
 
 OWN = "gemeente/urk/2024.1.yaml"
 SECOND = (("G-UR-01", "G-UR-02"),)
-CONCEPT = "begrippen:\n  {name}:\n    omschrijving: Iets over wachten\n    als: {{uitstelbaarheid: niet}}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n"
+CONCEPT = (
+    "begrippen:\n  {name}:\n    omschrijving: Iets over wachten\n    als: {{uitstelbaarheid: "
+    "niet}}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n"
+)
 READS = ("als: {uitstelbaarheid: max_30_min}", "als: {kan_wachten: waar}")
 
 
@@ -240,7 +244,8 @@ def test_an_adopted_version_in_the_lock_loads_until_one_byte_of_it_changes(rules
     rules.good(
         (
             "status: voorstel",
-            "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 januari 2024",
+            "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit van 1 "
+            "januari 2024",
         )
     )
     path = rules.folder / OWN
@@ -342,7 +347,8 @@ def test_the_shipped_rules_load(rules):
 
 
 def test_a_source_that_a_question_or_a_decree_cites_must_exist(rules):
-    """Law: every reference to a source resolves, also where no rule stands; all faults at once, each at its place."""
+    """Law: every reference to a source resolves, also where no rule stands; all faults at once,
+    each at its place."""
     folder = rules.good().folder
     facts, days = folder / "feiten.yaml", folder / "feestdagen.yaml"
     facts.write_text(facts.read_text().replace("bron: [wmo-2015#", "bron: [wmo-2099#", 1))
@@ -371,7 +377,8 @@ def test_a_folder_without_decreed_days_is_a_whole_folder(rules):
 
 
 def test_a_folder_of_before_a_derived_fact_existed_is_still_whole(rules):
-    """Law: what the program learns to derive does not make older rules unreadable; they can still be compared with."""
+    """Law: what the program learns to derive does not make older rules unreadable; they can still
+    be compared with."""
     facts = rules.good().folder / "feiten.yaml"
     before, rest = facts.read_text().split("  voorkeur_elders:\n")
     facts.write_text(before + "  lopend_product:\n" + rest.split("  lopend_product:\n", 1)[1])

@@ -1,4 +1,5 @@
-"""Each check on one rule file has a bad example with its exact message, beside a good example that loads."""
+"""Each check on one rule file has a bad example with its exact message, beside a good example that
+loads."""
 
 from __future__ import annotations
 
@@ -181,7 +182,8 @@ BAD = {
         (
             RULES,
             (
-                "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: {reistijd_aanbieder_min: '<= 30'}\n    bron: ['wmo-2015#2.3.5:6']\n"
+                "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    "
+                "als: {reistijd_aanbieder_min: '<= 30'}\n    bron: ['wmo-2015#2.3.5:6']\n"
                 "regels:\n"
             ),
         ),
@@ -231,29 +233,34 @@ BAD = {
     "concept-named-as-fact": [
         (
             RULES,
-            "begrippen:\n  dossier_sleutel:\n    omschrijving: Iets over het dossier\n    als: {uitstelbaarheid: niet}\n"
+            "begrippen:\n  dossier_sleutel:\n    omschrijving: Iets over het dossier\n    "
+            "als: {uitstelbaarheid: niet}\n"
             "    bron: ['wmo-2015#2.3.5:6']\nregels:\n",
         )
     ],
     "concept-on-unknown": [
         (
             RULES,
-            "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {uitstelbaarheid: {onbekend: true}}\n"
+            "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: "
+            "{uitstelbaarheid: {onbekend: true}}\n"
             "    bron: ['wmo-2015#2.3.5:6']\nregels:\n",
         )
     ],
     "concept-of-itself": [
         (
             RULES,
-            "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {wachten: waar}\n    bron: ['wmo-2015#2.3.5:6']\n"
+            "begrippen:\n  wachten:\n    omschrijving: Iets over wachten\n    als: {wachten: "
+            "waar}\n    bron: ['wmo-2015#2.3.5:6']\n"
             "regels:\n",
         )
     ],
     "concept-cycle": [
         (
             RULES,
-            "begrippen:\n  een:\n    omschrijving: Iets over een\n    als: {twee: waar}\n    bron: ['wmo-2015#2.3.5:6']\n"
-            "  twee:\n    omschrijving: Iets over twee\n    als: {geen_van: [{een: waar}]}\n    bron: ['wmo-2015#2.3.5:6']\nregels:\n",
+            "begrippen:\n  een:\n    omschrijving: Iets over een\n    als: {twee: waar}\n    "
+            "bron: ['wmo-2015#2.3.5:6']\n"
+            "  twee:\n    omschrijving: Iets over twee\n    als: {geen_van: [{een: waar}]}\n "
+            "   bron: ['wmo-2015#2.3.5:6']\nregels:\n",
         )
     ],
     "concept-compared-with-word": [(ALS, "als: {wlz_criteria: ja}")],
@@ -266,39 +273,45 @@ BAD = {
     "offer-complete-with-options": [
         (
             RULES,
-            "aanbod:\n  - {opties: [time_out], volledig: true, bron: ['wmo-2015#2.3.5:6']}\nregels:\n",
+            "aanbod:\n  - {opties: [time_out], volledig: true, bron: "
+            "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
     "offer-until-before-from": [
         (
             RULES,
-            "aanbod:\n  - {opties: [time_out], vanaf: 2025-01-01, tot: 2024-06-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n",
+            "aanbod:\n  - {opties: [time_out], vanaf: 2025-01-01, tot: 2024-06-01, bron: "
+            "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
     "offer-outside-the-set": [
         (
             RULES,
-            "aanbod:\n  - {opties: [time_out], vanaf: 2020-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n",
+            "aanbod:\n  - {opties: [time_out], vanaf: 2020-01-01, bron: "
+            "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
     "cost-until-before-from": [
         (
             RULES,
-            "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2025-01-01, tot: "
+            "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: "
+            "1, per: jaar, vanaf: 2025-01-01, tot: "
             "2024-01-01, bron: ['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
     "cost-fraction": [
         (
             RULES,
-            "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1.5, per: jaar, vanaf: 2025-01-01, bron: "
+            "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: "
+            "1.5, per: jaar, vanaf: 2025-01-01, bron: "
             "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
     "contradiction-of-one-fact": [
         (
             RULES,
-            "tegenstrijdig:\n  - {id: T-90, feiten: {spoedeisend: ja}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\n"
+            "tegenstrijdig:\n  - {id: T-90, feiten: {spoedeisend: ja}, uitleg: Dat kan niet, "
+            "bron: ['wmo-2015#2.3.5:6']}\n"
             "regels:\n",
         )
     ],
@@ -306,7 +319,8 @@ BAD = {
         (
             RULES,
             "tegenstrijdig:\n"
-            "  - {id: T-90, feiten: {spoedeisent: ja, uitstelbaarheid: [niets]}, uitleg: Dat kan niet, bron: "
+            "  - {id: T-90, feiten: {spoedeisent: ja, uitstelbaarheid: [niets]}, uitleg: Dat "
+            "kan niet, bron: "
             "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
@@ -314,7 +328,8 @@ BAD = {
         (
             RULES,
             "tegenstrijdig:\n"
-            "  - {id: T-90, feiten: {leeftijd: '>= 18', probleemtypen: {bevat: lvb}}, uitleg: Dat kan niet, bron: "
+            "  - {id: T-90, feiten: {leeftijd: '>= 18', probleemtypen: {bevat: lvb}}, "
+            "uitleg: Dat kan niet, bron: "
             "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
@@ -322,7 +337,8 @@ BAD = {
         (
             RULES,
             "tegenstrijdig:\n"
-            "  - {id: T-90, feiten: {wlz_criteria: waar, uitstelbaarheid: []}, uitleg: Dat kan niet, bron: "
+            "  - {id: T-90, feiten: {wlz_criteria: waar, uitstelbaarheid: []}, uitleg: Dat "
+            "kan niet, bron: "
             "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
@@ -330,7 +346,8 @@ BAD = {
         (
             RULES,
             "bronnen_oneens:\n"
-            "  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: 'wmo-2015#2.3.5:6', zegt: Dit}], gevolg: Vraag het na}\n"
+            "  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: 'wmo-2015#2.3.5:6', "
+            "zegt: Dit}], gevolg: Vraag het na}\n"
             "regels:\n",
         )
     ],
@@ -338,7 +355,8 @@ BAD = {
         (
             RULES,
             "bronnen_oneens:\n"
-            "  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: wmo, zegt: Dit}, {bron: 'wmo-2015#2.3.5:6', zegt: Dat}], "
+            "  - {id: D-UR-01, onderwerp: Iets, standpunten: [{bron: wmo, zegt: Dit}, {bron: "
+            "'wmo-2015#2.3.5:6', zegt: Dat}], "
             "gevolg: Vraag het na}\nregels:\n",
         )
     ],
@@ -358,7 +376,8 @@ GOOD_VARIANTS = {
     "nested": [
         (
             ALS,
-            "als: {alle: [{een_van: [{leeftijd: '>= 18'}, {leeftijd: '16..17'}, {leeftijd: 21}]}, {geen_van: [{probleemtypen: {bevat: lvb}}, "
+            "als: {alle: [{een_van: [{leeftijd: '>= 18'}, {leeftijd: '16..17'}, {leeftijd: "
+            "21}]}, {geen_van: [{probleemtypen: {bevat: lvb}}, "
             "{geboortedatum: {na: peildatum}}]}]}",
         )
     ],
@@ -367,7 +386,8 @@ GOOD_VARIANTS = {
         (ALS, "als: {dichtbij: waar}"),
         (
             RULES,
-            "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: {reistijd_aanbieder_min: '<= 30'}\n"
+            "begrippen:\n  dichtbij:\n    omschrijving: De aanbieder is dichtbij\n    als: "
+            "{reistijd_aanbieder_min: '<= 30'}\n"
             "    bron: ['wmo-2015#2.3.5:6']\nregels:\n",
         ),
     ],
@@ -382,7 +402,8 @@ GOOD_VARIANTS = {
     "deadline": [
         *effect(
             "termijn",
-            termijn="{naam: uiterlijk, vanaf: meldingsdatum, dagen: 42, plus: zvw_onderbreking_dagen}",
+            termijn="{naam: uiterlijk, vanaf: meldingsdatum, dagen: "
+            "42, plus: zvw_onderbreking_dagen}",
         ),
         (OPTIES, ""),
     ],
@@ -420,8 +441,10 @@ GOOD_VARIANTS = {
         (
             RULES,
             "aanbod:\n  - {opties: [time_out], bron: ['wmo-2015#2.3.5:6']}\ntegenstrijdig:\n"
-            "  - {id: T-90, feiten: {spoedeisend: ja, probleemtypen: [lvb]}, uitleg: Dat kan niet, bron: ['wmo-2015#2.3.5:6']}\n"
-            "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: 1, per: jaar, vanaf: 2020-01-01, bron: "
+            "  - {id: T-90, feiten: {spoedeisend: ja, probleemtypen: [lvb]}, uitleg: Dat kan "
+            "niet, bron: ['wmo-2015#2.3.5:6']}\n"
+            "kosten:\n  - {id: K-UR-01, opties: [], omschrijving: Een bedrag, bedrag_cent: "
+            "1, per: jaar, vanaf: 2020-01-01, bron: "
             "['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     ],
@@ -430,7 +453,8 @@ GOOD_VARIANTS = {
 
 @pytest.fixture(autouse=True)
 def catalogue_read_once(book, monkeypatch):
-    """None of these examples touches the catalogue; reading it again for each would take most of the time."""
+    """None of these examples touches the catalogue; reading it again for each would take most of
+    the time."""
     monkeypatch.setattr(loader, "load_catalogue", lambda *_: book.catalogue)
 
 

@@ -144,7 +144,8 @@ def test_the_lowest_layer_has_the_last_word(rules):
         "\nregels:\n",
         "\nregels:\n  P02:\n    titel: De regio denkt er anders over\n"
         "    opties: [beschermd_thuis]\n    effect: pleit_voor\n    kracht: gewoon\n"
-        "    als: {uitstelbaarheid: niet}\n    binding: bv\n    bron: ['wmo-2015#2.3.5:6']\n    vervangt: P02\n    waarom: De regio zegt ja.\n"
+        "    als: {uitstelbaarheid: niet}\n    binding: bv\n    bron: ['wmo-2015#2.3.5:6']\n "
+        "   vervangt: P02\n    waarom: De regio zegt ja.\n"
         "    waarom_niet: De regio zegt nee.\n    onbekend: Nog niet bekend.\n",
     )
     book = rules.load()
@@ -158,7 +159,8 @@ def test_an_option_exists_only_while_it_is_offered(rules):
     rules.good(
         (
             "regels:\n",
-            "aanbod:\n  - {opties: [housing_first], vanaf: 2024-02-01, tot: 2024-06-30, bron: ['wmo-2015#2.3.5:6']}\nregels:\n",
+            "aanbod:\n  - {opties: [housing_first], vanaf: 2024-02-01, tot: 2024-06-30, "
+            "bron: ['wmo-2015#2.3.5:6']}\nregels:\n",
         )
     )
     book = rules.load()

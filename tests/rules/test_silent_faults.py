@@ -11,7 +11,8 @@ from indiceer.rules.loader import other_files
 
 ADOPTED = (
     "status: voorstel",
-    "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit 12 van 3 januari 2024",
+    "status: vastgesteld\nvastgesteld_door: college van Urk\nbesluit: besluit 12 van 3 "
+    "januari 2024",
 )
 
 
@@ -22,7 +23,8 @@ def close(rules, capsys, key="urk/2024.1"):
 
 
 def test_policy_is_never_called_law(rules):
-    """Binding 'dw' needs a provision of a law or regulation; what a municipality decided itself is policy."""
+    """Binding 'dw' needs a provision of a law or regulation; what a municipality decided itself is
+    policy."""
     rules.good(("binding: bv", "binding: dw"), ('"wmo-2015#2.3.5:6"', '"dalfsen-lokaal-plan#1.1"'))
     assert "binding 'dw' (dwingend recht) vraagt een bepaling van een wet" in rules.faults()
     assert rules.good(("binding: bv", "binding: dw")).faults() == ""
@@ -32,7 +34,8 @@ def test_policy_is_never_called_law(rules):
     "gone", ["    als: {uitstelbaarheid: max_30_min}\n", "{uitstelbaarheid: max_30_min}"]
 )
 def test_an_empty_condition_is_not_always(rules, gone):
-    """Where the condition fell away and its texts stayed, the rule is refused instead of holding for everybody."""
+    """Where the condition fell away and its texts stayed, the rule is refused instead of holding
+    for everybody."""
     assert "'als' ontbreekt of is leeg" in rules.good((gone, "")).faults()
 
 
@@ -69,7 +72,8 @@ def test_a_copy_is_called_a_copy(rules):
     """One fault that says what it is, instead of twenty about overlapping days."""
     rules.good().good(name="gemeente/urk/2024.1 - kopie.yaml")
     assert rules.faults().splitlines() == [
-        f"{rules.folder.name}/gemeente/urk/2024.1 - kopie.yaml  dit is een kopie; haal haar weg, of noem haar naar haar eigen versie"
+        f"{rules.folder.name}/gemeente/urk/2024.1 - kopie.yaml  dit is een kopie; haal haar "
+        f"weg, of noem haar naar haar eigen versie"
     ]
 
 
@@ -87,7 +91,8 @@ def test_a_version_with_a_fault_is_not_closed(rules, capsys):
 
 
 def test_a_version_that_keur_refuses_is_not_closed(rules, capsys):
-    """A rule that can never hold (K01) is found before it lies fast, and the way out is open: mend it and close again."""
+    """A rule that can never hold (K01) is found before it lies fast, and the way out is open: mend
+    it and close again."""
     never = (
         "als: {uitstelbaarheid: max_30_min}",
         "als: {alle: [{leeftijd: '>= 30'}, {leeftijd: '< 20'}]}",

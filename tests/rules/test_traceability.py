@@ -1,4 +1,5 @@
-"""Where every rule comes from: complete for what ships, and no burden on a municipality that writes rules of its own."""
+"""Where every rule comes from: complete for what ships, and no burden on a municipality that writes
+rules of its own."""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ class Browser:
         return self._took(self.client.get(f"{self.root}{address}"))
 
     def send(self, address, **fields):
-        """Press a button that leads to this address; hidden fields go along. ``fields`` may hold lists."""
+        """Press a button that leads to this address; hidden fields go along.
+
+        ``fields`` may hold lists.
+        """
         hidden = {}
         for name, value in re.findall(
             r'<input type="hidden" name="([^"]+)" value="([^"]*)">', self.text

@@ -1,4 +1,5 @@
-"""How fast the pages are: re-weighing by one and by sixteen, the first page from cold, and memory after ten thousand requests.
+"""How fast the pages are: re-weighing by one and by sixteen, the first page from cold, and memory
+after ten thousand requests.
 
 python tests/web/measure.py
 """
@@ -52,7 +53,8 @@ def main() -> None:
     one: list[float] = []
     ask(200, one)
     print(
-        f"re-weighing, one client: median {1000 * sorted(one)[100]:.0f} ms, p95 {1000 * sorted(one)[190]:.0f} ms"
+        f"re-weighing, one client: median {1000 * sorted(one)[100]:.0f} ms, p95 "
+        f"{1000 * sorted(one)[190]:.0f} ms"
     )
     many: list[float] = []
     start = time.perf_counter()
@@ -68,7 +70,8 @@ def main() -> None:
         if line.startswith("VmRSS")
     )
     print(
-        f"sixteen clients: {len(many) / spent:.0f} a second, p95 {1000 * sorted(many)[int(0.95 * len(many))]:.0f} ms"
+        f"sixteen clients: {len(many) / spent:.0f} a second, p95 "
+        f"{1000 * sorted(many)[int(0.95 * len(many))]:.0f} ms"
     )
     print(f"memory after {len(many) + 202} requests: {int(memory.split()[1]) // 1024} MB")
     process.terminate()

@@ -1,6 +1,8 @@
-"""A real browser, where there is one: axe without a finding, small screens, targets and tab stops, with and without JavaScript.
+"""A real browser, where there is one: axe without a finding, small screens, targets and tab stops,
+with and without JavaScript.
 
-Needs Playwright, axe-playwright-python and a Chromium on the path; elsewhere the last lines of the run say what was left out.
+Needs Playwright, axe-playwright-python and a Chromium on the path; elsewhere the last lines of the
+run say what was left out.
 """
 
 from __future__ import annotations
@@ -84,7 +86,8 @@ def _walk(page, address):
 
 
 def test_axe_finds_nothing_and_every_page_fits_a_small_screen(chromium, address):
-    """WCAG 2.2 AA and best practice, 320 px, targets of 24 px and at most 30 tab stops, on every kind of page."""
+    """WCAG 2.2 AA and best practice, 320 px, targets of 24 px and at most 30 tab stops, on every
+    kind of page."""
     page = chromium.new_context(bypass_csp=True).new_page()
     page.set_viewport_size({"width": 320, "height": 800})
     for name in _walk(page, address):
@@ -96,7 +99,8 @@ def test_axe_finds_nothing_and_every_page_fits_a_small_screen(chromium, address)
         assert not found, (name, [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found])
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         sizes = page.evaluate(
-            f"({STOPS})().map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().width, e.getBoundingClientRect().height])"
+            f"({STOPS})().map(e => [e.outerHTML.slice(0, 60), "
+            f"e.getBoundingClientRect().width, e.getBoundingClientRect().height])"
         )
         assert not [
             size for size in sizes if size[1] > 2 and min(size[1:]) < 24 and "naar" not in size[0]

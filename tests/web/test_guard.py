@@ -117,7 +117,8 @@ def test_a_fault_of_ours_is_one_sentence(app, monkeypatch, capsys):
 
 
 def test_on_an_intranet_only_whom_the_proxy_knows(book):
-    """Behind a proxy that signs people in: without its header nobody, and only under the name that was given."""
+    """Behind a proxy that signs people in: without its header nobody, and only under the name that
+    was given."""
     app = create_app(book, Guard({"indiceer.gemeente.example"}, intranet=True))
     client, address = app.test_client(), "https://indiceer.gemeente.example/"
     assert client.get(address).status_code == 403

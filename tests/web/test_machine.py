@@ -1,4 +1,5 @@
-"""``web --api``: for other programs the answers of the command line, byte for byte, as openapi.yaml says."""
+"""``web --api``: for other programs the answers of the command line, byte for byte, as openapi.yaml
+says."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def sent(intake) -> str:
 
 
 def test_the_same_bytes_as_the_command_line(post, book):
-    """An advice and a page of questions by the network are those of the library and of the command."""
+    """An advice and a page of questions by the network are those of the library
+    and of the command."""
     intake = lees_intake(CASE, book)
     assert post("adviezen", sent(intake)).data == canonical(weeg_intake(intake, book))
     assert post("vragen", sent(intake)).data == canonical(vragen(intake, book))
@@ -66,7 +68,8 @@ def test_the_rule_sets_are_listed(app, book):
         ("geen json", "application/json", 422),
         ("{}", "text/plain", 415),
         (
-            '{"casus": "x", "peildatum": "2024-03-15", "gemeente": "dalfsen", "feiten": {"hulpvraag": "111222333"}}',
+            '{"casus": "x", "peildatum": "2024-03-15", "gemeente": "dalfsen", "feiten": '
+            '{"hulpvraag": "111222333"}}',
             "application/json",
             422,
         ),
@@ -82,7 +85,8 @@ def test_what_is_wrong_comes_as_problem_json(data, kind, code, post):
 
 
 def test_every_answer_says_which_version_it_is_of_and_is_described(app, described, post, book):
-    """API-Version on good and bad answers; every path, method and status that is given stands in openapi.yaml, which is served too."""
+    """API-Version on good and bad answers; every path, method and status that is given stands in
+    openapi.yaml, which is served too."""
     client = app.test_client()
     good = {
         "adviezen": post("adviezen", sent(lees_intake(CASE, book))),

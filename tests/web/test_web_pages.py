@@ -1,4 +1,5 @@
-"""``indiceer web``: the whole conversation without a script, nothing kept on the server, and no page that says more than it may."""
+"""``indiceer web``: the whole conversation without a script, nothing kept on the server, and no
+page that says more than it may."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def saved(browser, book):
 def test_a_whole_conversation_without_a_script_reaches_the_outcomes_of_the_case(
     name, browser, book
 ):
-    """Page after page with only 'Verder', the closing page once, and then the advice (acceptance of section 11)."""
+    """Page after page with only 'Verder', the closing page once, and then the advice (acceptance of
+    section 11)."""
     full = within_triggers(book, lees_intake(CASES / f"{name}.yaml", book))
     browser.send(
         "/begin",
@@ -73,7 +75,8 @@ def test_a_whole_conversation_without_a_script_reaches_the_outcomes_of_the_case(
 
 
 def test_every_answer_can_be_shown_changed_and_taken_back(begun, book):
-    """What fills a page comes back as it was; a changed answer is the answer, and an emptied one is none."""
+    """What fills a page comes back as it was; a changed answer is the answer, and an emptied one is
+    none."""
     full = lees_intake(CASES / "zwolle-budget-na-beschermd-wonen.yaml", book)
     open_file(begun.get(), CASES / "zwolle-budget-na-beschermd-wonen.yaml")
     assert saved(begun, book).answers == full.answers
@@ -191,7 +194,8 @@ def test_what_if_shows_the_answers_that_turn_an_outcome(browser):
 
 
 def test_a_choice_is_taken_in_and_a_departure_takes_its_reasons(browser, book):
-    """Choosing otherwise than the advice takes a code and 50 characters (Awb 3:46); the page says what is missing."""
+    """Choosing otherwise than the advice takes a code and 50 characters (Awb 3:46); the page says
+    what is missing."""
     page = finished(browser).send(
         "/kies", gekozen_optie="beschermd_wonen", afwijking_reden="", afwijking_van_advies="kort"
     )
@@ -263,7 +267,8 @@ def test_a_file_that_is_no_intake_is_refused_in_dutch(raw, browser):
 
 
 def test_every_page_has_one_heading_landmarks_and_a_label_for_every_field(browser):
-    """What a screen reader goes by: one h1, main, a name for every field, no image and no script."""
+    """What a screen reader goes by: one h1, main, a name for every field, no
+    image and no script."""
     pages = [browser.text, finished(browser).text]
     pages += [
         browser.send(address).text for address in ("/overzicht", "/zoek", "/terug", "/advies")

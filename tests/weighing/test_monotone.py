@@ -1,8 +1,11 @@
-"""Unknown is never no (promise 2): what is settled while facts are missing, no completion of the intake contradicts.
+"""Unknown is never no (promise 2): what is settled while facts are missing, no completion of the
+intake contradicts.
 
-A completion is what the intake could become: every unknown answer filled in, or only some of them. A completion in which two answers contradict each other
-while they did not before is exempt: it says that one of them is wrong, so that the weighing steps back to ``onderzoek``. That is a correction, not an answer.
-So is the answer that a form does not exist here: it makes "not on offer" of whatever the form was.
+A completion is what the intake could become: every unknown answer filled in, or only some of them.
+A completion in which two answers contradict each other while they did not before is exempt: it says
+that one of them is wrong, so that the weighing steps back to ``onderzoek``. That is a correction,
+not an answer. So is the answer that a form does not exist here: it makes "not on offer" of whatever
+the form was.
 """
 
 from __future__ import annotations
@@ -136,7 +139,10 @@ def test_no_completion_contradicts_what_was_settled(journeys):
 
 
 def follows(partial, filled, slug) -> bool:
-    """Did this option become a supplement because of what another option came to? ``bij_uitkomst`` is evaluated once, on the outcomes as they are."""
+    """Did this option become a supplement because of what another option came to?
+
+    ``bij_uitkomst`` is evaluated once, on the outcomes as they are.
+    """
     result = filled.weighing.options[slug]
     through_outcome = any(
         reason.deciding and reason.rule.after_outcome for reason in result.reasons
@@ -145,7 +151,9 @@ def follows(partial, filled, slug) -> bool:
 
 
 @pytest.mark.xfail(
-    reason="an option is called nvt while the outcome that would make it a supplement is still open (bij_uitkomst, section 5)"
+    reason="an option is called nvt while the outcome that would "
+    "make it a supplement is still open "
+    "(bij_uitkomst, section 5)"
 )
 def test_a_supplement_to_an_outcome_that_is_open_is_not_called_nvt(book, intake, example):
     place, answers = (
@@ -164,7 +172,8 @@ def test_a_supplement_to_an_outcome_that_is_open_is_not_called_nvt(book, intake,
 
 
 def test_a_rule_that_is_waar_or_onwaar_stays_so(journeys):
-    """Rules that ask whether something is unknown are the exception, and may therefore settle nothing."""
+    """Rules that ask whether something is unknown are the exception, and may therefore settle
+    nothing."""
     for partial, filled in every_step(journeys):
         asks = {
             rule.id
@@ -204,7 +213,8 @@ def test_rules_that_ask_for_the_unknown_settle_no_option(book):
 
 
 def test_nothing_is_preferred_over_a_hole(journeys):
-    """Promise 7: not while the wish is unknown, facts contradict each other, or an option that holds back is open and can still become an alternative."""
+    """Promise 7: not while the wish is unknown, facts contradict each other, or an option that
+    holds back is open and can still become an alternative."""
     for partial in every_stop(journeys):
         catalogue = partial.evaluator.active.catalogue
         if "voorkeur" in partial.outcomes.values():
@@ -260,7 +270,8 @@ def test_each_hole_alone_holds_the_preference_back(book, intake, example, hole):
 
 
 def test_only_a_ground_in_law_or_product_rules_an_option_out(journeys):
-    """Promise 4: behind every exclusion stands a sluit_uit that is waar or a vereist that is not met, with its ground."""
+    """Promise 4: behind every exclusion stands a sluit_uit that is waar or a vereist that is not
+    met, with its ground."""
     seen = 0
     for partial in every_stop(journeys):
         for result in partial.weighing.options.values():

@@ -1,7 +1,8 @@
-"""Steps 1 to 6 of the weighing: the table of yes/no answers against a second reading of section 6 of the design, over every state there is.
+"""Steps 1 to 6 of the weighing: the table of yes/no answers against a second reading of section 6
+of the design, over every state there is.
 
-The second reading works with lists of arguments, the way a consulent would lay them out on a table. It shares no line and no constant with the first, except
-the names by which a state is handed over.
+The second reading works with lists of arguments, the way a consulent would lay them out on a table.
+It shares no line and no constant with the first, except the names by which a state is handed over.
 """
 
 from __future__ import annotations
@@ -149,7 +150,8 @@ def test_the_role_matters_only_for_what_is_stronger_for():
 
 
 def test_an_argument_for_never_harms_and_one_against_never_helps():
-    """Within the round that decides; an argument of law may silence a second round that says otherwise, and that is the point of it."""
+    """Within the round that decides; an argument of law may silence a second round that says
+    otherwise, and that is the point of it."""
     rank = {"minder_passend": 0, "nvt": 1, "mogelijk": 1, "kandidaat": 2}
     for state in (state & (steps.LAW_ROUND | steps.OPEN_ROUND) for state in STATES):
         before = rank[steps.settle(state, False)]
@@ -197,7 +199,8 @@ def test_what_is_possible_and_what_matters_is_found_by_trying_every_completion(s
 
 
 def test_one_possible_outcome_stands_and_a_contradiction_shakes_all_but_steps_1_and_2():
-    """Law: what unknowns can turn is onderzoek; what facts that contradict each other touch too, unless it is excluded or obliged."""
+    """Law: what unknowns can turn is onderzoek; what facts that contradict each other touch too,
+    unless it is excluded or obliged."""
     for state in range(0, 1 << 14, 7):
         known, unknown = state & 0b10110110111011, state & 0b01001001000100
         possible = steps.possible(known, unknown, False)

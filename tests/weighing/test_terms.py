@@ -1,4 +1,5 @@
-"""Deadlines by the Algemene termijnenwet, against days that are computed here from the text of article 3 and the calendar alone."""
+"""Deadlines by the Algemene termijnenwet, against days that are computed here from the text of
+article 3 and the calendar alone."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def kings_day(year: int) -> date:
 
 
 def days_of_article_3(year: int) -> set[date]:
-    """New Year, Good Friday, both days of Easter and Pentecost, Ascension, both days of Christmas, the King's birthday and 5 May."""
+    """New Year, Good Friday, both days of Easter and Pentecost, Ascension, both days of Christmas,
+    the King's birthday and 5 May."""
     moving = {easter(year) + timedelta(days=days) for days in (-2, 0, 1, 39, 49, 50)}
     return moving | {
         date(year, 1, 1),

@@ -16,7 +16,10 @@ from .build import build_advies
 def weeg_intake(
     intake: Intake, regels: RuleBook, versie: str | None = None, concept: bool = False
 ) -> dict[str, Any]:
-    """The advies for a checked intake. ``versie`` is the program version to record, for recomputing older advice."""
+    """The advies for a checked intake.
+
+    ``versie`` is the program version to record, for recomputing older advice.
+    """
     evaluator = evaluator_for(regels, intake.peildatum, intake.municipality, concept)
     if not evaluator.active.rules:
         raise InvalidInput(
@@ -25,7 +28,8 @@ def weeg_intake(
                     intake.case,
                     0,
                     0,
-                    f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een andere peildatum",
+                    f"op {spoken_date(intake.peildatum)} gelden er geen regels; kies een "
+                    f"andere peildatum",
                 )
             ]
         )

@@ -1,4 +1,5 @@
-"""From a weighing to an advies: plain data in the published form ``advies/1`` (design, section 7)."""
+"""From a weighing to an advies: plain data in the published form ``advies/1``
+(design, section 7)."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ def build_advies(
     version: str = __version__,
     reading: Reading | None = None,
 ) -> dict[str, Any]:
-    """The advies as JSON-ready data, fingerprint included. ``reading`` is what the rules read, when the caller has it at hand."""
+    """The advies as JSON-ready data, fingerprint included.
+
+    ``reading`` is what the rules read, when the caller has it at hand.
+    """
     builder = _Builder(intake, active, weighing, reading or Reading(active))
     advies = builder.build(version)
     advies["vingerafdruk"] = fingerprint(advies)
@@ -125,7 +129,8 @@ class _Builder:
         return [self._line(reason) for reason in sorted(reasons, key=_by_id)]
 
     def _said_unknown(self) -> list[dict[str, Any]]:
-        """What may have to be done or asked and is open because somebody answered ``onbekend``: such an answer never vanishes without a word."""
+        """What may have to be done or asked and is open because somebody answered ``onbekend``:
+        such an answer never vanishes without a word."""
         said = {name for name, answer in self.intake.answers.items() if is_unknown(answer.value)}
         found = [
             reason for reason, facts in self.weighing.open_effects if not said.isdisjoint(facts)
@@ -158,7 +163,8 @@ class _Builder:
         return {name: day.isoformat() for name, day in sorted(found.items())}
 
     def _disputes(self) -> list[dict[str, Any]]:
-        """Disputes between sources that touch an option that is really weighed here; shown, never solved."""
+        """Disputes between sources that touch an option that is really weighed here; shown, never
+        solved."""
         return [
             {
                 "id": dispute.id,

@@ -7,7 +7,8 @@ import json
 from ..base.digest import sha256
 from ..base.hints import Any
 
-#: down to this depth every key has a line of its own, and so has every item of a list of blocks: two versions can be laid side by side, reason by reason
+#: down to this depth every key has a line of its own, and so has every item of a list of blocks:
+#: two versions can be laid side by side, reason by reason
 LINED_DEPTH = 4
 
 _encode = json.JSONEncoder(
@@ -16,7 +17,10 @@ _encode = json.JSONEncoder(
 
 
 def canonical(value: Any) -> bytes:
-    """Sorted keys, UTF-8, one reason a line, one newline at the end. Floats are refused: they print differently elsewhere."""
+    """Sorted keys, UTF-8, one reason a line, one newline at the end.
+
+    Floats are refused: they print differently elsewhere.
+    """
     _refuse_floats([value])
     return (_lines(value, 0) + "\n").encode()
 

@@ -25,7 +25,10 @@ MAX_ADVIES = 20_000_000
 
 
 def replay(path: Path, book: RuleBook) -> list[str]:
-    """Differences in Dutch, empty when byte for byte the same. Raises InvalidInput when the file is no advies."""
+    """Differences in Dutch, empty when byte for byte the same.
+
+    Raises InvalidInput when the file is no advies.
+    """
     return replay_bytes(read_bytes(path, str(path), MAX_ADVIES), str(path), book)
 
 
@@ -60,11 +63,13 @@ def replay_bytes(raw: bytes, name: str, book: RuleBook) -> list[str]:
     found += list(_differences(stored, again, ""))[:MAX_DIFFERENCES]
     if not found and canonical(again) != raw:
         found.append(
-            "de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies zoals indiceer het schrijft"
+            "de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies "
+            "zoals indiceer het schrijft"
         )
     if found and stored["versies"]["indiceer"] != __version__:
         found.append(
-            f"het advies is gemaakt met indiceer {stored['versies']['indiceer']}, dit is {__version__}"
+            f"het advies is gemaakt met indiceer {stored['versies']['indiceer']}, dit is "
+            f"{__version__}"
         )
     return found
 
@@ -117,7 +122,10 @@ def _ruleset_difference(old: Any, now: list[dict[str, Any]]) -> str:
     same = [ruleset for ruleset in now if ruleset["id"] == old.get("id")]
     if not same:
         return f"regelset '{old.get('id')}' geldt op deze datum niet meer"
-    return f"regelset '{old.get('id')}' is veranderd: versie {old.get('versie')} werd {same[0]['versie']}, hash {str(old.get('sha256'))[:12]} werd {same[0]['sha256'][:12]}"
+    return (
+        f"regelset '{old.get('id')}' is veranderd: versie {old.get('versie')} werd "
+        f"{same[0]['versie']}, hash {str(old.get('sha256'))[:12]} werd {same[0]['sha256'][:12]}"
+    )
 
 
 def _differences(old: Any, new: Any, place: str) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """What is printed beside a reason: only what the premises that decide establish.
 
-A text of a rule over one premise may be printed when that premise decides. A text per premise gives the sentence of each premise that decides. Where a
-rule has no text for a value, the deciding premises are spoken themselves. A rule that an exception takes out of play gets one fixed sentence, never its own:
-its condition may well hold. What was never asked is said not to have been asked, and never to be so or not so.
+A text of a rule over one premise may be printed when that premise decides. A text per premise gives
+the sentence of each premise that decides. Where a rule has no text for a value, the deciding
+premises are spoken themselves. A rule that an exception takes out of play gets one fixed sentence,
+never its own: its condition may well hold. What was never asked is said not to have been asked, and
+never to be so or not so.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ from ..rules.model import ALWAYS_SAID, Effect, Rule
 
 
 class Sayer:
-    """Finds the words for reasons of one case. ``premises`` looks behind the rules with the facts of the case."""
+    """Finds the words for reasons of one case.
+
+    ``premises`` looks behind the rules with the facts of the case.
+    """
 
     def __init__(self, premises: Premises):
         self.premises, self.catalogue = premises, premises.active.catalogue
@@ -29,7 +34,8 @@ class Sayer:
     def reason(
         self, rule: Rule, effect: Effect, value: str, out_of_play_by: Sequence[str] = ()
     ) -> str:
-        """The sentence for one effect of one rule that has this value (waar, onwaar or onbekend)."""
+        """The sentence for one effect of one rule that has this value (waar,
+        onwaar or onbekend)."""
         if out_of_play_by and value == ONWAAR:
             return out_of_play(out_of_play_by)
         return say(
@@ -41,9 +47,11 @@ class Sayer:
         )
 
     def deciding(self, condition: Condition, value: str) -> list[Premise]:
-        """Premises that together give the condition this value, whatever else is answered, in the order of the condition.
+        """Premises that together give the condition this value, whatever else is answered, in the
+        order of the condition.
 
-        Where one part is enough for the condition to fail, the first of which most was asked is taken; where one is enough for it to hold, all that hold are.
+        Where one part is enough for the condition to fail, the first of which most was asked is
+        taken; where one is enough for it to hold, all that hold are.
         """
         return list(dict.fromkeys(self._deciding(condition, value)))
 
@@ -76,7 +84,10 @@ def say(
     catalogue: Catalogue,
     facts: Mapping[str, Any] | None = None,
 ) -> str:
-    """The text of the effect for this value, as far as these premises establish it. ``facts`` None: the premises are spoken as what they compare."""
+    """The text of the effect for this value, as far as these premises establish it.
+
+    ``facts`` None: the premises are spoken as what they compare.
+    """
     if (
         value == ONWAAR
         and value not in effect.texts.general
@@ -101,7 +112,10 @@ def say(
 
 
 def _never_asked(deciding: Sequence[Premise], facts: Mapping[str, Any]) -> bool:
-    """Does a rule fail only because nobody had reason to ask? Then nothing is known of the client, and nothing is said."""
+    """Does a rule fail only because nobody had reason to ask?
+
+    Then nothing is known of the client, and nothing is said.
+    """
     return bool(deciding) and all(
         facts.get(premise.atom.fact) == NIET_GEVRAAGD for premise in deciding
     )
@@ -111,7 +125,10 @@ def out_of_play(rules: Sequence[str]) -> str:
     """The fixed sentence for a rule that others take out of play."""
     if len(rules) == 1:
         return f"Deze regel telt hier niet mee, omdat regel {rules[0]} voorgaat."
-    return f"Deze regel telt hier niet mee, omdat de regels {', '.join(rules[:-1])} en {rules[-1]} voorgaan."
+    return (
+        f"Deze regel telt hier niet mee, omdat de regels {', '.join(rules[:-1])} en {rules[-1]} "
+        f"voorgaan."
+    )
 
 
 def spoken(

@@ -1,7 +1,7 @@
 """For every question of the intake: one answer of each kind that the rules in force can tell apart.
 
-Rules also read derived facts (an age, a current product). A derived fact cannot be answered, so the answers tried for its origin are those that bring
-each of its ranges about.
+Rules also read derived facts (an age, a current product). A derived fact cannot be answered, so the
+answers tried for its origin are those that bring each of its ranges about.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def conditions_of(active: ActiveRules) -> list[Condition]:
 def choices(
     active: ActiveRules, conditions: Iterable[Condition] | None = None
 ) -> dict[str, list[Any]]:
-    """Asked fact → known answers, one per range that these conditions (default: all in force) distinguish. Facts that nothing reads are absent."""
+    """Asked fact → known answers, one per range that these conditions (default: all in force)
+    distinguish. Facts that nothing reads are absent."""
     compared = fact_atoms(
         conditions_of(active) if conditions is None else conditions, active.concepts
     )
@@ -155,9 +156,9 @@ def _edges(compared: set[Atom]) -> list[int]:
         bound
         for atom in compared
         if atom.operator == "bereik"
-        for bound in atom.operand
+        for bound in atom.operand  # type: ignore[attr-defined]
         if bound is not None
-    }  # type: ignore[attr-defined]
+    }
     return sorted(
         {near for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0} | {0}
     )

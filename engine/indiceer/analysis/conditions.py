@@ -1,8 +1,10 @@
-"""Two conditions compared exactly: over every combination of facts that their comparisons can tell apart, never over a sample.
+"""Two conditions compared exactly: over every combination of facts that their comparisons can tell
+apart, never over a sample.
 
-Facts are filled in one by one and both conditions are simplified as they go; equal remainders are looked at once. That is a decision diagram (R.E.
-Bryant, "Graph-based algorithms for
-Boolean function manipulation", 1986), here with Kleene's three values and the value ranges of :mod:`indiceer.analysis.value_classes`.
+Facts are filled in one by one and both conditions are simplified as they go; equal remainders are
+looked at once. That is a decision diagram (R.E. Bryant, "Graph-based algorithms for Boolean
+function manipulation", 1986), here with Kleene's three values and the value ranges of
+:mod:`indiceer.analysis.value_classes`.
 """
 
 from __future__ import annotations
@@ -27,13 +29,18 @@ NEVER: Node = ONWAAR
 
 @dataclass(frozen=True)
 class Compared:
-    """How the new condition stands to the old: ``pairs`` holds every (old, new) pair of values that can occur, with the fewest facts found for it."""
+    """How the new condition stands to the old:
+
+    ``pairs`` holds every (old, new) pair of values that can occur, with the fewest facts found for
+    it.
+    """
 
     pairs: dict[tuple[str, str], Facts]
 
     @property
     def relation(self) -> str:
-        """gelijk, strenger (holds in fewer situations), ruimer (in more), anders, or open (differs only while something is unknown)."""
+        """gelijk, strenger (holds in fewer situations), ruimer (in more), anders, or open (differs
+        only while something is unknown)."""
         if all(old == new for old, new in self.pairs):
             return "gelijk"
         lost = any(old == WAAR != new for old, new in self.pairs)
@@ -61,7 +68,11 @@ def compare_conditions(
     catalogues: Sequence[Catalogue],
     peildatum: date,
 ) -> Compared:
-    """Compare two conditions; None is a condition that never holds. ``concepts`` and ``catalogues``: of the old and of the new side."""
+    """Compare two conditions;
+
+    None is a condition that never holds. ``concepts`` and ``catalogues``: of the old and of the new
+    side.
+    """
     nodes = [
         NEVER if condition is None else expand(condition, side)
         for condition, side in zip((old, new), concepts, strict=True)

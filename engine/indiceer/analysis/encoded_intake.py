@@ -1,7 +1,8 @@
-"""All intakes at once, as logic: which answers are chosen, and what that makes of conditions, rules and effects.
+"""All intakes at once, as logic: which answers are chosen, and what that makes of conditions, rules
+and effects.
 
-Each condition has two literals, *waar* and *onwaar*; neither is *onbekend*. That is the same dual rail as in the Rete network, so a solver can
-reason about what is not known.
+Each condition has two literals, *waar* and *onwaar*; neither is *onbekend*. That is the same dual
+rail as in the Rete network, so a solver can reason about what is not known.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def pair_atom(active: ActiveRules, name: str, values: tuple[str, ...]) -> Atom:
 
 
 def offer_atoms(option: str) -> tuple[Atom, Atom]:
-    """What the intake can say of an option of which no source says whether it exists here: that it does, that it does not."""
+    """What the intake can say of an option of which no source says whether it exists here: that it
+    does, that it does not."""
     return Atom("wel_beschikbaar", "bevat", (option,)), Atom("niet_beschikbaar", "bevat", (option,))
 
 
@@ -102,7 +104,10 @@ def _touched(active: ActiveRules, changed: set[str]) -> frozenset[str]:
 
 
 class Situation:
-    """One intake, still open. ``like`` is another one with which all answers are shared, except those to the questions in ``apart``.
+    """One intake, still open.
+
+    ``like`` is another one with which all answers are shared, except those to the questions in
+    ``apart``.
 
     ``active`` are other rules than those of the space, for the same answers.
     """
@@ -168,7 +173,7 @@ class Situation:
             if name in self.space.group_of:
                 self.logic.require(-self.answer(name, (NIET_GEVRAAGD,)), self.rails(trigger)[1])
 
-    # -- answers -------------------------------------------------------------------------------------------------------------------------------------
+    # -- answers -----------------------------------------------------------------------------------
 
     def choices(self, fact: str) -> list[tuple[int, Choice]]:
         """(literal, answer) for the question; none when nothing under these rules looks at it."""
@@ -192,7 +197,7 @@ class Situation:
         """Every question is answered, or there was no reason to ask it."""
         return self.logic.all_of(-self.answer(name, (ONBEKEND,)) for name in self.space.group_of)
 
-    # -- conditions ----------------------------------------------------------------------------------------------------------------------------------
+    # -- conditions --------------------------------------------------------------------------------
 
     def rails(self, condition: Condition) -> Rails:
         if condition not in self.known:

@@ -1,8 +1,9 @@
-"""The weighing as logic (design, section 6): for every option a literal per outcome, for all intakes at once.
+"""The weighing as logic (design, section 6): for every option a literal per outcome, for all
+intakes at once.
 
-Written from the design and not from ``weighing``; ``test_outcomes.py`` holds the two against each other. Step 3 is the heart: what is unknown counts
-both ways, so for every outcome
-we ask whether filling in the unknowns *can* give it; an option is settled when only one can.
+Written from the design and not from ``weighing``; ``test_outcomes.py`` holds the two against each
+other. Step 3 is the heart: what is unknown counts both ways, so for every outcome we ask whether
+filling in the unknowns *can* give it; an option is settled when only one can.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from .encoded_intake import WISH_OPEN, Rails, Situation, offer_atoms
 from .logic import FALSE, Logic
 
 CANDIDATE = steps.CANDIDATE
-#: an effect on one option: the rule, the effect, and its place in the table of steps (0 for what does not weigh there)
+#: an effect on one option: the rule, the effect, and its place in the table of steps (0 for what
+#: does not weigh there)
 Part = tuple[Rule, Effect, int]
 
 
@@ -80,7 +82,8 @@ class Weighed:
     """The weighing of one situation."""
 
     def __init__(self, situation: Situation, like: Weighed | None = None):
-        """``like`` is the weighing of the situation that this one is like: options about which nothing changes need no second look."""
+        """``like`` is the weighing of the situation that this one is like: options about which
+        nothing changes need no second look."""
         self.like = like
         self.situation, self.logic, self.active = situation, situation.logic, situation.active
         self.contradictions = situation.contradictions()
@@ -88,7 +91,7 @@ class Weighed:
         self._waiting: dict[str, int] = {}
         self._final: dict[str, dict[str, int]] | None = None
 
-    # -- steps 0 to 6 --------------------------------------------------------------------------------------------------------------------------------
+    # -- steps 0 to 6 ------------------------------------------------------------------------------
 
     def option(self, slug: str) -> dict[str, int]:
         """Outcome of steps 0 to 6 (``kandidaat`` among them) → literal."""
@@ -120,7 +123,8 @@ class Weighed:
         return self._where_it_may_exist(slug, found) if slug in self.active.offer_unknown else found
 
     def _where_it_may_exist(self, slug: str, found: dict[str, int]) -> dict[str, int]:
-        """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
+        """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which
+        nobody knows is ``onderzoek``."""
         exists, absent = (self.situation.rails(atom)[0] for atom in offer_atoms(slug))
         logic = self.logic
         here = {
@@ -156,7 +160,8 @@ class Weighed:
         )
 
     def keeps_waiting(self, slug: str) -> int:
-        """The option is ``onderzoek`` and others wait for it; on the ladder only if some answer to what is asked makes it an alternative."""
+        """The option is ``onderzoek`` and others wait for it; on the ladder only if some answer to
+        what is asked makes it an alternative."""
         if slug not in self._waiting:
             open_ = self.logic.all_of(
                 (
@@ -239,7 +244,7 @@ class Weighed:
             literal for pair, literal in self.contradictions.items() if read & set(pair)
         )
 
-    # -- steps 7 and 8 -------------------------------------------------------------------------------------------------------------------------------
+    # -- steps 7 and 8 -----------------------------------------------------------------------------
 
     def lightest(self, slug: str) -> int:
         """A candidate on the ladder, with no lighter candidate below it."""
@@ -334,7 +339,10 @@ class Weighed:
 
 
 def possibilities(logic: Logic, answers: dict[int, Answer], supplementary: bool) -> dict[str, int]:
-    """Outcome → some way of filling in the unknowns gives it. Unknown answers are independent of each other."""
+    """Outcome → some way of filling in the unknowns gives it.
+
+    Unknown answers are independent of each other.
+    """
     can: dict[str, int] = {}
     open_so_far = -FALSE  # no earlier gate is sure
     for gate, outcome in (

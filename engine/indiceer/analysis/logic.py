@@ -1,8 +1,9 @@
 """Propositional logic for the solver: gates as clauses, every gate once.
 
-The checks ask "is there an intake such that …" over all intakes that the rules tell apart. Trying them all is hopeless for an option with twenty
-questions; a SAT solver
-answers the same question exactly, in milliseconds. Literals are whole numbers as in DIMACS; ``TRUE`` is one that always holds.
+The checks ask "is there an intake such that …" over all intakes that the rules tell apart. Trying
+them all is hopeless for an option with twenty questions; a SAT solver answers the same question
+exactly, in milliseconds. Literals are whole numbers as in DIMACS; ``TRUE`` is one that always
+holds.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ class Logic:
             from pysat.solvers import Solver  # type: ignore[import-untyped]
         except ImportError:
             raise IndiceerError(
-                "voor 'indiceer keur' is het pakket python-sat nodig; installeer het met: pip install python-sat"
+                "voor 'indiceer keur' is het pakket python-sat nodig; installeer het met: "
+                "pip install python-sat"
             ) from None
 
         self.solver: Any = Solver(name="minisat22", bootstrap_with=[[TRUE]])
@@ -84,7 +86,10 @@ class Logic:
         return found
 
     def holds(self, literal: int) -> bool:
-        """Does this literal hold in the situation that was found last? (One that no clause mentions may be missing; it does not hold.)"""
+        """Does this literal hold in the situation that was found last?
+
+        (One that no clause mentions may be missing; it does not hold.)
+        """
         if abs(literal) == TRUE:
             return literal == TRUE
         if not self.model:

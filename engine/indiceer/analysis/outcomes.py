@@ -18,7 +18,10 @@ WORTH_COMPILING = 12
 
 
 class _Search:
-    """What is kept of the rules in force while one case after another is weighed. Holds on to the evaluator, so that its identity stays its own."""
+    """What is kept of the rules in force while one case after another is weighed.
+
+    Holds on to the evaluator, so that its identity stays its own.
+    """
 
     def __init__(self, evaluator: Evaluator):
         self.evaluator = evaluator
@@ -26,7 +29,8 @@ class _Search:
         self.used = 0
 
     def trace(self, facts: Mapping[str, Any]) -> Trace:
-        """The trace by the oracle: by plain recursion at first, compiled once it turns out that many cases will follow."""
+        """The trace by the oracle: by plain recursion at first, compiled once it turns out that
+        many cases will follow."""
         self.used += 1
         if self.used <= WORTH_COMPILING:
             return self.evaluator.oracle.evaluate(self.evaluator.literals(facts))

@@ -1,8 +1,11 @@
-"""The smallest explanation: answers that together are enough for an outcome, whatever the other answers turn out to be.
+"""The smallest explanation: answers that together are enough for an outcome, whatever the other
+answers turn out to be.
 
-Because an outcome that stands with facts unknown stands for every way of filling them in, leaving facts out one by one until none can be missed gives a set that *proves* the
-outcome (a prime implicant; see Ignatiev, Narodytska and Marques-Silva, "Abduction-based explanations for machine learning models", AAAI 2019). The set is smallest in the sense that no
-fact in it can be left out; another set may exist.
+Because an outcome that stands with facts unknown stands for every way of filling them in, leaving
+facts out one by one until none can be missed gives a set that *proves* the outcome (a prime
+implicant; see Ignatiev, Narodytska and Marques-Silva, "Abduction-based explanations for machine
+learning models", AAAI 2019). The set is smallest in the sense that no fact in it can be left out;
+another set may exist.
 """
 
 from __future__ import annotations
@@ -33,7 +36,10 @@ class Core:
 
 
 def core_for(intake: Intake, book: RuleBook, option: str, advies: dict[str, Any]) -> Core | None:
-    """The minimal facts for the outcome of this option; None where the outcome is not one that facts can prove."""
+    """The minimal facts for the outcome of this option;
+
+    None where the outcome is not one that facts can prove.
+    """
     outcome = advies["opties"][option]["uitkomst"]
     if outcome not in PROVABLE:
         return None
@@ -48,8 +54,10 @@ def core_for(intake: Intake, book: RuleBook, option: str, advies: dict[str, Any]
             (),
         )
     return Core(
-        "Deze feiten samen zijn genoeg voor deze uitkomst. Wat er op de andere vragen ook geantwoord wordt, verandert haar niet, zolang deze feiten "
-        "kloppen, er geen tegenspraak opduikt en er geen aanleiding komt voor een vraag die nu niet is gesteld.",
+        "Deze feiten samen zijn genoeg voor deze uitkomst. Wat er op de andere vragen ook "
+        "geantwoord wordt, verandert haar niet, zolang deze feiten "
+        "kloppen, er geen tegenspraak opduikt en er geen aanleiding komt voor een vraag die "
+        "nu niet is gesteld.",
         lines,
         tuple(names),
     )

@@ -1,4 +1,5 @@
-"""Every distinct set of rules that an advice can be made with: per kind of municipality and per period."""
+"""Every distinct set of rules that an advice can be made with: per kind of municipality and per
+period."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from ..rules.model import Validity
 
 
 def scopes(book: RuleBook) -> list[ActiveRules]:
-    """The rules in force at the start of every period, for one municipality of each kind; the newest first. Sets that are the same occur once."""
+    """The rules in force at the start of every period, for one municipality of each kind; the
+    newest first. Sets that are the same occur once."""
     found: dict[tuple[object, ...], ActiveRules] = {}
     fixed: dict[tuple[object, ...], list[Atom]] = {}
     for municipality in _municipalities(book):
@@ -33,7 +35,8 @@ def scopes(book: RuleBook) -> list[ActiveRules]:
 
 
 def _municipalities(book: RuleBook) -> list[str]:
-    """Those with rules of their own or named in a condition, one bare municipality per region, and one without a region."""
+    """Those with rules of their own or named in a condition, one bare municipality per region, and
+    one without a region."""
     special = {ruleset.id for ruleset in book.rulesets if ruleset.layer == "gemeente"} | _named(
         book
     )
@@ -65,7 +68,8 @@ def _named(book: RuleBook) -> set[str]:
 
 
 def _turning_days(book: RuleBook) -> set[date]:
-    """Days on which something begins, or has ended the day before, or that a condition compares with."""
+    """Days on which something begins, or has ended the day before, or that a condition compares
+    with."""
     days: set[date] = set()
     for ruleset in book.rulesets:
         for validity in [
@@ -98,7 +102,8 @@ def fixed_atoms(active: ActiveRules) -> list[Atom]:
 
 
 def fixed_values(active: ActiveRules, compared: list[Atom]) -> tuple[tuple[str, str], ...]:
-    """These comparisons with their value here: with the rules and the options on offer, all that tells scopes apart."""
+    """These comparisons with their value here: with the rules and the options on offer, all that
+    tells scopes apart."""
     fixed = {
         "peildatum": active.peildatum,
         "gemeente": active.municipality,

@@ -1,4 +1,5 @@
-"""Every situation that a few comparisons tell apart, once: the answers, and what each comparison makes of them."""
+"""Every situation that a few comparisons tell apart, once: the answers, and what each comparison
+makes of them."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from .value_classes import groups
 def situations(
     compared: Mapping[str, set[Atom]], active: ActiveRules
 ) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
-    """(answers, literal → value). Of answers that no comparison tells apart only the first is tried."""
+    """(answers, literal → value).
+
+    Of answers that no comparison tells apart only the first is tried.
+    """
     choices = []
     for group in groups(compared, active.catalogue, active.peildatum, active.municipality):
         distinct: dict[tuple[tuple[str, str], ...], tuple[Mapping[str, Any], dict[str, str]]] = {}

@@ -1,4 +1,5 @@
-"""The smallest intake that shows something, replayed by the real weighing and written as a case file."""
+"""The smallest intake that shows something, replayed by the real weighing and written as a case
+file."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ class Unconfirmed(AssertionError):
 def smallest(
     logic: Logic, situations: Sequence[Situation], wanted: Sequence[int]
 ) -> list[Answers] | None:
-    """Per situation the answers, with as few answered questions as possible; None when there is no such intake."""
+    """Per situation the answers, with as few answered questions as possible;
+
+    None when there is no such intake.
+    """
     if not logic.possible(*wanted):
         return None
     answered = [

@@ -1,8 +1,8 @@
 """The value ranges that the rules distinguish, and what a condition can become over all of them.
 
-A fact has endlessly many values, but its comparisons tell only a few groups apart. One value of each group is enough to try a condition *exactly*:
-not a sample, every
-combination of waar, onwaar and onbekend that facts can bring about.
+A fact has endlessly many values, but its comparisons tell only a few groups apart. One value of
+each group is enough to try a condition *exactly*: not a sample, every combination of waar, onwaar
+and onbekend that facts can bring about.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def fact_atoms(
 def vectors(
     fact: Fact, compared: Iterable[Atom], catalogue: Catalogue, peildatum: date
 ) -> dict[Vector, Any]:
-    """Every distinct outcome of these comparisons together, with a value of the fact that gives it."""
+    """Every distinct outcome of these comparisons together, with a value of the
+    fact that gives it."""
     ordered = sorted(compared, key=lambda atom: atom.name)
     found: dict[Vector, Any] = {}
     for value in _values(fact, ordered, catalogue, peildatum):
@@ -94,7 +95,8 @@ def may_be_unasked(fact: Fact, catalogue: Catalogue) -> bool:
 
 
 def _lists(fact: Fact, compared: list[Atom]) -> Iterator[tuple[str, ...]]:
-    """Every combination of the values that are compared with, alone and beside a value that is not."""
+    """Every combination of the values that are compared with, alone and beside
+    a value that is not."""
     named = sorted(
         {item for atom in compared if isinstance(atom.operand, tuple) for item in atom.operand}
     )
@@ -117,9 +119,9 @@ def _numbers(fact: Fact, compared: list[Atom]) -> Iterator[int]:
         bound
         for atom in compared
         if atom.operator == "bereik"
-        for bound in atom.operand
+        for bound in atom.operand  # type: ignore[attr-defined]
         if bound is not None
-    }  # type: ignore[attr-defined]
+    }
     low = fact.minimum if fact.minimum is not None else 0
     for number in sorted({near for edge in edges for near in (edge - 1, edge, edge + 1)} | {low}):
         if number >= low and (fact.maximum is None or number <= fact.maximum):
@@ -155,7 +157,10 @@ def evaluate(
 def witnesses(
     condition: Condition, catalogue: Catalogue, concepts: Mapping[str, Concept], peildatum: date
 ) -> dict[str, dict[str, Any]]:
-    """Each value the condition can have, with facts that bring it about. A value that is missing is impossible."""
+    """Each value the condition can have, with facts that bring it about.
+
+    A value that is missing is impossible.
+    """
     grouped = fact_atoms([condition], concepts)
     names = sorted(grouped)
     choices = [
@@ -177,7 +182,10 @@ def witnesses(
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to answer the questions of a group, with what every comparison makes of it. ``alike`` are the answers that no comparison tells apart from it."""
+    """One way to answer the questions of a group, with what every comparison makes of it.
+
+    ``alike`` are the answers that no comparison tells apart from it.
+    """
 
     answers: Mapping[str, Any]
     literals: Mapping[str, str]
@@ -186,7 +194,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that must be answered together, because one derived fact rests on several of them; nearly always there is only one."""
+    """Questions that must be answered together, because one derived fact rests on several of them;
+    nearly always there is only one."""
 
     facts: tuple[str, ...]
     choices: tuple[Choice, ...]
@@ -195,7 +204,10 @@ class Group:
 def groups(
     compared: Mapping[str, set[Atom]], catalogue: Catalogue, peildatum: date, municipality: str
 ) -> list[Group]:
-    """Every question behind these comparisons with all answers that they tell apart. Derived facts come from their questions, never on their own."""
+    """Every question behind these comparisons with all answers that they tell apart.
+
+    Derived facts come from their questions, never on their own.
+    """
     found = []
     for members in _together(compared, catalogue):
         read = {
@@ -267,12 +279,14 @@ def _answers(
     peildatum: date,
     municipality: str,
 ) -> list[Any]:
-    """Answers to one question, among them one on each side of every edge that a comparison on it, or on what is derived from it, has."""
+    """Answers to one question, among them one on each side of every edge that a comparison on it,
+    or on what is derived from it, has."""
     own = sorted(read.get(fact.name, ()), key=lambda atom: atom.name)
     derived = {name: read[name] for name in read if fact.name in catalogue.facts[name].derived_from}
     values: list[Any]
     if fact.kind == "gemeente":
-        # named anywhere in the group: the same town must be an answer to both questions, where they are compared with each other
+        # named anywhere in the group: the same town must be an answer to both questions, where they
+        # are compared with each other
         named = sorted(
             {
                 value
@@ -340,9 +354,11 @@ def _answers(
 
 
 def _availabilities(options: list[str]) -> Iterator[dict[str, str]]:
-    """What can be said of the availability of these options: nothing or the same of all, apart from at most two of them.
+    """What can be said of the availability of these options: nothing or the same of all, apart from
+    at most two of them.
 
-    All combinations would be thousands. What a rule makes of one option does not depend on what is said of a third.
+    All combinations would be thousands. What a rule makes of one option does not depend on what is
+    said of a third.
     """
     for base in ({}, dict.fromkeys(options, "direct")):
         yield base
@@ -360,9 +376,9 @@ def _origins(derived: Mapping[str, set[Atom]], peildatum: date) -> Iterator[date
             bound
             for atom in compared
             if atom.operator == "bereik"
-            for bound in atom.operand
+            for bound in atom.operand  # type: ignore[attr-defined]
             if bound is not None
-        }  # type: ignore[attr-defined]
+        }
         months = {
             near * (12 if name == "leeftijd" else 1) for edge in edges for near in (edge, edge + 1)
         }

@@ -1,4 +1,5 @@
-"""What the checks share for one rule book: its scopes, each with a solver, made once and only when a check asks for it."""
+"""What the checks share for one rule book: its scopes, each with a solver, made once and only when
+a check asks for it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ class Bench:
         self._others: dict[tuple[str, ...], Weighed] = {}
 
     def other(self, apart: Sequence[str]) -> Weighed:
-        """The weighing of a second intake that differs from the first in these answers at most. Made once."""
+        """The weighing of a second intake that differs from the first in these answers at most.
+
+        Made once.
+        """
         if (key := tuple(sorted(apart))) not in self._others:
             self._others[key] = Weighed(
                 Situation(self.logic, self.space, self.situation, apart), self.weighed
@@ -55,7 +59,8 @@ class Workbench:
         return (self.bench(index) for index in range(len(self.scopes)))
 
     def weighing(self) -> Iterator[Bench]:
-        """One scope of each kind that the weighing can tell apart: scopes that differ in advice, routes or deadlines only are one."""
+        """One scope of each kind that the weighing can tell apart: scopes that differ in advice,
+        routes or deadlines only are one."""
         if self._kinds is None:
             first: dict[tuple[object, ...], int] = {}
             for index, active in enumerate(self.scopes):
@@ -73,7 +78,8 @@ class Workbench:
 
 
 def _weighs(active: ActiveRules) -> tuple[object, ...]:
-    """What decides every outcome: the effects that weigh with what can take them out of play, the options on offer, and who reads what can be contradicted."""
+    """What decides every outcome: the effects that weigh with what can take them out of play, the
+    options on offer, and who reads what can be contradicted."""
     weighty = [
         rule
         for rule in active.rules.values()
@@ -113,7 +119,8 @@ def workbench(book: RuleBook) -> Workbench:
 
 
 def conditional(book: RuleBook) -> Iterator[tuple[str, Rule, int, Effect, Condition]]:
-    """(file, rule, index, effect, whole condition) of every effect that has a condition on facts."""
+    """(file, rule, index, effect, whole condition) of every effect that has a
+    condition on facts."""
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
             if not rule_has_condition(rule):

@@ -1,9 +1,9 @@
 """Two worlds, and which difference between them turned an outcome.
 
-A world is a set of rules in force with the facts of one person under them. Going from the old world to the new one takes a number of edits: a rule, a
-concept, an option that is
-offered, a derived fact such as the age. An edit is responsible for an outcome when taking it back, alone or with as few others as possible, brings
-the old outcome back.
+A world is a set of rules in force with the facts of one person under them. Going from the old world
+to the new one takes a number of edits: a rule, a concept, an option that is offered, a derived fact
+such as the age. An edit is responsible for an outcome when taking it back, alone or with as few
+others as possible, brings the old outcome back.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class World:
 
 
 def working(rule: Rule | None) -> object:
-    """The part of a rule that can change an outcome; None when it has no such part. Title, texts and sources are not in it."""
+    """The part of a rule that can change an outcome;
+
+    None when it has no such part. Title, texts and sources are not in it.
+    """
     if rule is None:
         return None
     effects = tuple(
@@ -63,7 +66,8 @@ def working(rule: Rule | None) -> object:
 
 
 class Transition:
-    """From the rules in force of one world to those of another: the edits, and every mixture of the two."""
+    """From the rules in force of one world to those of another: the edits, and every mixture of the
+    two."""
 
     def __init__(self, old: Evaluator, new: Evaluator):
         self.old, self.new = old, new
@@ -71,7 +75,10 @@ class Transition:
         self._mixed: dict[tuple[bool, frozenset[Edit]], Evaluator] = {}
 
     def mixed(self, taken_back: Iterable[Edit], forward: bool = False) -> Evaluator:
-        """The new rules with these edits taken back; ``forward``: the old rules with these edits carried out."""
+        """The new rules with these edits taken back;
+
+        ``forward``: the old rules with these edits carried out.
+        """
         key = (forward, frozenset(edit for edit in taken_back if edit.soort != "feit"))
         if key not in self._mixed:
             base, other = (self.old, self.new) if forward else (self.new, self.old)
@@ -91,11 +98,12 @@ class Transition:
         return outcomes(self.mixed(edits, forward=True), mixed_facts(old.facts, new.facts, edits))
 
     def responsible(self, old: World, new: World, option: str) -> tuple[list[Edit], list[Edit]]:
-        """The edit that turned this outcome, or the fewest together; and the other single edits without which it would not have turned either.
+        """The edit that turned this outcome, or the fewest together; and the other single edits
+        without which it would not have turned either.
 
-        Every answer has been tried. First choice: taken back alone it brings the old outcome back. Second: alone it brings the new outcome about, and
-        taken back it does not
-        stand. Else: the fewest (none of them can be left out) that together bring the old outcome back.
+        Every answer has been tried. First choice: taken back alone it brings the old outcome back.
+        Second: alone it brings the new outcome about, and taken back it does not stand. Else: the
+        fewest (none of them can be left out) that together bring the old outcome back.
         """
         was, becomes = old.outcomes().get(option, "nvt"), new.outcomes().get(option, "nvt")
         edits = [*self.edits, *fact_edits(old.facts, new.facts)]
@@ -169,7 +177,8 @@ def fact_edits(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Edit]:
 def mixed_facts(
     base: Mapping[str, Any], other: Mapping[str, Any], edits: Iterable[Edit]
 ) -> dict[str, Any]:
-    """The facts of ``base``, those of ``other`` where an edit says so, and all of ``other`` that ``base`` does not know."""
+    """The facts of ``base``, those of ``other`` where an edit says so, and all of ``other`` that
+    ``base`` does not know."""
     return {
         **other,
         **base,
@@ -241,7 +250,8 @@ def _reads_day(active: ActiveRules) -> bool:
 
 
 def facts_read(active: ActiveRules, option: str) -> set[str]:
-    """The asked facts that the rules on this option rest on: through concepts, exceptions, derived facts and the triggers of follow-up questions."""
+    """The asked facts that the rules on this option rest on: through concepts, exceptions, derived
+    facts and the triggers of follow-up questions."""
     names: set[str] = set()
     for rule in active.rules.values():
         for effect in rule.effects:
@@ -267,7 +277,10 @@ def _exceptions(active: ActiveRules, rule_id: str, seen: frozenset[str]) -> list
 
 
 def asked_behind(active: ActiveRules, names: Iterable[str]) -> set[str]:
-    """The asked facts behind these facts. A trigger counts: answering it otherwise opens or closes the follow-up question."""
+    """The asked facts behind these facts.
+
+    A trigger counts: answering it otherwise opens or closes the follow-up question.
+    """
     found: set[str] = set()
     waiting = list(names)
     while waiting:

@@ -1,12 +1,18 @@
-"""SHA-256 without loading OpenSSL, which takes longer than weighing a case. The standard library does the same in ``random``; where the lean module is missing, ``hashlib`` it is."""
+"""SHA-256 without loading OpenSSL, which takes longer than weighing a case.
+
+The standard library does the same in ``random``; where the lean module is missing, ``hashlib`` it
+is.
+"""
 
 from __future__ import annotations
 
 try:
-    from _sha2 import sha256 as _sha256  # type: ignore[import-not-found, unused-ignore]  # its name from Python 3.12 on
+    # its name from Python 3.12 on
+    from _sha2 import sha256 as _sha256  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
     try:
-        from _sha256 import sha256 as _sha256  # type: ignore[import-not-found, unused-ignore]  # and before
+        # and before
+        from _sha256 import sha256 as _sha256  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         from hashlib import sha256 as _sha256
 

@@ -1,7 +1,8 @@
 """Strict reading of YAML and JSON, with the place of every key and value.
 
-Stricter than YAML: no tags, anchors, aliases, second documents, duplicate keys or nesting without end, and only five kinds of plain
-scalar: whole numbers without leading zero, ISO dates, true/false, null and text. ``07``, ``1.10`` and ``22:30`` stay text.
+Stricter than YAML: no tags, anchors, aliases, second documents, duplicate keys or nesting without
+end, and only five kinds of plain scalar: whole numbers without leading zero, ISO dates, true/false,
+null and text. ``07``, ``1.10`` and ``22:30`` stay text.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ Path_ = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-#: never in a value, also not by escape: control characters but tab and line ends, lone surrogates, and marks that turn the reading direction
+#: never in a value, also not by escape: control characters but tab and line ends, lone surrogates,
+#: and marks that turn the reading direction
 _CONTROL = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]"
 )
@@ -38,7 +40,8 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 class Document:
-    """A parsed file: plain data, and per path the line and column (from 1) where its key or item starts."""
+    """A parsed file: plain data, and per path the line and column (from 1) where its key or item
+    starts."""
 
     def __init__(self, name: str, data: Any, places: dict[Path_, tuple[int, int]] | None = None):
         self.name, self.data, self.places = name, data, places if places is not None else {}
@@ -51,7 +54,10 @@ class Document:
 
 
 def read_document(path: Path | str, name: str | None = None) -> Document:
-    """Read one YAML or JSON file. Raises InvalidInput with a Dutch message for anything that cannot be read."""
+    """Read one YAML or JSON file.
+
+    Raises InvalidInput with a Dutch message for anything that cannot be read.
+    """
     name = name or str(path)
     return parse_document(read_bytes(path, name), name)
 
@@ -65,7 +71,10 @@ def read_text(path: Path | str, most: int = 20 * MAX_BYTES) -> str:
 
 
 def read_bytes(path: Path | str, name: str, most: int = MAX_BYTES) -> bytes:
-    """The content of one ordinary file, of at most so many bytes. What has no end, such as a device or a pipe, is not read. Raises InvalidInput."""
+    """The content of one ordinary file, of at most so many bytes.
+
+    What has no end, such as a device or a pipe, is not read. Raises InvalidInput.
+    """
     import os
     import stat
 
@@ -94,7 +103,11 @@ def read_bytes(path: Path | str, name: str, most: int = MAX_BYTES) -> bytes:
 
 
 def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
-    """Parse YAML or JSON text. A name that ends in .json must hold JSON; JSON under another name is read as the YAML that it is."""
+    """Parse YAML or JSON text.
+
+    A name that ends in .json must hold JSON; JSON under another name is read as the YAML that it
+    is.
+    """
     if isinstance(raw, bytes):
         try:
             raw = raw.decode("utf-8-sig")
@@ -126,11 +139,15 @@ def parse_document(raw: bytes | str, name: str = "invoer") -> Document:
 
 
 def _control(text: str) -> re.Match[str] | None:
-    """The first character that may not be there. Nearly every text has nothing but printable characters, and there the pattern need not be made."""
+    """The first character that may not be there.
+
+    Nearly every text has nothing but printable characters, and there the pattern need not be made.
+    """
     return None if text.replace("\n", " ").isprintable() else re.search(_CONTROL, text)
 
 
-#: how JSON writes a character beyond U+FFFF; YAML has no such pairs. Not when the backslash is itself escaped.
+#: how JSON writes a character beyond U+FFFF; YAML has no such pairs. Not when the backslash is
+#: itself escaped.
 _SURROGATES = r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 
 
@@ -163,13 +180,15 @@ def _check_json(raw: str, name: str) -> None:
 
 
 def _position(text: str, mark: Any) -> int:
-    """How far into the text a place of the parser is (0-based line and column), its own character included."""
+    """How far into the text a place of the parser is (0-based line and column), its own character
+    included."""
     lines = text.splitlines(keepends=True)[: mark.line]
     return sum(map(len, lines)) + int(mark.column) + 1
 
 
 class _YamlReader:
-    """Builds plain data from parser events, so that nothing of YAML happens that we did not ask for."""
+    """Builds plain data from parser events, so that nothing of YAML happens that we did not ask
+    for."""
 
     def __init__(self, text: str, name: str):
         self.text, self.name = text, name
@@ -204,7 +223,8 @@ class _YamlReader:
             self._refuse_deep_brackets(mark)
             self._add(
                 mark,
-                f"dit is geen geldige {'JSON' if self._is_json() else 'YAML'} ({_dutch_problem(error.problem or '')})",
+                f"dit is geen geldige {'JSON' if self._is_json() else 'YAML'} "
+                f"({_dutch_problem(error.problem or '')})",
             )
         except yaml.YAMLError as error:
             line = self.text[: getattr(error, "position", 0) or 0].count("\n") + 1
@@ -233,7 +253,8 @@ class _YamlReader:
     def _refuse_deep_brackets(self, mark: Any) -> None:
         """Says "too deep" at our limit when the parser stopped at one of its own.
 
-        A parser looks ahead on a line of brackets before it hands over the first, and some stop at a limit of their own while doing so.
+        A parser looks ahead on a line of brackets before it hands over the first, and some stop at
+        a limit of their own while doing so.
         """
         depth = 0
         for token in _BRACKETS.finditer(
@@ -311,7 +332,8 @@ class _YamlReader:
         return items
 
     def _text(self, event: Any) -> str:
-        """The text of a key or value; one that is too long or holds a forbidden character is a fault and reads as empty."""
+        """The text of a key or value; one that is too long or holds a forbidden character is a
+        fault and reads as empty."""
         text: str = event.value
         if len(text) > MAX_SCALAR:
             self._add(event.start_mark, f"deze tekst is te lang (hoogstens {MAX_SCALAR} tekens)")
@@ -343,7 +365,8 @@ class _TooMuch(Exception):
 
 
 def quoted(value: Any) -> str:
-    """A value from a file as a fault shows it: on one line, between quotes, and cut off when long."""
+    """A value from a file as a fault shows it: on one line, between quotes, and
+    cut off when long."""
     shown = (
         {True: "true", False: "false", None: "null"}[value]
         if value is None or isinstance(value, bool)
@@ -355,18 +378,23 @@ def quoted(value: Any) -> str:
 
 _PROBLEMS = {
     "could not find expected ':'": "er ontbreekt een dubbele punt",
-    "mapping values are not allowed": "een dubbele punt op een plek waar dat niet kan; zet tekst met ': ' tussen aanhalingstekens",
-    "found character that cannot start any token": "een teken waarmee een waarde niet kan beginnen, vaak een tab",
+    "mapping values are "
+    "not allowed": "een dubbele punt op een plek waar dat niet kan; zet tekst met ': ' tussen "
+    "aanhalingstekens",
+    "found character that cannot start any token": "een teken waarmee een waarde niet "
+    "kan beginnen, vaak een tab",
     "did not find expected key": "de inspringing klopt niet of een haakje ontbreekt",
     "did not find expected ',' or ']'": "er ontbreekt een komma of een ]",
     "did not find expected ',' or '}'": "er ontbreekt een komma of een }",
-    "found unexpected end of stream": "het bestand houdt te vroeg op; een aanhalingsteken of haakje ontbreekt",
+    "found unexpected end of stream": "het bestand houdt te vroeg op; een "
+    "aanhalingsteken of haakje ontbreekt",
     "did not find expected '-' indicator": "de inspringing van de lijst klopt niet",
     "did not find expected node content": "er ontbreekt een waarde",
     "found a tab character": "een tab; gebruik spaties",
     "control characters are not allowed": "er staat een besturingsteken in",
     "found undefined": "een verwijzing naar iets dat er niet is",
-    "found unknown escape character": "een schuine streep \\ tussen aanhalingstekens; gebruik enkele aanhalingstekens",
+    "found unknown escape character": "een schuine streep \\ tussen aanhalingstekens; "
+    "gebruik enkele aanhalingstekens",
 }
 
 

@@ -27,7 +27,10 @@ def spoken_date(day: date) -> str:
 
 
 def slugify(name: str) -> str:
-    """Lower case ascii with hyphens: ``Olst-Wijhe`` → ``olst-wijhe``, ``Súdwest-Fryslân`` → ``sudwest-fryslan``."""
+    """Lower case ascii with hyphens:
+
+    ``Olst-Wijhe`` → ``olst-wijhe``, ``Súdwest-Fryslân`` → ``sudwest-fryslan``.
+    """
     if not name.isascii():
         import unicodedata
 

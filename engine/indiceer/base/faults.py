@@ -1,7 +1,8 @@
 """What can be wrong, said in one clear Dutch sentence with its place.
 
-Every fault that a user can cause ends up as an :class:`InvalidInput` with all faults at once; the command line
-prints them one a line and stops with exit code 3. The exit codes are public (design, section 8).
+Every fault that a user can cause ends up as an :class:`InvalidInput` with all faults at once; the
+command line prints them one a line and stops with exit code 3. The exit codes are public (design,
+section 8).
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from .hints import Record
 
 
 class Fault(Record):
-    """One fault at one place. ``line`` and ``column`` count from 1; 0 means: the file as a whole."""
+    """One fault at one place.
+
+    ``line`` and ``column`` count from 1; 0 means: the file as a whole.
+    """
 
     path: str
     line: int
@@ -60,7 +64,8 @@ class EvaluatorsDisagree(IndiceerError):
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """``; bedoelde u 'x'?`` for the nearest known word, or the only one that begins like this; else an empty string."""
+    """``; bedoelde u 'x'?`` for the nearest known word, or the only one that begins like this; else
+    an empty string."""
     from difflib import get_close_matches
 
     text, names = str(word).lower(), sorted(known)

@@ -1,6 +1,8 @@
-"""What the modules of a start need of ``typing``, without importing it: that alone takes as long as evaluating every rule.
+"""What the modules of a start need of ``typing``, without importing it: that alone takes as long as
+evaluating every rule.
 
-``Record`` is ``typing.NamedTuple``: an immutable tuple with named fields, made in half the time. Type checkers read the first half of this file, the program the second.
+``Record`` is ``typing.NamedTuple``: an immutable tuple with named fields, made in half the time.
+Type checkers read the first half of this file, the program the second.
 """
 
 from __future__ import annotations

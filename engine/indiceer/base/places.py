@@ -13,7 +13,8 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
 def data_place(name: str) -> str:
-    """The folder ``rules``, ``explanations`` or ``cases``: beside ``engine/`` in a checkout, in the package once installed."""
+    """The folder ``rules``, ``explanations`` or ``cases``: beside ``engine/`` in a checkout, in the
+    package once installed."""
     for candidate in (
         os.path.join(_PACKAGE, "data", name),
         os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), name),
@@ -31,7 +32,8 @@ def data_folder(name: str) -> Path:
 
 
 def data_file(name: str) -> Path:
-    """A file that lies beside these folders: in the root of the checkout, in the package once installed. Raises FileNotFoundError."""
+    """A file that lies beside these folders: in the root of the checkout, in the package once
+    installed. Raises FileNotFoundError."""
     from pathlib import Path
 
     for candidate in (Path(_PACKAGE, "data", name), Path(_PACKAGE).parents[1] / name):

@@ -59,7 +59,8 @@ def _fault(model: type[BaseModel], document: Document, finding: Any) -> Fault:
         ]
         return document.fault(
             path,
-            f"{quoted(value)} kan hier niet; kies uit {', '.join(words)}{did_you_mean(value, words)}",
+            f"{quoted(value)} kan hier niet; kies uit "
+            f"{', '.join(words)}{did_you_mean(value, words)}",
         )
     if kind == "string_pattern_mismatch" and not value.strip():
         return document.fault(path, "hier staat niets; vul de waarde in")

@@ -1,6 +1,7 @@
 """A day or a number of which only the bounds are known: born in 1989, or in August 1989.
 
-What holds at every value between the bounds is certain; what differs within them is open. The same goes for what is computed from it, such as an age.
+What holds at every value between the bounds is certain; what differs within them is open. The same
+goes for what is computed from it, such as an age.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?\Z")
 
 
 class Span(Record):
-    """``low`` to ``high``, both included: two days or two numbers. ``said`` is how it was written, or how it reads."""
+    """``low`` to ``high``, both included: two days or two numbers.
+
+    ``said`` is how it was written, or how it reads.
+    """
 
     low: Any
     high: Any
     said: str = ""
 
     def through(self, compute: Callable[[Any], Any]) -> Any:
-        """What ``compute`` makes of it, where more never gives less (or less never more): one value if the bounds agree, else a span."""
+        """What ``compute`` makes of it, where more never gives less (or less never more): one value
+        if the bounds agree, else a span."""
         ends = compute(self.low), compute(self.high)
         low, high = min(ends), max(ends)
         return low if low == high else Span(low, high, f"{low} tot en met {high}")

@@ -79,7 +79,8 @@ def _add_case(coverage: Coverage, result: CaseResult, book: RuleBook) -> None:
 
 
 def needed_values(rule: Rule, ruleset: RuleSet, book: RuleBook) -> set[str]:
-    """The values a rule can have: waar for a rule without a condition on facts, else what its conditions can really become."""
+    """The values a rule can have: waar for a rule without a condition on facts, else what its
+    conditions can really become."""
     if not rule_has_condition(rule):
         return {WAAR}
     return set().union(

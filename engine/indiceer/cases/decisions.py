@@ -1,8 +1,10 @@
-"""Coverage of conditions: does every comparison in every rule decide somewhere, once because it holds and once because it does not?
+"""Coverage of conditions: does every comparison in every rule decide somewhere, once because it
+holds and once because it does not?
 
-This is the idea of MC/DC (Chilenski and Miller, "Applicability of modified condition/decision coverage to software testing", 1994): a comparison *decides* in
-a case when turning it round, and nothing else, turns the condition from waar to onwaar or back. A comparison that decides in no case would be missed by none.
-What no facts can bring about is not asked for.
+This is the idea of MC/DC (Chilenski and Miller, "Applicability of modified condition/decision
+coverage to software testing", 1994): a comparison *decides* in a case when turning it round, and
+nothing else, turns the condition from waar to onwaar or back. A comparison that decides in no case
+would be missed by none. What no facts can bring about is not asked for.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ Place = tuple[str, int | None, tuple[int, ...]]
 
 @dataclass
 class Decisions:
-    """Per comparison the values with which it decides in some case, and those with which it can decide at all."""
+    """Per comparison the values with which it decides in some case, and those with which it can
+    decide at all."""
 
     names: dict[Place, str] = field(default_factory=dict)
     seen: dict[Place, set[str]] = field(default_factory=dict)
@@ -107,7 +110,8 @@ def _town(ruleset: RuleSet, book: RuleBook) -> str:
 
 
 def _reads_place(owner: Rule | Concept, active: ActiveRules) -> bool:
-    """Does it look at what is fixed for an advice (the date, the municipality), so that other places can do what this one cannot?"""
+    """Does it look at what is fixed for an advice (the date, the municipality), so that other
+    places can do what this one cannot?"""
     read = fact_atoms([condition for _, condition in _conditions(owner)], active.concepts)
     return any(
         active.catalogue.facts[name].derived and not active.catalogue.facts[name].derived_from
@@ -134,8 +138,9 @@ def _add_needed(found: Decisions, owner: Rule | Concept, active: ActiveRules) ->
         if sum(map(len, possible.values())) == 2 * len(wanted):
             break
         for place, _, value in _deciding(
-            owner, lambda condition: evaluate(condition, literals, active.concepts)
-        ):  # noqa: B023
+            owner,
+            lambda condition: evaluate(condition, literals, active.concepts),  # noqa: B023
+        ):
             possible[place].add(value)
     for place, values in possible.items():
         found.needed.setdefault(place, set()).update(values)
@@ -155,7 +160,10 @@ def _conditions(owner: Rule | Concept) -> list[tuple[int | None, Condition]]:
 def _deciding(
     owner: Rule | Concept, value: Callable[[Condition], str]
 ) -> Iterator[tuple[Place, Atom, str]]:
-    """The comparisons that decide, with the value they decide with. One of an effect decides only where the condition of the rule holds."""
+    """The comparisons that decide, with the value they decide with.
+
+    One of an effect decides only where the condition of the rule holds.
+    """
     for index, condition in _conditions(owner):
         if (
             index is not None
@@ -171,7 +179,8 @@ def _deciding(
 def _open_paths(
     condition: Condition, value: Callable[[Condition], str], path: tuple[int, ...]
 ) -> Iterator[tuple[tuple[int, ...], Atom]]:
-    """The leaves that nothing beside them outvotes: beside each step everything is waar (alle) or onwaar (een_van, geen_van)."""
+    """The leaves that nothing beside them outvotes: beside each step everything is waar (alle) or
+    onwaar (een_van, geen_van)."""
     if isinstance(condition, Atom):
         yield path, condition
         return

@@ -1,4 +1,5 @@
-"""Records what an advice says now as what a case expects, so that a later change of the rules cannot turn it unseen."""
+"""Records what an advice says now as what a case expects, so that a later change of the rules
+cannot turn it unseen."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from ..rules.book import RuleBook
 
 
 def with_expectation(path: Path, book: RuleBook) -> str:
-    """The text of a case with a block ``verwacht``: the outcome of every option under these rules. Raises InvalidInput when it has one."""
+    """The text of a case with a block ``verwacht``: the outcome of every option under these rules.
+
+    Raises InvalidInput when it has one.
+    """
     intake = read_intake(path, book.catalogue)
     if intake.expected is not None:
         raise InvalidInput(
@@ -20,7 +24,8 @@ def with_expectation(path: Path, book: RuleBook) -> str:
                     str(path),
                     0,
                     0,
-                    "deze casus heeft al een blok 'verwacht'; pas het zelf aan als de uitkomst bewust anders is",
+                    "deze casus heeft al een blok 'verwacht'; pas het zelf aan als de "
+                    "uitkomst bewust anders is",
                 )
             ]
         )

@@ -1,4 +1,5 @@
-"""Runs a case: it states the outcome of every option (closed world), and differs where the advies says otherwise."""
+"""Runs a case: it states the outcome of every option (closed world), and differs where the advies
+says otherwise."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ class CaseResult:
 
 
 def run_case(path: Path, book: RuleBook) -> CaseResult:
-    """Weigh one case and compare. Raises InvalidInput, also for expectations that are incomplete or make no sense."""
+    """Weigh one case and compare.
+
+    Raises InvalidInput, also for expectations that are incomplete or make no sense.
+    """
     intake = read_intake(path, book.catalogue)
     expected = _expectations(path, intake, book)
     advies = weeg_intake(intake, book)
@@ -46,7 +50,8 @@ def _expectations(path: Path, intake: Intake, book: RuleBook) -> dict[str, str]:
                 str(path),
                 0,
                 0,
-                f"casus '{intake.case}' staat in bestand '{path.name}'; die namen horen gelijk te zijn",
+                f"casus '{intake.case}' staat in bestand '{path.name}'; die namen horen "
+                f"gelijk te zijn",
             )
         )
     if not isinstance(raw, dict):

@@ -22,7 +22,10 @@ def case_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_cases(paths: Iterable[Path], book: RuleBook) -> list[Intake]:
-    """The intakes of these files and folders. Raises InvalidInput with every fault of every file."""
+    """The intakes of these files and folders.
+
+    Raises InvalidInput with every fault of every file.
+    """
     intakes, faults = [], []
     for path in case_files(paths):
         try:

@@ -1,4 +1,5 @@
-"""A new intake with every core question in it, each answered with 'onbekend': it can be weighed at once and says what is still to be asked."""
+"""A new intake with every core question in it, each answered with 'onbekend': it can be weighed at
+once and says what is still to be asked."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ def new_case(
     folder: Path,
     rules: Path | None,
 ) -> tuple[Path, str]:
-    """The file and text of a new case. ``rules`` is the folder with the schema to name in its first line; None: no such line."""
+    """The file and text of a new case.
+
+    ``rules`` is the folder with the schema to name in its first line; None: no such line.
+    """
     slug = slugify(name)[:80].strip("-")
     town = catalogue.municipality(municipality)
     if not slug:
@@ -31,7 +35,8 @@ def new_case(
                     "casus",
                     0,
                     0,
-                    f"{quoted(name)} is geen naam voor een casus; gebruik kleine letters, cijfers en streepjes",
+                    f"{quoted(name)} is geen naam voor een casus; gebruik kleine letters, "
+                    f"cijfers en streepjes",
                 )
             ]
         )
@@ -42,7 +47,8 @@ def new_case(
                     "gemeente",
                     0,
                     0,
-                    f"gemeente {quoted(municipality)} bestaat niet{did_you_mean(municipality, catalogue.municipalities)}",
+                    f"gemeente {quoted(municipality)} bestaat "
+                    f"niet{did_you_mean(municipality, catalogue.municipalities)}",
                 )
             ]
         )
@@ -50,8 +56,10 @@ def new_case(
     if file.exists():
         raise InvalidInput([Fault(str(file), 0, 0, "dit bestand bestaat al; kies een andere naam")])
     lines = [
-        "# Vervang 'onbekend' door het antwoord. Laat staan wat u niet weet: onbekend telt nooit als nee.",
-        "# Schrijf geen naam, adres, burgerservicenummer, diagnose, medicijn of delict op, ook niet in een toelichting.",
+        "# Vervang 'onbekend' door het antwoord. Laat staan wat u niet weet: onbekend telt "
+        "nooit als nee.",
+        "# Schrijf geen naam, adres, burgerservicenummer, diagnose, medicijn of delict op, "
+        "ook niet in een toelichting.",
         f"casus: {slug}",
         f"peildatum: {peildatum.isoformat()}",
         f"gemeente: {town}",

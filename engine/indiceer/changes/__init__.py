@@ -1,1 +1,2 @@
-"""What a change does: to the rules (verschil), to the facts (watals), and when an outcome turns (bisect)."""
+"""What a change does: to the rules (verschil), to the facts (watals), and when an outcome turns
+(bisect)."""

@@ -1,4 +1,5 @@
-"""The answers of ``watals`` and ``bisect``: plain data (``watals/1``, ``bisect/1``) and Dutch text."""
+"""The answers of ``watals`` and ``bisect``: plain data (``watals/1``,
+``bisect/1``) and Dutch text."""
 
 from __future__ import annotations
 
@@ -67,7 +68,8 @@ def what_if_text(found: WhatIf, book: RuleBook) -> str:
 
 def _turn_words(turn: Turn, catalogue: Catalogue, here: str) -> str:
     steps = [
-        f"{catalogue.facts[name].label} {answers_words(catalogue, name, then, here)} (nu: {catalogue.facts[name].spoken(now)})"
+        f"{catalogue.facts[name].label} {answers_words(catalogue, name, then, here)} (nu: "
+        f"{catalogue.facts[name].spoken(now)})"
         for name, now, then in turn.stappen
     ]
     return " en bij ".join(steps)

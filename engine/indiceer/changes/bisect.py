@@ -1,8 +1,8 @@
 """When an outcome turns: the first day, version or municipality, and the one rule that did it.
 
-Outcomes may turn and turn back, so nothing is halved: every place where something can change is looked at, in order. Days on which neither the rules
-in force nor any comparison differs
-from the day before are skipped, which makes a range of years a matter of a second.
+Outcomes may turn and turn back, so nothing is halved: every place where something can change is
+looked at, in order. Days on which neither the rules in force nor any comparison differs from the
+day before are skipped, which makes a range of years a matter of a second.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ from .impact import under
 
 @dataclass(frozen=True)
 class Turned:
-    """One option whose outcome turns at a place. ``zonder``: its outcome there with ``door`` taken back, as weighed.
+    """One option whose outcome turns at a place.
 
-    Where a fact did it (somebody turns eighteen), ``regel`` is the rule through which it did: without that rule the new outcome does not stand.
+    ``zonder``: its outcome there with ``door`` taken back, as weighed.
+
+    Where a fact did it (somebody turns eighteen), ``regel`` is the rule through which it did:
+    without that rule the new outcome does not stand.
     """
 
     optie: str
@@ -54,7 +57,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Bisection:
-    """The answer: the places looked at (``aantal``) and those where the outcome turns for the first time, first place first."""
+    """The answer: the places looked at (``aantal``) and those where the outcome turns for the first
+    time, first place first."""
 
     soort: str
     casus: str
@@ -68,7 +72,8 @@ class Bisection:
 def by_date(
     intake: Intake, book: RuleBook, first: date, last: date, option: str | None = None
 ) -> Bisection:
-    """The first day from ``first`` to ``last`` on which an outcome is not that of the first day any more. Raises InvalidInput for an empty range."""
+    """The first day from ``first`` to ``last`` on which an outcome is not that of the first day any
+    more. Raises InvalidInput for an empty range."""
     if last < first:
         raise InvalidInput(
             [
@@ -97,7 +102,8 @@ def by_date(
 def _days(
     intake: Intake, book: RuleBook, first: date, last: date
 ) -> Iterator[tuple[str, str, World]]:
-    """The days on which something differs from the day before, each with its world; the first day always."""
+    """The days on which something differs from the day before, each with its world; the first day
+    always."""
     spans = [ruleset.validity for ruleset in book.rulesets] + [
         rule.validity for ruleset in book.rulesets for rule in ruleset.rules.values()
     ]
@@ -129,7 +135,8 @@ def _days(
 
 
 def by_version(intake: Intake, book: RuleBook, option: str | None = None) -> Bisection:
-    """Version after version of each rule set that the case falls under: the first one with which an outcome turns.
+    """Version after version of each rule set that the case falls under: the first one with which an
+    outcome turns.
 
     Every version counts as if it were in force on the peildatum.
     """
@@ -192,7 +199,8 @@ def _versions(intake: Intake, book: RuleBook, name: str) -> Iterator[tuple[str, 
 
 
 def by_town(intake: Intake, book: RuleBook, option: str | None = None) -> Bisection:
-    """Municipality after municipality, as if the client lived and reported there: those of the same region first, then by name; one of each set of rules."""
+    """Municipality after municipality, as if the client lived and reported there: those of the same
+    region first, then by name; one of each set of rules."""
     catalogue = book.catalogue
     region = catalogue.region_of(intake.municipality)
     others = sorted(
@@ -239,7 +247,8 @@ def _walk(
     ends: tuple[str, str],
     looked_at: int,
 ) -> Bisection:
-    """Go through the places in order; per option the first one where it is not what it was at the start."""
+    """Go through the places in order; per option the first one where it is not what it was at the
+    start."""
     name, _, before = next(steps)
     start = {slug: outcome for slug, outcome in before.outcomes().items() if option in (None, slug)}
     begin, places, done, number = start, [], set(), 1
@@ -265,7 +274,8 @@ def _walk(
 def _compare(
     name: str, before: str, old: World, new: World, option: str | None, only: set[str] | None = None
 ) -> Place | None:
-    """What turns between two worlds, weighed in full, with the rule that did it and the proof: the outcome without that rule."""
+    """What turns between two worlds, weighed in full, with the rule that did it and the proof: the
+    outcome without that rule."""
     was, becomes = weighed(old.evaluator, old.facts), weighed(new.evaluator, new.facts)
     transition = Transition(old.evaluator, new.evaluator)
     found = []
@@ -297,7 +307,8 @@ def _compare(
 
 
 def _rule_through(old: World, new: World, option: str, outcome: str) -> str | None:
-    """The rule on this option that says something else now and without which the outcome would not stand; None when there is no single one."""
+    """The rule on this option that says something else now and without which the outcome would not
+    stand; None when there is no single one."""
     was, becomes = (world.evaluator.check_only(world.facts).effects for world in (old, new))
     for (rule_id, index), value in becomes.items():
         rule = new.active.rules[rule_id]

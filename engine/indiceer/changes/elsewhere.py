@@ -1,4 +1,5 @@
-"""The same person in another municipality: which outcomes and which rules would differ, and why (jurists' point G-13)."""
+"""The same person in another municipality: which outcomes and which rules would differ, and why
+(jurists' point G-13)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from ..rules.book import RuleBook
 
 
 def compare_towns(intake: Intake, book: RuleBook, towns: list[str]) -> dict[str, Any]:
-    """``{"hier": advies, "elders": [{"gemeente", "opties", "ontbrekende_lagen"}]}``: per other town the options whose outcome differs, with the rules responsible."""
+    """``{"hier": advies, "elders": [{"gemeente", "opties", "ontbrekende_lagen"}]}``: per other town
+    the options whose outcome differs, with the rules responsible."""
     here = weeg_intake(intake, book)
     return {
         "schema": "vergelijking/1",
@@ -49,7 +51,8 @@ def _elsewhere(here: dict[str, Any], intake: Intake, book: RuleBook, town: str) 
 
 
 def _responsible(here: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
-    """The deciding reasons on either side that the other side does not have, and the weighing's own motives where those differ."""
+    """The deciding reasons on either side that the other side does not have, and the weighing's own
+    motives where those differ."""
     reasons = [
         {
             (reason["regel"], reason["effect"]): reason

@@ -1,8 +1,8 @@
 """The impact of a change: which outcomes of which cases turn, from what to what, and by which rule.
 
-Most cases are not touched by a change. They are sifted first: where none of the changed rules does anything else than before, nothing can turn, and
-one weighing is enough. Every case that is
-reported as turned has been weighed in full on both sides.
+Most cases are not touched by a change. They are sifted first: where none of the changed rules does
+anything else than before, nothing can turn, and one weighing is enough. Every case that is reported
+as turned has been weighed in full on both sides.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ AGE_BANDS = (17, 22, 34, 49, 66)
 class Flip:
     """One outcome of one case that turned.
 
-    ``door``: the edit without which it would not have, or the fewest together; ``ook``: edits of which the same holds.
+    ``door``: the edit without which it would not have, or the fewest together; ``ook``: edits of
+    which the same holds.
     """
 
     casus: str
@@ -52,7 +53,10 @@ class Flip:
 
 @dataclass
 class Impact:
-    """Counts and turned outcomes. ``matrix``: option → (old, new) → number of cases, unchanged ones included."""
+    """Counts and turned outcomes.
+
+    ``matrix``: option → (old, new) → number of cases, unchanged ones included.
+    """
 
     total: int = 0
     turned: int = 0
@@ -63,7 +67,8 @@ class Impact:
 
     @property
     def per_edit(self) -> list[tuple[tuple[Edit, ...], int, int]]:
-        """Per responsible edit (or combination): number of outcomes and of cases turned, most first."""
+        """Per responsible edit (or combination): number of outcomes and of cases turned, most
+        first."""
         outcomes: Counter[tuple[Edit, ...]] = Counter(flip.door for flip in self.flips)
         cases = {
             edits: len({flip.casus for flip in self.flips if flip.door == edits})
@@ -78,7 +83,10 @@ class Impact:
 def impact(
     sides: Sides, intakes: Iterable[tuple[str, Intake]], refused: Iterable[str] = ()
 ) -> Impact:
-    """Weigh every intake on both sides. Names must be unique; they are what the report calls the case."""
+    """Weigh every intake on both sides.
+
+    Names must be unique; they are what the report calls the case.
+    """
     result = Impact(refused=list(refused))
     ordered = sorted(intakes, key=lambda item: (item[1].peildatum, item[1].municipality, item[0]))
     impacter = _Impacter(sides)
@@ -89,7 +97,8 @@ def impact(
 
 
 def read_cases(paths: Iterable[Path], sides: Sides) -> tuple[list[tuple[str, Intake]], list[str]]:
-    """The intakes of these files and folders under the old catalogue (else the new), and the names of files that fit neither."""
+    """The intakes of these files and folders under the old catalogue (else the new), and the names
+    of files that fit neither."""
     found, refused = [], []
     for path in case_files(paths):
         for book in sides.books:
@@ -129,7 +138,8 @@ def worlds(sides: Sides, intake: Intake) -> tuple[World, World]:
 
 
 def under(catalogue: Catalogue, intake: Intake, peildatum: date | None = None) -> dict[str, Any]:
-    """The complete facts of an intake under another catalogue or on another day; answers to questions that do not exist there fall away."""
+    """The complete facts of an intake under another catalogue or on another day; answers to
+    questions that do not exist there fall away."""
     answers = {name: answer for name, answer in intake.answers.items() if name in catalogue.asked}
     return complete(
         catalogue, intake.case, peildatum or intake.peildatum, intake.municipality, answers
@@ -178,7 +188,8 @@ class _Impacter:
 
 
 class _Sieve:
-    """Decides cheaply that nothing can turn: the changed rules together work exactly as before, and nothing but rules and concepts changed."""
+    """Decides cheaply that nothing can turn: the changed rules together work exactly as before, and
+    nothing but rules and concepts changed."""
 
     def __init__(self, transition: Transition):
         edits = transition.edits
@@ -201,7 +212,9 @@ class _Sieve:
         ):
             return
         grown = True
-        while grown:  # a changed exception changes the rules it takes out of play, and an exception on a changed rule plays along
+        # a changed exception changes the rules it takes out of play, and an exception on a changed
+        # rule plays along
+        while grown:
             more = {
                 target
                 for active in sides
@@ -259,7 +272,8 @@ class _Sieve:
         return sorted(found)
 
     def _contradicted(self, world: World) -> bool:
-        """Contradicting facts look at which facts a rule reads, also of rules that do not hold; then everything is weighed."""
+        """Contradicting facts look at which facts a rule reads, also of rules that do not hold;
+        then everything is weighed."""
         return bool(contradictions_in(world.active, world.facts))
 
 

@@ -1,4 +1,5 @@
-"""The report of ``verschil``: plain data in the form ``verschil/1``, and the text, Markdown and HTML that are made from it."""
+"""The report of ``verschil``: plain data in the form ``verschil/1``, and the text, Markdown and
+HTML that are made from it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ class Report:
     impact: Impact | None = None
     witnesses: list[Witness] | None = None
 
-    # -- plain data ---------------------------------------------------------------------------------------------------------------------------------------
+    # -- plain data --------------------------------------------------------------------------------
 
     def data(self) -> dict[str, Any]:
         """The report as JSON-ready data."""
@@ -84,10 +85,12 @@ class Report:
         return "getuige-" + re.sub(
             r"[^a-z0-9]+",
             "-",
-            f"{witness.edit.soort if witness.edit.soort != 'regel' else ''}-{witness.edit.naam}".lower(),
+            (
+                f"{witness.edit.soort if witness.edit.soort != 'regel' else ''}-{witness.edit.naam}"
+            ).lower(),
         ).strip("-")
 
-    # -- what the templates ask ---------------------------------------------------------------------------------------------------------------------------
+    # -- what the templates ask --------------------------------------------------------------------
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -126,7 +129,8 @@ class Report:
 
     @property
     def matrices(self) -> list[tuple[str, list[str], list[tuple[str, list[int]]]]]:
-        """Per option that turned somewhere: its name, the outcomes as columns, and rows (old outcome, counts)."""
+        """Per option that turned somewhere: its name, the outcomes as columns, and rows (old
+        outcome, counts)."""
         if self.impact is None:
             return []
         made = []

@@ -23,7 +23,8 @@ def difference_report(
     cases: Sequence[Path] = (),
     witnesses: bool = False,
 ) -> Report:
-    """Compare two sides; with ``cases`` also the impact on them, with ``witnesses`` also the smallest intakes. Raises InvalidInput."""
+    """Compare two sides; with ``cases`` also the impact on them, with ``witnesses`` also the
+    smallest intakes. Raises InvalidInput."""
     sides = resolve(first, second, rules or data_folder("rules"), peildatum)
     report = Report(difference(sides))
     if cases:

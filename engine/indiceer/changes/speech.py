@@ -15,7 +15,8 @@ from ..rules.layers import ActiveRules
 def edit_words(
     edit: Edit, old: ActiveRules, new: ActiveRules, worlds: tuple[World, World] | None = None
 ) -> str:
-    """regel G-DA-03 (Wachten kan niet) · het aanbod van beschut wonen · de leeftijd: was 17, is nu 18."""
+    """regel G-DA-03 (Wachten kan niet) · het aanbod van beschut wonen · de leeftijd: was 17, is nu
+    18."""
     catalogue = new.catalogue
     match edit.soort:
         case "regel":
@@ -30,7 +31,8 @@ def edit_words(
         case "feit":
             fact = catalogue.facts[edit.naam]
             turned = (
-                f": was {fact.spoken(worlds[0].facts[edit.naam])}, is nu {fact.spoken(worlds[1].facts[edit.naam])}"
+                f": was {fact.spoken(worlds[0].facts[edit.naam])}, is nu "
+                f"{fact.spoken(worlds[1].facts[edit.naam])}"
                 if worlds
                 else ""
             )
@@ -56,7 +58,10 @@ def edits_words(
 
 
 def answer_words(fact: Fact, value: Any, here: str = "") -> str:
-    """An answer that was tried. A date, a number or a municipality stands for all that the rules cannot tell from it."""
+    """An answer that was tried.
+
+    A date, a number or a municipality stands for all that the rules cannot tell from it.
+    """
     if fact.kind == "gemeente" and value not in fact.extra and value != ONBEKEND:
         return "deze gemeente" if value == here else "een andere gemeente"
     if isinstance(value, (date, int)):

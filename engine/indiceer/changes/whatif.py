@@ -1,8 +1,10 @@
-"""What would have to be different: the smallest changes of one and two facts that turn an outcome, and how far an advice is from turning.
+"""What would have to be different: the smallest changes of one and two facts that turn an outcome,
+and how far an advice is from turning.
 
-Only facts that can change are changed (:data:`FIXED`); what is not known yet may still turn out to be anything. Changes of one fact are tried for all
-options at once; changes of two
-facts per option, over the facts that its own rules read and those of the options that now hold it back. Nothing is shown that has not been weighed.
+Only facts that can change are changed (:data:`FIXED`); what is not known yet may still turn out to
+be anything. Changes of one fact are tried for all options at once; changes of two facts per option,
+over the facts that its own rules read and those of the options that now hold it back. Nothing is
+shown that has not been weighed.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from ..rules.model import Rule
 from ..weighing.case import WISH
 from ..weighing.weigh import weigh
 
-#: facts that nobody can change, with the reason; dates that are past and municipalities come on top of these
+#: facts that nobody can change, with the reason; dates that are past and municipalities come on top
+#: of these
 FIXED = {
     "geboortedatum": "de leeftijd ligt vast",
     "ingezetene_nl": "dit volgt uit de wet",
@@ -56,7 +59,11 @@ Trial = tuple[str, Any]
 
 @dataclass(frozen=True)
 class Turn:
-    """Answers that together turn an outcome. ``stappen``: (fact, value now, value then); values of one fact with the same result stand together."""
+    """Answers that together turn an outcome.
+
+    ``stappen``: (fact, value now, value then); values of one fact with the same result stand
+    together.
+    """
 
     stappen: tuple[tuple[str, Any, tuple[Any, ...]], ...]
     uitkomst: str
@@ -64,7 +71,10 @@ class Turn:
 
 @dataclass
 class OptionWhatIf:
-    """One option: its outcome now, the changes of one and of two facts that turn it. ``zoek_twee``: were two facts looked at?"""
+    """One option: its outcome now, the changes of one and of two facts that turn it.
+
+    ``zoek_twee``: were two facts looked at?
+    """
 
     optie: str
     uitkomst: str
@@ -90,7 +100,8 @@ class WhatIf:
 
 
 def what_if(intake: Intake, book: RuleBook, option: str | None = None) -> WhatIf:
-    """The smallest changes that turn an outcome; for every option that is offered, or for one (then changes of two facts are always looked at)."""
+    """The smallest changes that turn an outcome; for every option that is offered, or for one (then
+    changes of two facts are always looked at)."""
     evaluator = evaluator_for(book, intake.peildatum, intake.municipality)
     search = _Search(intake, evaluator)
     wanted = (
@@ -116,7 +127,10 @@ def what_if(intake: Intake, book: RuleBook, option: str | None = None) -> WhatIf
 
 
 def fixed_reason(fact: Fact, value: Any, peildatum: date) -> str | None:
-    """Why this answer cannot change; None when it can. What is not known is never fixed: it can still turn out to be anything."""
+    """Why this answer cannot change;
+
+    None when it can. What is not known is never fixed: it can still turn out to be anything.
+    """
     if value in (ONBEKEND, NIET_GEVRAAGD):
         return None
     if fact.kind == "gemeente":
@@ -164,7 +178,7 @@ class _Search:
         """Every change of one fact with the outcomes it gives."""
         return {_Key(trial): outcomes(self.evaluator, self.facts([trial])) for trial in self.trials}
 
-    # -- two facts ----------------------------------------------------------------------------------------------------------------------------------------
+    # -- two facts ---------------------------------------------------------------------------------
 
     def pairs(
         self, option: str, singles: dict[_Key, dict[str, str]]
@@ -200,7 +214,8 @@ class _Search:
                 yield (one, other), turned
 
     def _part(self, around: set[str]) -> Evaluator:
-        """The rules on these options only: enough to see whether a pair is worth weighing in full."""
+        """The rules on these options only: enough to see whether a pair is
+        worth weighing in full."""
         rules: dict[str, Rule] = {}
         waiting = [
             rule
@@ -220,7 +235,8 @@ class _Search:
         return Evaluator(self.active._replace(rules=rules))
 
     def _different(self, keys: list[_Key], part: Evaluator) -> list[_Key]:
-        """Of the answers that these rules cannot tell apart, the first; none that they cannot tell from the answer now."""
+        """Of the answers that these rules cannot tell apart, the first; none that they cannot tell
+        from the answer now."""
         plain = self._seen_by(part, self.intake.facts)
         seen: set[tuple[str, tuple[Any, ...]]] = set()
         kept = []
@@ -232,7 +248,8 @@ class _Search:
         return kept
 
     def _seen_by(self, part: Evaluator, facts: Mapping[str, Any]) -> tuple[Any, ...]:
-        """What these rules can tell of the facts, and what the reasons to ask further can: two answers together may open a question."""
+        """What these rules can tell of the facts, and what the reasons to ask further can: two
+        answers together may open a question."""
         reasons = (
             compare(atom, facts[atom.fact], self.active.peildatum) for atom in self._reasons_to_ask
         )

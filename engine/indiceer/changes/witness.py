@@ -1,8 +1,10 @@
-"""The smallest invented intakes on which two sides differ: for each changed rule one, ready to be saved as a case.
+"""The smallest invented intakes on which two sides differ: for each changed rule one, ready to be
+saved as a case.
 
-First the facts are found on which the changed condition itself gives another answer (exactly, see :mod:`.comparing`). They are put into an intake; if
-that turns no outcome yet, into
-intakes that are further filled in. What is found is then stripped until no answer can be left out. When no outcome turns anywhere, that is said, not hidden.
+First the facts are found on which the changed condition itself gives another answer (exactly, see
+:mod:`.comparing`). They are put into an intake; if that turns no outcome yet, into intakes that are
+further filled in. What is found is then stripped until no answer can be left out. When no outcome
+turns anywhere, that is said, not hidden.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from ..rules.layers import select_rules
 from ..rules.model import Rule
 from .difference.sides import Sides
 
-#: invented intakes tried per changed rule after those that were given; a fixed seed, so that the same change always gives the same witness
+#: invented intakes tried per changed rule after those that were given; a fixed seed, so that the
+#: same change always gives the same witness
 TRIES, SEED = 150, 20240301
 #: known cases tried per changed rule, those of the same municipality first
 MOST_SEEDS = 60
@@ -36,9 +39,13 @@ ENOUGH = 3
 
 @dataclass(frozen=True)
 class Witness:
-    """An intake that shows a change; ``turned``: option → (old, new). Without ``turned`` no intake was found on which an outcome turns.
+    """An intake that shows a change;
 
-    ``los``: the change shows only when it is carried out by itself; together with the other changes another outcome comes out.
+    ``turned``: option → (old, new). Without ``turned`` no intake was found on which an outcome
+    turns.
+
+    ``los``: the change shows only when it is carried out by itself; together with the other changes
+    another outcome comes out.
     """
 
     edit: Edit
@@ -51,7 +58,10 @@ class Witness:
 
 
 def witnesses_for(sides: Sides, seeds: Iterable[Mapping[str, Any]] = ()) -> list[Witness]:
-    """One witness per changed rule (or concept, or option offered) that can change an outcome. ``seeds``: answers of known cases to build on."""
+    """One witness per changed rule (or concept, or option offered) that can change an outcome.
+
+    ``seeds``: answers of known cases to build on.
+    """
     found: dict[Edit, Witness] = {}
     given = [dict(seed) for seed in seeds]
     for old, new in _contexts(sides):
@@ -63,7 +73,8 @@ def witnesses_for(sides: Sides, seeds: Iterable[Mapping[str, Any]] = ()) -> list
 
 
 def _contexts(sides: Sides) -> Iterator[tuple[Evaluator, Evaluator]]:
-    """Days and municipalities on which the rules in force differ; few enough to look at, each edit in at least one of them."""
+    """Days and municipalities on which the rules in force differ; few enough to look at, each edit
+    in at least one of them."""
     seen: set[tuple[Edit, ...]] = set()
     for day, towns in _places(sides):
         old, new = (
@@ -103,7 +114,11 @@ def _places(sides: Sides) -> Iterator[tuple[date, tuple[str, str]]]:
 
 
 class _Search:
-    """The search for one edit. Only this edit is carried out on the old rules, so that nothing else can have turned the outcome."""
+    """The search for one edit.
+
+    Only this edit is carried out on the old rules, so that nothing else can have turned the
+    outcome.
+    """
 
     def __init__(self, transition: Transition, edit: Edit, seeds: list[dict[str, Any]]):
         self.edit, self.seeds = edit, seeds
@@ -160,7 +175,7 @@ class _Search:
             loose,
         )
 
-    # -- where to begin ---------------------------------------------------------------------------------------------------------------------------------
+    # -- where to begin ----------------------------------------------------------------------------
 
     def _starts(self) -> Iterator[dict[str, Any]]:
         """Answers that make the changed rule itself behave differently."""
@@ -208,7 +223,8 @@ class _Search:
                 yield (condition, None) if place == 0 else (None, condition)
 
     def _answers(self, facts: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        """Facts of a condition as answers: a derived fact by an answer to its origin that brings it about."""
+        """Facts of a condition as answers: a derived fact by an answer to its origin that brings it
+        about."""
         answers: dict[str, Any] = {}
         for name, value in facts:
             fact = self.catalogue.facts[name]
@@ -241,7 +257,7 @@ class _Search:
                 if values and chance.random() < 0.9
             }
 
-    # -- does it show, and what can be left out -----------------------------------------------------------------------------------------------------------
+    # -- does it show, and what can be left out ----------------------------------------------------
 
     def _facts(self, side: Evaluator, answers: Mapping[str, Any]) -> dict[str, Any]:
         active = side.active
@@ -265,7 +281,8 @@ class _Search:
         }
 
     def _turned(self, answers: Mapping[str, Any]) -> str:
-        """Does this edit alone turn an outcome (``los``), and does that outcome also come out with everything else that changed (``ook``)?"""
+        """Does this edit alone turn an outcome (``los``), and does that outcome also come out with
+        everything else that changed (``ook``)?"""
         facts = self._facts(self.old, answers)
         # the rules of the edit may read what the old catalogue does not ask yet
         seen = {**self._facts(self.new, answers), **facts} if self.newly_asked else facts
@@ -297,7 +314,8 @@ class _Search:
 
 
 def as_case(witness: Witness, name: str, options: Iterable[str], title: str) -> str:
-    """The witness as YAML, ready to be saved under ``cases/<name>.yaml``: with what the new side makes of every option."""
+    """The witness as YAML, ready to be saved under ``cases/<name>.yaml``: with what the new side
+    makes of every option."""
     out = [
         f"casus: {name}",
         f"titel: {_scalar(title)}",

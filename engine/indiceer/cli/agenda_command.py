@@ -33,10 +33,11 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Toon wat eraan komt: termijnen, indicaties die eindigen, evaluaties, en de dag waarop iemand 16,5, 17,5 of 18 jaar wordt. Uit adviezen (JSON), casussen,
-    mappen daarmee, of een logboek.
+    """Toon wat eraan komt: termijnen, indicaties die eindigen, evaluaties, en de dag waarop iemand
+    16,5, 17,5 of 18 jaar wordt. Uit adviezen (JSON), casussen, mappen daarmee, of een logboek.
 
-    Een geboortedatum staat er nooit in. Wat een datum hoort te hebben en die niet heeft, staat apart.
+    Een geboortedatum staat er nooit in. Wat een datum hoort te hebben en die niet heeft, staat
+    apart.
 
     \b
     Voorbeelden:

@@ -64,7 +64,8 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Zoek de eerste dag, versie of gemeente waarbij een uitkomst van CASUS omslaat, en de regel die dat deed.
+    """Zoek de eerste dag, versie of gemeente waarbij een uitkomst van CASUS omslaat, en de regel
+    die dat deed.
 
     De regel is nagerekend: zonder haar slaat de uitkomst niet om.
 

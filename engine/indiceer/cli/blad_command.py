@@ -74,7 +74,8 @@ def out(versie: str, output: Path | None, overwrite: bool, rules: Path | None) -
 def into(blad: Path, removed: tuple[str, ...], dry: bool, rules: Path | None) -> None:
     """Lees een rekenblad terug in de regelset waar het uit komt, per regelnummer.
 
-    Alleen wat u veranderde, verandert in het bestand. Zit er een fout in het blad, dan verandert er niets.
+    Alleen wat u veranderde, verandert in het bestand. Zit er een fout in het blad, dan verandert er
+    niets.
 
     \b
     Voorbeelden:

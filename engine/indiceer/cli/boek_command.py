@@ -19,7 +19,8 @@ from .output import write
 @click.option(
     "--zinnen",
     is_flag=True,
-    help="Schrijf alle zinnen op die een regelset kan laten drukken; noem dan een regelset in plaats van een gemeente.",
+    help="Schrijf alle zinnen op die een regelset kan laten drukken; noem dan een regelset in "
+    "plaats van een gemeente.",
 )
 @format_option("markdown", "html")
 @rules_option
@@ -32,7 +33,8 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Schrijf de afweging van GEMEENTE op: per optie wat zij is, wie beslist, wat de wet zegt, wat ervoor en ertegen pleit, met bronnen en open vragen.
+    """Schrijf de afweging van GEMEENTE op: per optie wat zij is, wie beslist, wat de wet zegt, wat
+    ervoor en ertegen pleit, met bronnen en open vragen.
 
     \b
     Voorbeeld:

@@ -14,7 +14,8 @@ from .output import write
 def print_comparison(
     casus: Path, book: RuleBook, names: str, form: str, output: Path | None
 ) -> None:
-    """Compare the case with the municipalities in ``names`` (comma separated) and write text or JSON."""
+    """Compare the case with the municipalities in ``names`` (comma separated) and write text or
+    JSON."""
     from ..advies.canonical import canonical
     from ..api import lees_intake
     from ..changes.elsewhere import compare_towns
@@ -36,6 +37,7 @@ def _town(name: str, book: RuleBook) -> str:
     slug = book.catalogue.municipality(name)
     if slug is None:
         raise click.UsageError(
-            f"Gemeente '{name.strip()}' bestaat niet{did_you_mean(name.strip(), book.catalogue.municipalities) or '.'}"
+            f"Gemeente '{name.strip()}' bestaat "
+            f"niet{did_you_mean(name.strip(), book.catalogue.municipalities) or '.'}"
         )
     return slug

@@ -1,4 +1,5 @@
-"""Click in Dutch: its own words for help and errors, and commands that are imported only when they run."""
+"""Click in Dutch: its own words for help and errors, and commands that are imported only when they
+run."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ def _dutch_plural(one: str, many: str, count: int) -> str:
 
 
 def speak_dutch() -> None:
-    """Replace the translation function in click's modules; a click without one simply stays English."""
+    """Replace the translation function in click's modules; a click without one simply stays
+    English."""
     for module in (
         click.core,
         click.exceptions,
@@ -77,7 +79,8 @@ def speak_dutch() -> None:
 
 
 class LazyGroup(click.Group):
-    """A group whose commands live in modules of their own, imported when asked for. ``lazy``: name → one line of help."""
+    """A group whose commands live in modules of their own, imported when asked for. ``lazy``: name
+    → one line of help."""
 
     def __init__(self, *args: object, lazy: dict[str, str] | None = None, **kwargs: object):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

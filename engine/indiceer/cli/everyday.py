@@ -1,7 +1,8 @@
 """The everyday call, ``indiceer weeg CASUS [--formaat VORM]``, without the command line library.
 
-Reading two words takes click twice as long as weighing takes us, and programs that call indiceer for every case pay that each time. Whatever is not exactly this call, help and
-mistakes included, is click's; a test holds that both give the same bytes.
+Reading two words takes click twice as long as weighing takes us, and programs that call indiceer
+for every case pay that each time. Whatever is not exactly this call, help and mistakes included, is
+click's; a test holds that both give the same bytes.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def weeg_casus(casus: str, form: str) -> int:
 def print_advies(
     casus: Path | str, book: RuleBook, form: str, vorm: str = "verslag", output: Path | None = None
 ) -> int:
-    """Weigh and print, on the screen or in a file; gives the exit code: are there still facts missing that decide?"""
+    """Weigh and print, on the screen or in a file; gives the exit code: are there still facts
+    missing that decide?"""
     from ..api import weeg
     from .output import shown, write
 
@@ -66,7 +68,8 @@ def print_advies(
 
 
 def leave(code: int) -> None:
-    """Stop at once: the process gives everything back, and taking every object apart first takes as long as weighing."""
+    """Stop at once: the process gives everything back, and taking every object apart first takes as
+    long as weighing."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream:  # none when the caller closed it

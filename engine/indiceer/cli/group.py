@@ -51,8 +51,8 @@ speak_dutch()
 def cli() -> None:
     """Uitlegbaar advies over welke ondersteuning past.
 
-    indiceer weegt beschermd wonen, beschermd thuis, begeleiding, Wlz en Zvw op de regels van een gemeente en een datum. Het geeft advies en neemt
-    nooit een besluit.
+    indiceer weegt beschermd wonen, beschermd thuis, begeleiding, Wlz en Zvw op de regels van een
+    gemeente en een datum. Het geeft advies en neemt nooit een besluit.
 
     \b
     Voorbeeld:
@@ -61,9 +61,11 @@ def cli() -> None:
 
 
 def run_group(words: Sequence[str] | None) -> int:
-    """Run one command line, without ``words`` that of this process (of which click expands names itself on Windows).
+    """Run one command line, without ``words`` that of this process (of which click expands names
+    itself on Windows).
 
-    What click itself has to say becomes an exit code, what indiceer has to say goes on to the caller.
+    What click itself has to say becomes an exit code, what indiceer has to say goes on to the
+    caller.
     """
     try:
         code = cli.main(

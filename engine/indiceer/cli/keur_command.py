@@ -33,15 +33,16 @@ if TYPE_CHECKING:
 def command(
     context: click.Context, regels: Path | None, form: str, streng: bool, close: str | None
 ) -> None:
-    """Controleer de map REGELS: vorm, bronnen en geldigheid, en of elke regel kan gelden, iets uitmaakt en klopt met de wet.
+    """Controleer de map REGELS: vorm, bronnen en geldigheid, en of elke regel kan gelden, iets
+    uitmaakt en klopt met de wet.
 
     \b
     Voorbeelden:
       indiceer keur
       indiceer keur rules --formaat json
 
-    Een regel per bevinding: plaats, code, wat er is en wat u eraan doet. Elke code heeft een eigen pagina in docs/keur.
-    Stopt met code 0 als alles in orde is en met 3 als er een fout is.
+    Een regel per bevinding: plaats, code, wat er is en wat u eraan doet. Elke code heeft een eigen
+    pagina in docs/keur. Stopt met code 0 als alles in orde is en met 3 als er een fout is.
     """
     from ..api import laad_regels
     from ..base.places import data_folder
@@ -75,7 +76,8 @@ def command(
 
 
 def _sound_before_closing(folder: Path, key: str) -> None:
-    """What is closed can no longer change: so it is loaded and checked first, as it will be. Raises InvalidInput with everything that is wrong."""
+    """What is closed can no longer change: so it is loaded and checked first, as it will be. Raises
+    InvalidInput with everything that is wrong."""
     from ..base.faults import Fault
     from ..editing.trial import trial_of
     from ..keur import all_checks
@@ -132,7 +134,8 @@ def _shown(findings: list[Finding], form: str, folder: Path) -> str:
     from ..keur import all_checks, formats
 
     def located(path: str) -> str:
-        """The path from here, where the file is under the folder in which the user works; else the name that the finding gives."""
+        """The path from here, where the file is under the folder in which the user works; else the
+        name that the finding gives."""
         whole = (folder.parent / path).resolve()
         return (
             whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else path
@@ -162,6 +165,7 @@ def _summary(book: RuleBook, findings: list[Finding]) -> str:
     note = f" ({known} bekend, met de reden in {declared(book).label})" if known else ""
     unread, all_rules = never_read_by(book, "jurist")
     return (
-        f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} bronnen: {found}{note}.\n"
+        f"{len(book.rulesets)} regelsets, {rules} regels, {len(book.sources.entries)} "
+        f"bronnen: {found}{note}.\n"
         f"Door een jurist nagelezen: {all_rules - unread} van {all_rules} regels."
     )

@@ -16,7 +16,8 @@ from .options import HELP, rules_option
 @rules_option
 @click.pass_context
 def command(context: click.Context, document: Path, advies: Path, rules: Path | None) -> None:
-    """Controleer of DOCUMENT precies zegt wat ADVIES (JSON) zegt: elk woord, in de goede volgorde, en niets meer.
+    """Controleer of DOCUMENT precies zegt wat ADVIES (JSON) zegt: elk woord, in de goede volgorde,
+    en niets meer.
 
     \b
     Voorbeeld:
@@ -24,7 +25,8 @@ def command(context: click.Context, document: Path, advies: Path, rules: Path | 
       indiceer toon advies.json --vorm brief --uit brief.txt
       indiceer klopt brief.txt advies.json
 
-    Stopt met code 0 als het klopt, en met 6 als er iets is toegevoegd, veranderd of weggehaald; elk verschil staat er met de zin bij.
+    Stopt met code 0 als het klopt, en met 6 als er iets is toegevoegd, veranderd of weggehaald; elk
+    verschil staat er met de zin bij.
     """
     from ..advies.canonical import fingerprint
     from ..advies.replay import read_advies

@@ -1,4 +1,5 @@
-"""The command line: reads arguments, calls one function of the library, prints. Talk goes to stderr, the answer to stdout."""
+"""The command line: reads arguments, calls one function of the library, prints. Talk goes to
+stderr, the answer to stdout."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _NOT_OURS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; every stop of ours is one Dutch sentence and a public exit code. Without ``arguments`` those of this process."""
+    """Run the command line; every stop of ours is one Dutch sentence and a public exit code.
+    Without ``arguments`` those of this process."""
     gc.set_threshold(
         100_000, 50, 100
     )  # a command of a tenth of a second need not collect while it imports
@@ -57,18 +59,21 @@ def _run(words: Sequence[str] | None, call: tuple[str, str] | None) -> int:
             raise
         if isinstance(error, OSError) and error.errno in _NOT_OURS:
             _tell(
-                f"indiceer stopt: het antwoord kon niet worden geschreven ({_NOT_OURS[error.errno]})."
+                f"indiceer stopt: het antwoord kon niet worden geschreven "
+                f"({_NOT_OURS[error.errno]})."
             )
             _forget_the_rest()
         else:
             _tell(
-                f"indiceer stopt door een eigen fout ({type(error).__name__}: {error}). Meld dit met de opdracht die u gaf."
+                f"indiceer stopt door een eigen fout ({type(error).__name__}: {error}). Meld "
+                f"dit met de opdracht die u gaf."
             )
         return EXIT_BUG
 
 
 def _forget_the_rest() -> None:
-    """What is left in the buffers goes nowhere; else Python tries once more at its end, and complains in English."""
+    """What is left in the buffers goes nowhere; else Python tries once more at its end, and
+    complains in English."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):

@@ -1,4 +1,5 @@
-"""Many intakes in one process: each answer is written as soon as it is ready, and a fault in one does not stop the others."""
+"""Many intakes in one process: each answer is written as soon as it is ready, and a fault in one
+does not stop the others."""
 
 from __future__ import annotations
 
@@ -80,7 +81,8 @@ def _intake(raw: bytes, name: str, book: RuleBook) -> Intake | InvalidInput:
 def print_many(
     read: Iterable[Read], book: RuleBook, form: str, vorm: str, concept: bool = False
 ) -> int:
-    """Weigh and print one after another; gives the exit code of the worst. JSON is one line for each, also for what could not be weighed."""
+    """Weigh and print one after another; gives the exit code of the worst. JSON is one line for
+    each, also for what could not be weighed."""
     codes = {EXIT_DONE}
     for name, intake in read:
         code, text = _answer(name, intake, book, form, vorm, concept)

@@ -51,8 +51,9 @@ def command(
 ) -> None:
     """Breng één voor één kleine fouten aan in de regels en kijk of een van de CASUSSEN het merkt.
 
-    Een fout die niemand merkt, wijst op een casus die ontbreekt. Die wordt getoond: de kleinste intake waarop de regel met de fout een ander advies geeft.
-    Zonder CASUSSEN: de casussen van indiceer zelf.
+    Een fout die niemand merkt, wijst op een casus die ontbreekt. Die wordt getoond: de kleinste
+    intake waarop de regel met de fout een ander advies geeft. Zonder CASUSSEN: de casussen van
+    indiceer zelf.
 
     \b
     Voorbeelden:
@@ -83,7 +84,8 @@ def command(
                     "--regel",
                     0,
                     0,
-                    f"'{only}' is geen regel, begrip of regelset waar een fout in kan{did_you_mean(only, names)}",
+                    f"'{only}' is geen regel, begrip of regelset waar een fout in "
+                    f"kan{did_you_mean(only, names)}",
                 )
             ]
         )
@@ -135,7 +137,8 @@ def _save(files: dict[str, tuple[Mutant, Missing, str]], target: Path) -> None:
     except OSError as error:
         exists = isinstance(error, FileExistsError)
         raise click.UsageError(
-            f"'{error.filename}' {'bestaat al; kies een andere map' if exists else 'kan niet geschreven worden'}."
+            f"'{error.filename}' "
+            f"{'bestaat al; kies een andere map' if exists else 'kan niet geschreven worden'}."
         ) from None
     click.echo(
         f"{len(files)} {'casus' if len(files) == 1 else 'casussen'} geschreven in {target}",
@@ -143,7 +146,10 @@ def _save(files: dict[str, tuple[Mutant, Missing, str]], target: Path) -> None:
     )
 
 
-NOTHING_MEASURED = "Geen score: geen enkele casus raakt deze regel, dus er is niets gemeten. Maak eerst een casus in een gemeente waar de regel geldt."
+NOTHING_MEASURED = (
+    "Geen score: geen enkele casus raakt deze regel, dus er is niets gemeten. Maak eerst een "
+    "casus in een gemeente waar de regel geldt."
+)
 
 
 def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str:
@@ -158,8 +164,10 @@ def _as_text(score: Score, files: dict[str, tuple[Mutant, Missing, str]]) -> str
         )
         parts.append(f"{mutant.name}\nGeen casus merkt dit. {said}")
     parts.append(
-        f"{score.counted} fouten aangebracht, {len(score.killed)} gemerkt, {len(score.survived)} niet.\n"
-        f"Nog {len(score.equal)} veranderingen maken in de gemeenten en op de dagen van deze casussen geen verschil en tellen niet mee.\n"
+        f"{score.counted} fouten aangebracht, {len(score.killed)} gemerkt, "
+        f"{len(score.survived)} niet.\n"
+        f"Nog {len(score.equal)} veranderingen maken in de gemeenten en op de dagen van deze "
+        f"casussen geen verschil en tellen niet mee.\n"
         + (NOTHING_MEASURED if score.percentage is None else f"Score: {score.percentage} procent.")
     )
     return "\n".join(parts)

@@ -82,7 +82,8 @@ def municipality(naam: str, start: date | None, rules: Path | None, to: Path | N
     save(file, text)
     _refresh(place)
     click.echo(
-        f"Geschreven: {file}\nOpen dit bestand en verander de voorbeeldregel. Controleer daarna met: indiceer keur {place}"
+        f"Geschreven: {file}\nOpen dit bestand en verander de voorbeeldregel. Controleer "
+        f"daarna met: indiceer keur {place}"
     )
 
 
@@ -101,9 +102,11 @@ def municipality(naam: str, start: date | None, rules: Path | None, to: Path | N
 @rules_option
 @_copy_option
 def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> None:
-    """Begin de volgende versie van REGELSET: een kopie met status concept. De vorige versie eindigt de dag ervoor.
+    """Begin de volgende versie van REGELSET: een kopie met status concept. De vorige versie eindigt
+    de dag ervoor.
 
-    Wat op die dag al is afgelopen, gaat niet mee. Het bestand van een vastgestelde versie verandert nooit.
+    Wat op die dag al is afgelopen, gaat niet mee. Het bestand van een vastgestelde versie verandert
+    nooit.
 
     \b
     Voorbeeld:
@@ -183,7 +186,8 @@ def case(naam: str, town: str, day: date | None, folder: Path, rules: Path | Non
 @click.argument("casus", type=click.Path(path_type=Path))
 @rules_option
 def expectation(casus: Path, rules: Path | None) -> None:
-    """Schrijf onder CASUS wat er nu per optie uitkomt, als verwachting. Kijk na of u het daarmee eens bent.
+    """Schrijf onder CASUS wat er nu per optie uitkomt, als verwachting. Kijk na of u het daarmee
+    eens bent.
 
     Daarna meldt 'indiceer toets' het als een uitkomst verandert.
 
@@ -197,7 +201,8 @@ def expectation(casus: Path, rules: Path | None) -> None:
 
     save(casus, with_expectation(casus, laad_regels(rules)))
     click.echo(
-        f"De uitkomsten staan nu onder 'verwacht' in {casus}. Bent u het er niet mee eens? Dan klopt een feit of een regel nog niet."
+        f"De uitkomsten staan nu onder 'verwacht' in {casus}. Bent u het er niet mee eens? "
+        f"Dan klopt een feit of een regel nog niet."
     )
 
 
@@ -213,10 +218,11 @@ def expectation(casus: Path, rules: Path | None) -> None:
 )
 @rules_option
 def schema(cases: Path | None, rules: Path | None) -> None:
-    """Ververs de map 'schema' bij de regels, waaruit een tekstverwerker namen aanvult en controleert.
+    """Ververs de map 'schema' bij de regels, waaruit een tekstverwerker namen aanvult en
+    controleert.
 
-    Doe dit als u een feit, bron, regel of begrip hebt toegevoegd. Bovenaan elk regelbestand komt een verwijzing naar het schema, als die er nog niet
-    staat. Vastgestelde versies veranderen niet.
+    Doe dit als u een feit, bron, regel of begrip hebt toegevoegd. Bovenaan elk regelbestand komt
+    een verwijzing naar het schema, als die er nog niet staat. Vastgestelde versies veranderen niet.
 
     \b
     Voorbeeld:

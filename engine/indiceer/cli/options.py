@@ -65,7 +65,8 @@ form_option = click.option(
     type=click.Choice(FORMS),
     default=FORMS[0],
     show_default=True,
-    help="Voor wie: het dossier, één scherm, de cliënt, een controle of een tafel van professionals.",
+    help="Voor wie: het dossier, één scherm, de cliënt, een controle of een tafel van "
+    "professionals.",
 )
 
 

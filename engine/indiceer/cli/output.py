@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def shown(advies: dict[str, Any], book: Any, form: str, vorm: str = "verslag") -> str | bytes:
-    """An advies in a format (tekst, markdown, html, json) and a form (verslag, kort, …); JSON has one form."""
+    """An advies in a format (tekst, markdown, html, json) and a form (verslag, kort, …); JSON has
+    one form."""
     if form == "json":
         from ..advies.canonical import canonical
 
@@ -30,7 +31,8 @@ def write(text: str | bytes, output: Path | None) -> None:
             raise OSError(errno.EBADF, "no stdout")
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()  # a reader that has gone away is noticed here, not when Python closes down
+        # a reader that has gone away is noticed here, not when Python closes down
+        sys.stdout.buffer.flush()
         return
     try:
         _place(raw, output)

@@ -41,9 +41,11 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Raam voor GEMEENTE hoeveel cliënten er per jaar zijn en wat dat kost, uit de parameters in de map met regels (prognose/GEMEENTE.yaml).
+    """Raam voor GEMEENTE hoeveel cliënten er per jaar zijn en wat dat kost, uit de parameters in de
+    map met regels (prognose/GEMEENTE.yaml).
 
-    Met --zet ziet u wat een andere waarde betekent: instroom=8 voor elk jaar, instroom.2025=8 voor één jaar. De tekst noemt elke parameter met zijn bron.
+    Met --zet ziet u wat een andere waarde betekent: instroom=8 voor elk jaar, instroom.2025=8 voor
+    één jaar. De tekst noemt elke parameter met zijn bron.
 
     \b
     Voorbeelden:

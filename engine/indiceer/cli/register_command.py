@@ -30,9 +30,11 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Schrijf de registratie van GEMEENTE voor het Algoritmeregister (publicatiestandaard 1.0), uit publiccode.yml en de regels die gelden.
+    """Schrijf de registratie van GEMEENTE voor het Algoritmeregister (publicatiestandaard 1.0), uit
+    publiccode.yml en de regels die gelden.
 
-    De teksten zijn voorbereid. Lees ze na en vul aan wat alleen de gemeente weet; welke velden dat zijn, staat erbij op het scherm.
+    De teksten zijn voorbereid. Lees ze na en vul aan wat alleen de gemeente weet; welke velden dat
+    zijn, staat erbij op het scherm.
 
     \b
     Voorbeeld:

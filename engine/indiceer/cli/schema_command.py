@@ -9,7 +9,8 @@ import click
 from .options import HELP, output_option, rules_option
 from .output import write
 
-#: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of the files themselves
+#: ``regelset`` is what the file in the folder ``schema`` is called; the other names are those of
+#: the files themselves
 KINDS = (
     "intake",
     "regels",
@@ -31,10 +32,12 @@ KINDS = (
 @rules_option
 @output_option
 def command(soort: str, rules: Path | None, output: Path | None) -> None:
-    """Schrijf het JSON Schema (draft-07) van SOORT: een intake, een regelbestand (regels), een advies, of een ander bestand in de map met regels: feiten,
-    opties, bronnen, gemeenten, feestdagen, herleiding, eigenschappen of prognose.
+    """Schrijf het JSON Schema (draft-07) van SOORT: een intake, een regelbestand (regels), een
+    advies, of een ander bestand in de map met regels: feiten, opties, bronnen, gemeenten,
+    feestdagen, herleiding, eigenschappen of prognose.
 
-    Een tekstverwerker die YAML kent, vult met dit schema feiten, waarden, opties en bronnen aan en controleert ze.
+    Een tekstverwerker die YAML kent, vult met dit schema feiten, waarden, opties en bronnen aan en
+    controleert ze.
 
     \b
     Voorbeeld:

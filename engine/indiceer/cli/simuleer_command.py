@@ -89,8 +89,8 @@ def command(
     output: Path | None,
     **asked: Any,
 ) -> None:
-    """Weeg een hele BEVOLKING (Parquet, CSV of NDJSON) en tel de uitkomsten per optie, gemeente en leeftijd, of wat er verandert. Er komt nooit een rij per
-    persoon uit.
+    """Weeg een hele BEVOLKING (Parquet, CSV of NDJSON) en tel de uitkomsten per optie, gemeente en
+    leeftijd, of wat er verandert. Er komt nooit een rij per persoon uit.
 
     Aantallen onder de tien worden niet getoond. Nodig: pip install 'indiceer[schaal]'.
 

@@ -38,17 +38,20 @@ def command(
     form: str,
     rules: Path | None,
 ) -> None:
-    """Weeg alle CASUSSEN (bestanden of mappen) en vergelijk elke uitkomst met wat er verwacht wordt.
+    """Weeg alle CASUSSEN (bestanden of mappen) en vergelijk elke uitkomst met wat er verwacht
+    wordt.
 
-    Een casus noemt onder 'verwacht' de uitkomst van elke optie. Zonder CASUSSEN: de casussen van indiceer zelf.
-    Met --dekking staat erbij welke regel nergens waar, onwaar of onbekend is, en welke voorwaarde nergens de doorslag geeft.
+    Een casus noemt onder 'verwacht' de uitkomst van elke optie. Zonder CASUSSEN: de casussen van
+    indiceer zelf. Met --dekking staat erbij welke regel nergens waar, onwaar of onbekend is, en
+    welke voorwaarde nergens de doorslag geeft.
 
     \b
     Voorbeelden:
       indiceer toets
       indiceer toets cases --dekking --minimum 90
 
-    Stopt met code 0 als alles klopt, met 4 als een uitkomst verschilt en met 7 als de dekking te laag is.
+    Stopt met code 0 als alles klopt, met 4 als een uitkomst verschilt en met 7 als de dekking te
+    laag is.
     """
     from ..api import laad_regels
     from ..base.faults import Fault, InvalidInput
@@ -125,7 +128,8 @@ def _as_text(found: dict[str, Any], wrong: int) -> str:
             for rule_id, values in rules["nergens"].items()
         ]
         lines += [
-            f"{row['regel']}: '{row['voorwaarde']}' geeft nergens de doorslag als het {' of '.join(row['als'])} is"
+            f"{row['regel']}: '{row['voorwaarde']}' geeft nergens de doorslag als het "
+            f"{' of '.join(row['als'])} is"
             for row in conditions["nergens"]
         ]
         lines += [

@@ -17,7 +17,8 @@ from .output import write
 @rules_option
 @output_option
 def command(advies: Path, form: str, vorm: str, rules: Path | None, output: Path | None) -> None:
-    """Toon het bewaarde ADVIES (JSON) als document: verslag, kort, brief, verantwoording of veldtafel.
+    """Toon het bewaarde ADVIES (JSON) als document: verslag, kort, brief, verantwoording of
+    veldtafel.
 
     \b
     Voorbeeld:

@@ -48,7 +48,8 @@ def command(
 ) -> None:
     """Toon wat er verandert van VAN naar NAAR: niet welke tekens, maar wat het betekent.
 
-    VAN en NAAR zijn mappen met regels, revisies van git (zoals HEAD~1), twee versies van een regelset (zoals dalfsen/2023.1) of twee gemeenten.
+    VAN en NAAR zijn mappen met regels, revisies van git (zoals HEAD~1), twee versies van een
+    regelset (zoals dalfsen/2023.1) of twee gemeenten.
 
     \b
     Voorbeelden:

@@ -28,7 +28,8 @@ from .output import write
 def command(
     casus: Path, optie: str, form: str, concept: bool, rules: Path | None, output: Path | None
 ) -> None:
-    """Leg uit waarom OPTIE in CASUS deze uitkomst heeft: wat de doorslag geeft, wat niet, en welke feiten samen genoeg zijn voor de uitkomst.
+    """Leg uit waarom OPTIE in CASUS deze uitkomst heeft: wat de doorslag geeft, wat niet, en welke
+    feiten samen genoeg zijn voor de uitkomst.
 
     \b
     Voorbeeld:

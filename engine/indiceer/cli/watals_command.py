@@ -50,9 +50,11 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Toon per optie wat er in CASUS minstens anders moet zijn voordat de uitkomst omslaat, en hoe ver zij daarvan af is.
+    """Toon per optie wat er in CASUS minstens anders moet zijn voordat de uitkomst omslaat, en hoe
+    ver zij daarvan af is.
 
-    Alleen feiten die kunnen veranderen tellen mee: niet de leeftijd, niet de gemeente en niet wat al is geweest.
+    Alleen feiten die kunnen veranderen tellen mee: niet de leeftijd, niet de gemeente en niet wat
+    al is geweest.
 
     \b
     Voorbeelden:

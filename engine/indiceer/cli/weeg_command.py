@@ -48,7 +48,8 @@ def command(
     rules: Path | None,
     output: Path | None,
 ) -> None:
-    """Weeg de intake in CASUS, of meer intakes na elkaar, en toon per optie de uitkomst, met redenen, bronnen en wat nog moet worden uitgezocht.
+    """Weeg de intake in CASUS, of meer intakes na elkaar, en toon per optie de uitkomst, met
+    redenen, bronnen en wat nog moet worden uitgezocht.
 
     \b
     Voorbeelden:
@@ -57,9 +58,11 @@ def command(
       indiceer weeg cases/dalfsen-terugval-nacht.yaml --formaat html --uit advies.html
       indiceer weeg cases/dalfsen-terugval-nacht.yaml cases/dalfsen-pgb-duurder.yaml --formaat json
 
-    Met - leest hij van de invoer één intake per regel (NDJSON) en schrijft hij voor elk één regel JSON: het advies, of de fouten.
+    Met - leest hij van de invoer één intake per regel (NDJSON) en schrijft hij voor elk één regel
+    JSON: het advies, of de fouten.
 
-    Stopt met code 0 als alles bekend is, met 5 als er beslissende feiten ontbreken en met 3 als de intake of de regels niet kloppen.
+    Stopt met code 0 als alles bekend is, met 5 als er beslissende feiten ontbreken en met 3 als de
+    intake of de regels niet kloppen.
     """
     from ..api import open_regels
 
@@ -90,7 +93,8 @@ def _many(
 
     if others or output:
         raise click.UsageError(
-            "--vergelijk en --uit kunnen alleen bij één casus; stuur de uitvoer met > naar een bestand."
+            "--vergelijk en --uit kunnen alleen bij één casus; stuur de uitvoer met > naar "
+            "een bestand."
         )
     if any(str(case) == "-" for case in cases):
         if len(cases) > 1:

@@ -1,7 +1,7 @@
 """Atomic comparisons: a fact's value against an operand gives waar, onwaar or onbekend.
 
-All comparing happens here, in Python, and nowhere else: the engine only ever sees the three words that come out
-(``durable-rules`` compares strings with numbers in undefined ways).
+All comparing happens here, in Python, and nowhere else: the engine only ever sees the three words
+that come out (``durable-rules`` compares strings with numbers in undefined ways).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def is_unknown(value: Any) -> bool:
 def compare(atom: Atom, value: Any, peildatum: date) -> str:
     """The Kleene value of one comparison.
 
-    ``value`` is what the intake says: str, int, date, tuple of str, ``onbekend`` or ``niet_gevraagd``. A fact that nobody had reason to ask
-    makes every comparison onwaar. In a list that holds ``onbekend``, what is in it is certain and the rest is open.
+    ``value`` is what the intake says: str, int, date, tuple of str, ``onbekend`` or
+    ``niet_gevraagd``. A fact that nobody had reason to ask makes every comparison onwaar. In a list
+    that holds ``onbekend``, what is in it is certain and the rest is open.
     """
     operator, operand = atom.operator, atom.operand
     unknown = is_unknown(value)
@@ -43,7 +44,8 @@ def compare(atom: Atom, value: Any, peildatum: date) -> str:
 
 
 def _within(operator: str, operand: Any, span: Span, peildatum: date) -> str:
-    """A value between two bounds: certain only if it is so at both, and for a range if the range covers or misses the whole span."""
+    """A value between two bounds: certain only if it is so at both, and for a range if the range
+    covers or misses the whole span."""
     ends = (
         _holds(operator, operand, span.low, peildatum),
         _holds(operator, operand, span.high, peildatum),

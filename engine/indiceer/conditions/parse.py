@@ -1,7 +1,7 @@
 """From the rule language to a condition tree, with every fault at its place.
 
-The parser knows the catalogue: a fact that does not exist, a value it cannot have and an operator that does not fit its kind are faults here, not
-surprises at run time.
+The parser knows the catalogue: a fact that does not exist, a value it cannot have and an operator
+that does not fit its kind are faults here, not surprises at run time.
 """
 
 from __future__ import annotations
@@ -55,17 +55,20 @@ Report = Callable[[tuple[str | int, ...], str], None]
 
 
 class ConditionParser:
-    """Parses conditions against ``facts`` (name → catalogue entry) and the names of concepts; faults go to ``report(path, message)``."""
+    """Parses conditions against ``facts`` (name → catalogue entry) and the names of concepts;
+    faults go to ``report(path, message)``."""
 
     def __init__(self, facts: Mapping[str, KnowsFact], concepts: Collection[str], report: Report):
         self.facts, self.concepts, self.report = facts, concepts, report
 
     def parse(self, raw: Any, path: tuple[str | int, ...]) -> Condition:
-        """The tree for ``raw``; on a fault the fault is reported and ALWAYS is returned, so that all faults are found in one go."""
+        """The tree for ``raw``; on a fault the fault is reported and ALWAYS is returned, so that
+        all faults are found in one go."""
         if not isinstance(raw, dict):
             self.report(
                 path,
-                "hier hoort een voorwaarde van de vorm 'feit: waarde', 'alle', 'een_van' of 'geen_van'",
+                "hier hoort een voorwaarde van de vorm 'feit: waarde', 'alle', 'een_van' of "
+                "'geen_van'",
             )
             return ALWAYS
         if len(raw) != 1:
@@ -149,7 +152,8 @@ class ConditionParser:
         ):
             self.report(
                 path,
-                f"'{key}' is een lijst: schrijf {{bevat: x}}, {{bevat_een_van: [x, y]}}, {{alleen: [x]}} of {{leeg: true}}",
+                f"'{key}' is een lijst: schrijf {{bevat: x}}, {{bevat_een_van: [x, y]}}, "
+                f"{{alleen: [x]}} of {{leeg: true}}",
             )
             return None
         operand = value[operator]
@@ -202,6 +206,7 @@ class ConditionParser:
                 return Atom(key, operator, operand)
         self.report(
             path,
-            f"'{key}' is een datum: schrijf {{voor: D}}, {{na: D}}, {{vanaf: D}} of {{tot_en_met: D}}, met D een datum of peildatum",
+            f"'{key}' is een datum: schrijf {{voor: D}}, {{na: D}}, {{vanaf: D}} of "
+            f"{{tot_en_met: D}}, met D een datum of peildatum",
         )
         return None

@@ -1,7 +1,8 @@
 """A condition as a tree: what policy staff wrote, without anything an engine wants of it.
 
-The tree has four kinds of node: ``Every`` (alle), ``Some`` (een_van), ``Neither`` (geen_van) and the leaf ``Atom``, one comparison on one
-fact or concept. Trees are immutable and hashable; equal atoms are one literal. Each node carries its ``word``, so that no two kinds are ever equal.
+The tree has four kinds of node: ``Every`` (alle), ``Some`` (een_van), ``Neither`` (geen_van) and
+the leaf ``Atom``, one comparison on one fact or concept. Trees are immutable and hashable; equal
+atoms are one literal. Each node carries its ``word``, so that no two kinds are ever equal.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ class Atom(Record):
             case (("onbekend" | "begrip"), _):
                 return f"{self.fact} {self.operator}"
             case operator, operand:
-                return f"{self.fact} {operator} {operand.isoformat() if isinstance(operand, date) else operand}"
+                return (
+                    f"{self.fact} {operator} "
+                    f"{operand.isoformat() if isinstance(operand, date) else operand}"
+                )
 
 
 class Every(Record):
@@ -91,7 +95,8 @@ def both(first: Condition, second: Condition) -> Condition:
 
 
 def asks_for_unknown(*conditions: Condition) -> bool:
-    """Does one of these look at {onbekend: true}: at whether something is known rather than at what it is?"""
+    """Does one of these look at {onbekend: true}: at whether something is known rather than at what
+    it is?"""
     return any(atom.operator == "onbekend" for condition in conditions for atom in atoms(condition))
 
 

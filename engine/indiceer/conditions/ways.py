@@ -1,4 +1,5 @@
-"""The minimal ways in which a condition holds, fails or stays open: each a set of premises that settle it, whatever the other answers are."""
+"""The minimal ways in which a condition holds, fails or stays open: each a set of premises that
+settle it, whatever the other answers are."""
 
 from __future__ import annotations
 
@@ -24,9 +25,12 @@ Way = tuple[Premise, ...]
 
 
 def ways(condition: Condition, value: str) -> list[Way]:
-    """Every minimal way in which the condition has this value: waar, onwaar or onbekend. At most ``MOST_WAYS`` of them.
+    """Every minimal way in which the condition has this value: waar, onwaar or onbekend.
 
-    A way to be open is one comparison that is open; which others are open beside it changes nothing of what must be asked first.
+    At most ``MOST_WAYS`` of them.
+
+    A way to be open is one comparison that is open; which others are open beside it changes nothing
+    of what must be asked first.
     """
     if isinstance(condition, Atom):
         # whether something is known is itself always known
@@ -46,7 +50,10 @@ def ways(condition: Condition, value: str) -> list[Way]:
 
 
 def _one_is_enough(condition: Condition, value: str) -> bool:
-    """Does one part that has its value settle the whole? For ``alle`` when it fails, for ``een_van`` when it holds, for ``geen_van`` when it fails."""
+    """Does one part that has its value settle the whole?
+
+    For ``alle`` when it fails, for ``een_van`` when it holds, for ``geen_van`` when it fails.
+    """
     return (value == ONWAAR) if isinstance(condition, Every | Neither) else (value == WAAR)
 
 

@@ -1,4 +1,5 @@
-"""The spreadsheet needs two libraries that indiceer itself does not; without them: one sentence that says how to install them."""
+"""The spreadsheet needs two libraries that indiceer itself does not; without them: one sentence
+that says how to install them."""
 
 from __future__ import annotations
 
@@ -23,5 +24,6 @@ def need_excel() -> Iterator[None]:
         if (error.name or "").split(".")[0] not in ("openpyxl", "ruamel", "et_xmlfile"):
             raise
         raise ExtraMissing(
-            "voor rekenbladen is een extra onderdeel nodig; installeer het met: pip install 'indiceer[excel]'"
+            "voor rekenbladen is een extra onderdeel nodig; installeer het met: pip install "
+            "'indiceer[excel]'"
         ) from None

@@ -1,4 +1,5 @@
-"""In which rules folder somebody may write: never in the one inside the installed package, unless it is a checkout."""
+"""In which rules folder somebody may write: never in the one inside the installed package, unless
+it is a checkout."""
 
 from __future__ import annotations
 
@@ -10,12 +11,14 @@ from ..base.places import data_folder
 
 
 def is_installed(folder: Path) -> bool:
-    """Does this folder lie inside the installed package, where an update would wipe out every change?"""
+    """Does this folder lie inside the installed package, where an update would wipe out every
+    change?"""
     return folder.resolve().is_relative_to(Path(__file__).resolve().parents[1])
 
 
 def writable_rules(rules: Path | None, to: Path | None = None) -> Path:
-    """The rules folder to write in: a copy at ``to`` when that is given, else ``rules`` or the folder of the checkout."""
+    """The rules folder to write in: a copy at ``to`` when that is given, else ``rules`` or the
+    folder of the checkout."""
     folder = rules or data_folder("rules")
     if to is not None:
         return copy_rules(folder, to)

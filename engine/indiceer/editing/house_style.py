@@ -26,7 +26,10 @@ _ON_ONE_LINE = {
 
 
 def rendered(key: str, value: Any, column: int) -> list[str]:
-    """``key: value`` as lines, as if at column 0; ``column`` is where it will stand, so that texts are folded in time."""
+    """``key: value`` as lines, as if at column 0;
+
+    ``column`` is where it will stand, so that texts are folded in time.
+    """
     if isinstance(value, str) and len(key) + len(value) + 2 + column > WIDTH:
         return [
             f"{key}: >-",
@@ -43,14 +46,16 @@ def rendered(key: str, value: Any, column: int) -> list[str]:
 
 
 def dumped(value: Any) -> str:
-    """YAML of plain data in the house style: lists of words on one line, lists of conditions and effects one a line."""
+    """YAML of plain data in the house style: lists of words on one line, lists of conditions and
+    effects one a line."""
     with need_excel():
         from ruamel.yaml import YAML
         from ruamel.yaml.comments import CommentedMap, CommentedSeq
         from ruamel.yaml.representer import RoundTripRepresenter
 
     class Representer(RoundTripRepresenter):
-        """Writes nothing as the word null; a subclass, so that no other user of the library notices."""
+        """Writes nothing as the word null; a subclass, so that no other user of the library
+        notices."""
 
     Representer.add_representer(
         type(None),

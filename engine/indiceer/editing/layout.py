@@ -15,10 +15,12 @@ FORM = "blad/1"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading (the key in the file), what kind of value it holds, how wide it is, and the words to choose from."""
+    """One column: its heading (the key in the file), what kind of value it holds, how wide it is,
+    and the words to choose from."""
 
     name: str
-    kind: str = "tekst"  # tekst | woord | lijst | yaml | zin (a text, or one per fact as in the file) | datum | getal
+    # tekst | woord | lijst | yaml | zin (a text, or one per fact as in the file) | datum | getal
+    kind: str = "tekst"
     width: int = 14
     choices: tuple[str, ...] = ()
 
@@ -87,7 +89,8 @@ KEY_ORDER = (
 
 
 def as_rows(data: Any) -> tuple[dict[str, dict[str, Any]], dict[str, list[dict[str, Any]]]]:
-    """The rules of a parsed rule file per sheet: number → values of its row, and number → its effects, for rules with a list of them."""
+    """The rules of a parsed rule file per sheet: number → values of its row, and number → its
+    effects, for rules with a list of them."""
     rules, effects = {}, {}
     for number, raw in (data.get("regels") or {}).items():
         validity = raw.get("geldig") or {}
@@ -109,7 +112,8 @@ def plain(value: Any) -> Any:
 
 
 def as_cell(value: Any, kind: str) -> str | int | None:
-    """A value as it stands in its cell: always text, so that a spreadsheet changes nothing of it."""
+    """A value as it stands in its cell: always text, so that a spreadsheet
+    changes nothing of it."""
     if value is None:
         return None
     if kind == "lijst":

@@ -1,4 +1,5 @@
-"""Puts the rows of a spreadsheet into the text of a rule file, by rule number: what did not change keeps its bytes."""
+"""Puts the rows of a spreadsheet into the text of a rule file, by rule number: what did not change
+keeps its bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that the spreadsheet changes, for the reader: rule, column, and the old and new text."""
+    """One thing that the spreadsheet changes, for the reader: rule, column, and the old and new
+    text."""
 
     rule: str
     what: str
@@ -33,7 +35,8 @@ class Change:
 
 @dataclass
 class Merge:
-    """What comes out: the new text, what changed in words, and where on the sheets each part of a rule stands."""
+    """What comes out: the new text, what changed in words, and where on the sheets each part of a
+    rule stands."""
 
     text: str
     changes: list[Change]
@@ -227,7 +230,8 @@ class _Writer:
         return keys
 
     def _in_flow(self, path: Path_) -> bool:
-        """Is the block at ``path`` written between braces, so that its keys have no lines of their own?"""
+        """Is the block at ``path`` written between braces, so that its keys have no lines of their
+        own?"""
         return any(
             span.flow
             for place, span in self.text.spans.items()
@@ -235,7 +239,8 @@ class _Writer:
         )
 
     def _must_rewrite(self, path: Path_, keys: set[str], values: Values) -> bool:
-        """An effect between braces, or one whose first key, which stands behind the dash, goes away."""
+        """An effect between braces, or one whose first key, which stands behind the dash, goes
+        away."""
         first = next(
             place
             for place in self.text.spans
@@ -256,7 +261,8 @@ class _Writer:
                 self.text.replace(place, rendered(key, value, self.text.spans[place].column))
 
     def _insert(self, path: Path_, key: str, value: Any) -> None:
-        """Behind the nearest key that comes before it in the usual order; else behind the first key of the block."""
+        """Behind the nearest key that comes before it in the usual order; else behind the first key
+        of the block."""
         present = [
             place[-1]
             for place in self.text.spans
@@ -294,7 +300,8 @@ class _Writer:
 
 
 def _prove(text: str, rules: dict[str, Row], effects: dict[str, list[Row]]) -> None:
-    """What was written must read back as what the sheets say; anything else is a bug of ours, and nothing is saved."""
+    """What was written must read back as what the sheets say; anything else is a bug of ours, and
+    nothing is saved."""
     got_rules, got_effects = as_rows(parse_document(text).data)
     want_rules = {number: _values(row, RULES) for number, row in rules.items()}
     want_effects = {

@@ -1,4 +1,7 @@
-"""The first rule set of a municipality: a file that loads at once, with an example rule and comments that say what to fill in."""
+"""The first rule set of a municipality: a file that loads at once, with an example rule.
+
+Its comments say what to fill in.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ regels:
 
 
 def new_municipality(book: RuleBook, name: str, start: date) -> tuple[Path, str]:
-    """The file for a municipality that has no rules yet, and its text. Raises InvalidInput when it has, or does not exist."""
+    """The file for a municipality that has no rules yet, and its text.
+
+    Raises InvalidInput when it has, or does not exist.
+    """
     slug = book.catalogue.municipality(name)
     label = folder_label(book.folder)
     if slug is None:
@@ -59,7 +65,8 @@ def new_municipality(book: RuleBook, name: str, start: date) -> tuple[Path, str]
                     f"{label}/gemeenten.yaml",
                     0,
                     0,
-                    f"gemeente {quoted(name)} staat hier niet in{hint or '; zet haar er eerst bij'}",
+                    f"gemeente {quoted(name)} staat hier niet "
+                    f"in{hint or '; zet haar er eerst bij'}",
                 )
             ]
         )
@@ -92,7 +99,10 @@ def new_municipality(book: RuleBook, name: str, start: date) -> tuple[Path, str]
 
 
 def _letters(slug: str, book: RuleBook) -> str:
-    """Two letters of the name that no other rule set uses in its numbers; three or four when needed."""
+    """Two letters of the name that no other rule set uses in its numbers.
+
+    Three or four when needed.
+    """
     taken = {
         rule.split("-")[1]
         for ruleset in book.rulesets
@@ -117,9 +127,13 @@ def _offer(book: RuleBook, slug: str, start: date) -> str:
         if option not in select_rules(book, start, slug).offered
     ]
     if not missing:
-        return "# Alle opties staan hier al in het aanbod van rijk en regio. Een eigen blok 'aanbod' is niet nodig.\n"
+        return (
+            "# Alle opties staan hier al in het aanbod van rijk en regio. Een eigen blok "
+            "'aanbod' is niet nodig.\n"
+        )
     return (
-        "# Welke opties bestaan hier, naast die van rijk en regio? Zonder aanbod zegt een advies: deze optie speelt hier niet.\n"
+        "# Welke opties bestaan hier, naast die van rijk en regio? Zonder aanbod zegt een "
+        "advies: deze optie speelt hier niet.\n"
         f"# Nog niet in het aanbod: {', '.join(missing)}.\n"
         "# Haal de hekjes weg, laat staan wat u hebt en noem als bron uw eigen besluit.\n"
         "# aanbod:\n"

@@ -1,6 +1,8 @@
-"""The next version of a rule set: the old one gets an end date, the new one begins as a copy of what still counts, with status concept.
+"""The next version of a rule set: the old one gets an end date, the new one begins as a copy of
+what still counts, with status concept.
 
-The end date comes in the file of the old version, or, when that is adopted and so cannot change, in ``slot.yaml``.
+The end date comes in the file of the old version, or, when that is adopted and so cannot change, in
+``slot.yaml``.
 """
 
 from __future__ import annotations
@@ -34,7 +36,10 @@ class NewVersion:
 
 
 def next_version(book: RuleBook, name: str, start: date) -> NewVersion:
-    """Make the version of rule set ``name`` that begins on ``start``. Raises InvalidInput when that cannot be."""
+    """Make the version of rule set ``name`` that begins on ``start``.
+
+    Raises InvalidInput when that cannot be.
+    """
     old = _latest(book, name)
     file = book.folder / Path(*Path(old.path).parts[1:])
     text = file.read_bytes().decode()
@@ -80,7 +85,8 @@ def _begins_later(old: RuleSet, start: date) -> None:
     if start <= old.validity.start:
         raise _refuse(
             old.path,
-            f"versie {old.version} geldt vanaf {spoken_date(old.validity.start)}; een nieuwe versie begint later, "
+            f"versie {old.version} geldt vanaf {spoken_date(old.validity.start)}; een nieuwe "
+            f"versie begint later, "
             "kies een andere dag bij --vanaf",
         )
 
@@ -90,7 +96,8 @@ def _no_rule_begins_after(old: RuleSet, start: date) -> None:
         if rule.validity.start >= start:
             raise _refuse(
                 old.path,
-                f"regel {rule.id} geldt pas vanaf {spoken_date(rule.validity.start)}; kies bij --vanaf een latere dag",
+                f"regel {rule.id} geldt pas vanaf {spoken_date(rule.validity.start)}; kies "
+                f"bij --vanaf een latere dag",
             )
 
 
@@ -195,7 +202,8 @@ def _scalars(text: str) -> Iterator[tuple[Path_, Any]]:
 
 
 def _dated(text: str) -> list[_Dated]:
-    """The validity of the whole, of single rules, and of the dated items of aanbod, beslissers and kosten."""
+    """The validity of the whole, of single rules, and of the dated items of aanbod, beslissers and
+    kosten."""
     found = []
     for path, node in _walk(_root(text)):
         of_rule = len(path) == 3 and path[0] == "regels" and path[2] == "geldig"
@@ -214,7 +222,8 @@ def _day(text: str) -> date | None:
 
 
 def _set_day(entry: _Dated, key: str, day: date | None, text: str) -> tuple[int, int, str]:
-    """The edit that gives ``entry`` this day; a ``tot`` that is not there yet comes behind ``vanaf``."""
+    """The edit that gives ``entry`` this day; a ``tot`` that is not there yet comes behind
+    ``vanaf``."""
     shown = day.isoformat() if day else "null"
     if key in entry.nodes:
         node = entry.nodes[key]

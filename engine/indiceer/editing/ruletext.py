@@ -1,7 +1,8 @@
 """A rule file as text with places: change one key and leave every other byte as it was.
 
-No YAML library writes a file back exactly as a person laid it out. So nothing here is dumped as a whole: the text is parsed only to know on which
-lines each key stands, and only those lines are replaced.
+No YAML library writes a file back exactly as a person laid it out. So nothing here is dumped as a
+whole: the text is parsed only to know on which lines each key stands, and only those lines are
+replaced.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from ..base.documents import Path_
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a key or list item stands: first and last line (from 0, both included), its column, and whether it shares its lines (flow style)."""
+    """Where a key or list item stands: first and last line (from 0, both included), its column, and
+    whether it shares its lines (flow style)."""
 
     first: int
     last: int
@@ -26,7 +28,10 @@ class Span:
 
 
 class RuleText:
-    """The lines of one YAML file and the span of every key in it. Edits are collected and done together."""
+    """The lines of one YAML file and the span of every key in it.
+
+    Edits are collected and done together.
+    """
 
     def __init__(self, text: str):
         self.lines = text.split("\n")
@@ -73,7 +78,8 @@ class RuleText:
         )
 
     def _block_end(self, node: Any) -> int:
-        """The last line with text of a folded or literal block: all that follow, are indented deeper than the line that opens it, or are blank."""
+        """The last line with text of a folded or literal block: all that follow, are indented
+        deeper than the line that opens it, or are blank."""
         line = node.start_mark.line
         opening = self.lines[line]
         indent = len(opening) - len(opening.lstrip(" -"))
@@ -86,7 +92,8 @@ class RuleText:
         return last
 
     def replace(self, place: Path_, rendered: list[str]) -> None:
-        """Put ``rendered`` (as at column 0) in place of a key; what stands before it on its line, and a comment after it, stay."""
+        """Put ``rendered`` (as at column 0) in place of a key; what stands before it on its line,
+        and a comment after it, stay."""
         span = self.spans[place]
         before = self.lines[span.first][: span.column]
         lines = [before + rendered[0], *(" " * span.column + line for line in rendered[1:])]

@@ -1,4 +1,7 @@
-"""Reads a spreadsheet into rows of plain values, and names every cell that cannot be read. Knows nothing of the rule file it came from."""
+"""Reads a spreadsheet into rows of plain values, and names every cell that cannot be read.
+
+Knows nothing of the rule file it came from.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ class Row:
 
 @dataclass
 class Blad:
-    """A workbook that was read: what it says it belongs to, its rows, and the faults found so far."""
+    """A workbook that was read: what it says it belongs to, its rows, and the
+    faults found so far."""
 
     name: str
     meta: dict[str, str]
@@ -51,7 +55,11 @@ def cell_fault(file: str, sheet: str, cell: str, message: str) -> Fault:
 
 
 def read_workbook(path: Path) -> Blad:
-    """Read a workbook. Raises InvalidInput when it is no workbook of ours at all; faults in cells are kept in the result."""
+    """Read a workbook.
+
+    Raises InvalidInput when it is no workbook of ours at all; faults in cells are kept in the
+    result.
+    """
     with need_excel():
         from openpyxl import load_workbook
     name = path.name
@@ -174,7 +182,8 @@ def _rows(sheet: Any, title: str, name: str, faults: list[Fault]) -> list[Row]:
                             name,
                             title,
                             cell.coordinate,
-                            "boven deze cel staat geen kop; zet wat hier staat in een kolom met een kop",
+                            "boven deze cel staat geen kop; zet wat hier staat in een kolom "
+                            "met een kop",
                         )
                     )
                 continue
@@ -256,11 +265,13 @@ def _value(cell: Any, column: Column) -> Any:
         return _number(raw, text)
     if isinstance(raw, (datetime, date)):
         raise _Unreadable(
-            "het rekenblad heeft hier een datum van gemaakt; maak de cel op als tekst en typ de waarde opnieuw"
+            "het rekenblad heeft hier een datum van gemaakt; maak de cel op als tekst en typ "
+            "de waarde opnieuw"
         )
     if isinstance(raw, (int, float)):
         raise _Unreadable(
-            "het rekenblad heeft hier een getal van gemaakt; maak de cel op als tekst en typ de waarde opnieuw"
+            "het rekenblad heeft hier een getal van gemaakt; maak de cel op als tekst en typ "
+            "de waarde opnieuw"
         )
     _parsed(json.dumps(text, ensure_ascii=False))  # refuses characters that turn up in no rule file
     if column.kind == "lijst":

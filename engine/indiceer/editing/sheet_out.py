@@ -1,4 +1,5 @@
-"""From a rule file to a spreadsheet: one row per rule, every code as text, and a sheet that says which file this was."""
+"""From a rule file to a spreadsheet: one row per rule, every code as text, and a sheet that says
+which file this was."""
 
 from __future__ import annotations
 
@@ -15,14 +16,21 @@ from .extra import need_excel
 from .layout import COLUMNS, EFFECTS_SHEET, FORM, HELP, LISTS, META, RULES, as_cell, as_rows
 
 _HELP = (
-    "Dit blad hoort bij één versie van één regelset. Welke dat is, staat op het blad Over. Verander dat blad niet.",
-    "Op het blad Regels staat elke regel op een eigen rij. Het nummer is de naam van de regel en verandert nooit.",
-    "Heeft een regel meer effecten, dan staan die op het blad Effecten, met hetzelfde nummer en een volgorde: 1, 2, 3.",
-    "In de kolommen 'als', 'bij_uitkomst' en 'termijn' staat hetzelfde als in het regelbestand. Een nieuwe regel in een cel maakt u met Alt+Enter.",
-    "Meer opties of bronnen in één cel scheidt u met een komma. Welke er zijn, staat op het blad Lijsten.",
+    "Dit blad hoort bij één versie van één regelset. Welke dat is, staat op het blad Over. "
+    "Verander dat blad niet.",
+    "Op het blad Regels staat elke regel op een eigen rij. Het nummer is de naam van de "
+    "regel en verandert nooit.",
+    "Heeft een regel meer effecten, dan staan die op het blad Effecten, met hetzelfde nummer "
+    "en een volgorde: 1, 2, 3.",
+    "In de kolommen 'als', 'bij_uitkomst' en 'termijn' staat hetzelfde als in het "
+    "regelbestand. Een nieuwe regel in een cel maakt u met Alt+Enter.",
+    "Meer opties of bronnen in één cel scheidt u met een komma. Welke er zijn, staat op het "
+    "blad Lijsten.",
     "Een datum schrijft u als 2024-01-01. Leeg betekent: deze sleutel staat niet bij de regel.",
-    "Een nieuwe regel: vul een lege rij in. Een regel weghalen kan alleen met de opdracht: indiceer blad in DIT-BLAD --verwijder NUMMER.",
-    "Klaar? Typ: indiceer blad in DIT-BLAD. Zit er een fout in, dan leest u per fout het blad en de cel, en verandert er niets.",
+    "Een nieuwe regel: vul een lege rij in. Een regel weghalen kan alleen met de opdracht: "
+    "indiceer blad in DIT-BLAD --verwijder NUMMER.",
+    "Klaar? Typ: indiceer blad in DIT-BLAD. Zit er een fout in, dan leest u per fout het "
+    "blad en de cel, en verandert er niets.",
 )
 
 

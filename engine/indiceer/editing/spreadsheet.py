@@ -1,4 +1,5 @@
-"""The spreadsheet round trip: out of a rule set into a workbook, and back by rule number onto exactly the file it came from."""
+"""The spreadsheet round trip: out of a rule set into a workbook, and back by rule number onto
+exactly the file it came from."""
 
 from __future__ import annotations
 
@@ -47,7 +48,10 @@ def rule_file(folder: Path, layer: str, ruleset: str, version: str) -> Path:
 def from_workbook(
     workbook: Path, folder: Path, removed: Iterable[str] = ()
 ) -> tuple[Path, str, list[Change]]:
-    """The rule file that a workbook belongs to, its new text and what changes. Nothing is saved. Raises InvalidInput with every fault."""
+    """The rule file that a workbook belongs to, its new text and what changes.
+
+    Nothing is saved. Raises InvalidInput with every fault.
+    """
     blad = read_workbook(workbook)
     file = _base(blad, folder)
     text = file.read_bytes().decode()
@@ -77,7 +81,8 @@ def _base(blad: Blad, folder: Path) -> Path:
                     blad.name,
                     "Over",
                     "B2",
-                    "hier staat geen regelset die kan bestaan; exporteer opnieuw met 'indiceer blad uit'",
+                    "hier staat geen regelset die kan bestaan; exporteer opnieuw met "
+                    "'indiceer blad uit'",
                 )
             ]
         )
@@ -90,7 +95,8 @@ def _base(blad: Blad, folder: Path) -> Path:
                     blad.name,
                     "Over",
                     "B2",
-                    f"versie {quoted(name)} staat niet in de map {folder}; geef de goede map met --regels",
+                    f"versie {quoted(name)} staat niet in de map {folder}; geef de goede map "
+                    f"met --regels",
                 )
             ]
         )

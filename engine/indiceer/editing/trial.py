@@ -1,4 +1,5 @@
-"""Tries a changed rule file together with all others before it is saved, and says of each fault in which cell it stands."""
+"""Tries a changed rule file together with all others before it is saved, and says of each fault in
+which cell it stands."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ from .sheet_in import cell_fault
 
 
 def try_out(folder: Path, files: dict[Path, str]) -> RuleBook:
-    """Load a copy of the rules folder in which these files have these texts. Raises InvalidInput with every fault."""
+    """Load a copy of the rules folder in which these files have these texts.
+
+    Raises InvalidInput with every fault.
+    """
     with trial_of(folder, files) as book:
         return book
 
@@ -37,7 +41,10 @@ def trial_of(folder: Path, files: dict[Path, str]) -> Iterator[RuleBook]:
 
 
 def faults_in_cells(faults: list[Fault], merged: Merge, blad: str, shown: str) -> list[Fault]:
-    """The same faults, each that lies in a rule of this file at its cell. ``shown`` is how faults call the file."""
+    """The same faults, each that lies in a rule of this file at its cell.
+
+    ``shown`` is how faults call the file.
+    """
     try:
         document = parse_document(merged.text, shown)
     except InvalidInput:

@@ -1,7 +1,8 @@
-"""The written weighing (afwegingskader) of one municipality on one date, generated from the rules in force.
+"""The written weighing (afwegingskader) of one municipality on one date, generated from the rules
+in force.
 
-It is the document that recommendation 5 of the local plan of Dalfsen asks for: on which factors beschermd wonen and its alternatives are weighed, with source, status and what
-is still open.
+It is the document that recommendation 5 of the local plan of Dalfsen asks for: on which factors
+beschermd wonen and its alternatives are weighed, with source, status and what is still open.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ class BookView:
         ]
         self.resting = traceability.without_statement
 
-    # -- chapters ------------------------------------------------------------------------------------------------------------------------------------
+    # -- chapters ----------------------------------------------------------------------------------
 
     def _chapter(self, option: Option) -> Chapter:
         decider = self.active.deciders.get(option.slug)
@@ -147,7 +148,8 @@ class BookView:
     def _outcomes(self, rule: Rule) -> str:
         assert rule.after_outcome is not None
         parts = [
-            f"{self.catalogue.options[slug].name} is {' of '.join(self.words['uitkomst'][outcome] for outcome in outcomes)}"
+            f"{self.catalogue.options[slug].name} is "
+            f"{' of '.join(self.words['uitkomst'][outcome] for outcome in outcomes)}"
             for slug, outcomes in rule.after_outcome.items()
         ]
         return "de uitkomst luidt: " + "; ".join(parts)
@@ -155,7 +157,7 @@ class BookView:
     def _cite(self, references: Iterable[str]) -> tuple[Citation, ...]:
         return tuple(self.active.sources.cite(reference) for reference in references)
 
-    # -- what holds for every case -------------------------------------------------------------------------------------------------------------------
+    # -- what holds for every case -----------------------------------------------------------------
 
     def general(self, kind: str) -> list[Article]:
         """Duties, questions, advice and routes that are about the case as a whole."""
@@ -176,7 +178,8 @@ class BookView:
             label = self.catalogue.facts[term.start].label
             found.append(
                 (
-                    f"{self.words['termijn'].get(term.name, term.name)}: {term.days} dagen na {label}"
+                    f"{self.words['termijn'].get(term.name, term.name)}: {term.days} dagen "
+                    f"na {label}"
                     + (", verlengd tot de eerstvolgende werkdag" if term.shifts else ""),
                     "; ".join(c.spoken for c in article.citations),
                 )
@@ -192,7 +195,8 @@ class BookView:
         found = []
         for pair in self.active.contradictions:
             sides = [
-                f"{self.catalogue.facts[name].label}: {' of '.join(self.catalogue.facts[name].spoken(value) for value in values)}"
+                f"{self.catalogue.facts[name].label}: "
+                f"{' of '.join(self.catalogue.facts[name].spoken(value) for value in values)}"
                 for name, values in pair.values
             ]
             found.append((" tegenover ".join(sides), pair.explanation))
@@ -220,7 +224,8 @@ class BookView:
         return self.active.sources.note(citation.reference)
 
     def _touches(self, statement: Statement) -> bool:
-        """A statement of a source that plays here: it carries a rule in force, or comes from a document that a rule in force cites."""
+        """A statement of a source that plays here: it carries a rule in force, or comes from a
+        document that a rule in force cites."""
         cited = {
             reference.split("#")[0]
             for rule in self.active.rules.values()
@@ -268,7 +273,10 @@ def _strong_first(article: Article) -> tuple[int, int, object]:
 
 
 def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = "markdown") -> str:
-    """The book as Markdown or HTML. ``municipality`` is a slug. Raises InvalidInput when traceability does not hold."""
+    """The book as Markdown or HTML.
+
+    ``municipality`` is a slug. Raises InvalidInput when traceability does not hold.
+    """
     from ..plan.evaluators import actieve_regels
 
     view = BookView(actieve_regels(book, peildatum, municipality), book, load_traceability(book))

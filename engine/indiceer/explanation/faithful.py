@@ -1,10 +1,14 @@
-"""The faithfulness checker: reads a rendered document back and compares it with the trace (promise 9).
+"""The faithfulness checker: reads a rendered document back and compares it with the trace (promise
+9).
 
-Every reason in a document carries its rule id between brackets right behind its text: ``De hulpvraag kan niet wachten. [G-DA-03, beleid, voorstel]``. The checker looks for
+Every reason in a document carries its rule id between brackets right behind its text: ``De
+hulpvraag kan niet wachten. [G-DA-03, beleid, voorstel]``. The checker looks for
 
-1. a marked sentence that is not what the trace says of that rule, or a mark that makes it bind more or less than it does (said too much, or twisted);
+1. a marked sentence that is not what the trace says of that rule, or a mark that makes it bind more
+   or less than it does (said too much, or twisted);
 2. a deciding reason of an option that is missing from that option's section (said too little);
-3. an option whose printed outcome or decider is not that of the trace, in its section or in the summary, or a summary that prefers another option.
+3. an option whose printed outcome or decider is not that of the trace, in its section or in the
+   summary, or a summary that prefers another option.
 """
 
 from __future__ import annotations
@@ -41,7 +45,10 @@ def unfaithful(
     options: list[str] | None = None,
     summary_only: bool = False,
 ) -> list[str]:
-    """What is wrong, in Dutch; empty when the document is faithful. ``options``: the sections that must be there (default: all that are not nvt)."""
+    """What is wrong, in Dutch; empty when the document is faithful.
+
+    ``options``: the sections that must be there (default: all that are not nvt).
+    """
     sections = split_sections(text, form, view)
     problems = [
         f"'{slug}' heeft geen eigen stuk"
@@ -74,7 +81,8 @@ def _expected(
 
 
 def _shown(advies: dict[str, Any], view: View) -> list[str]:
-    """The options that an advice is about: those that matter here, and those that are always shown."""
+    """The options that an advice is about: those that matter here, and those
+    that are always shown."""
     return [
         slug
         for slug, raw in advies["opties"].items()
@@ -97,7 +105,8 @@ def _check_head(part: str, slug: str, raw: dict[str, Any], view: View) -> list[s
 
 
 def _check_summary(text: str, advies: dict[str, Any], view: View, form: str) -> list[str]:
-    """Above the steps of the investigation, where no words of others stand: one line per option with its outcome, and the preference or that there is none."""
+    """Above the steps of the investigation, where no words of others stand: one line per option
+    with its outcome, and the preference or that there is none."""
     summary = _STEPS_BEGIN.split(text)[0]
     problems = []
     for slug in _shown(advies, view):
@@ -117,7 +126,10 @@ def _check_summary(text: str, advies: dict[str, Any], view: View, form: str) -> 
 
 
 def split_sections(text: str, form: str, view: View) -> dict[str | None, str]:
-    """The document cut at its option headings; key None is everything outside them. Text is plain and with single spaces."""
+    """The document cut at its option headings; key None is everything outside them.
+
+    Text is plain and with single spaces.
+    """
     if form == "html":
         pieces = re.split(
             r'<section[^>]*\bdata-optie="([a-z_]+)"[^>]*>(.*?)</section>', text, flags=re.S
@@ -185,7 +197,10 @@ def _check_marks(part: str, said: dict[str, set[tuple[str, str]]], where: str) -
 
 
 def _add(said: dict[str, set[tuple[str, str]]], raw: dict[str, Any], view: View) -> None:
-    mark = f"[{raw['regel']}, {view.words['binding'][raw['binding']]}, {view.words['status'][raw['status']]}{', onzeker' if raw['onzeker'] else ''}]"
+    mark = (
+        f"[{raw['regel']}, {view.words['binding'][raw['binding']]}, "
+        f"{view.words['status'][raw['status']]}{', onzeker' if raw['onzeker'] else ''}]"
+    )
     said.setdefault(raw["regel"], set()).add((_plain(raw["tekst"]), mark))
 
 

@@ -1,7 +1,8 @@
 """Renders an advies with the templates under ``explanations/``.
 
-The templates run in a sandbox, stop on anything undefined and escape for HTML. After rendering, the faithfulness checker reads the result back: text that says more or less
-than the trace is a bug of ours, and is not printed (promise 9).
+The templates run in a sandbox, stop on anything undefined and escape for HTML. After rendering, the
+faithfulness checker reads the result back: text that says more or less than the trace is a bug of
+ours, and is not printed (promise 9).
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def _rendered(
 
 
 def tidy(text: str) -> str:
-    """Text or Markdown with single blank lines and one newline at its end: what template blocks leave behind is taken away."""
+    """Text or Markdown with single blank lines and one newline at its end: what template blocks
+    leave behind is taken away."""
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

@@ -1,6 +1,8 @@
-"""The book of sentences: for every rule of a rule set and every minimal way in which it holds, fails or is open, what is printed beside which answers.
+"""The book of sentences: for every rule of a rule set and every minimal way in which it holds,
+fails or is open, what is printed beside which answers.
 
-A jurist reads in it what indiceer can ever say about a client, rule by rule, without an intake at hand.
+A jurist reads in it what indiceer can ever say about a client, rule by rule, without an intake at
+hand.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def book_of_sentences(book: RuleBook, ruleset: RuleSet) -> str:
         "",
         f"{ruleset.title}.",
         "",
-        "Per regel en per manier waarop zij uitvalt: de antwoorden die beslissen, en wat er dan gedrukt wordt.",
+        "Per regel en per manier waarop zij uitvalt: de antwoorden die beslissen, en wat er "
+        "dan gedrukt wordt.",
         "",
     ]
     for rule_id in sorted(ruleset.rules, key=natural):
@@ -79,7 +82,10 @@ class _Writer:
         for value in values:
             every = ways(condition, value)
             for way in every:
-                yield f"- {_HEADS[value]} als {self._way(way)}: {say(effect, value, way, self.catalogue)}"
+                yield (
+                    f"- {_HEADS[value]} als {self._way(way)}: "
+                    f"{say(effect, value, way, self.catalogue)}"
+                )
             if len(every) == MOST_WAYS:
                 yield f"- {_HEADS[value]}: en nog meer manieren."
 

@@ -21,7 +21,10 @@ class Speaker:
         self.catalogue, self.concepts = catalogue, concepts
 
     def condition(self, condition: Condition) -> Spoken | None:
-        """The condition as a sentence with, where it has parts, a list under it; None when it always holds."""
+        """The condition as a sentence with, where it has parts, a list under it;
+
+        None when it always holds.
+        """
         if condition == ALWAYS:
             return None
         if isinstance(condition, Atom):

@@ -1,4 +1,5 @@
-"""Compiled templates in the user's cache folder, beside the plans: keyed by their text, never unpickled, made again when anything differs."""
+"""Compiled templates in the user's cache folder, beside the plans: keyed by their text, never
+unpickled, made again when anything differs."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from ..plan import store
 
 
 class TemplateCache(BytecodeCache):
-    """Jinja's own pickles its keys; this one keeps the code alone, in the store that checks what it reads."""
+    """Jinja's own pickles its keys; this one keeps the code alone, in the store that checks what it
+    reads."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         code = store.load(f"sjabloon-{bucket.key}", _key(bucket))
@@ -25,6 +27,7 @@ class TemplateCache(BytecodeCache):
 
 
 def _key(bucket: Bucket) -> str:
-    """The text of the template, the program (it sets what the compiler does), Jinja and this Python."""
+    """The text of the template, the program (it sets what the compiler does), Jinja and this
+    Python."""
     parts = (bucket.checksum, __version__, jinja2.__version__, str(sys.implementation.cache_tag))
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:40]

@@ -1,6 +1,8 @@
-"""What a reader sees of an advies, in reading order: plain data for the templates, no markup and no decisions.
+"""What a reader sees of an advies, in reading order: plain data for the templates, no markup and no
+decisions.
 
-The order of the report is that of the steps the Centrale Raad van Beroep asks of an investigation (ECLI:NL:CRVB:2018:819), not that of an engine.
+The order of the report is that of the steps the Centrale Raad van Beroep asks of an investigation
+(ECLI:NL:CRVB:2018:819), not that of an engine.
 """
 
 from __future__ import annotations
@@ -130,7 +132,10 @@ class View:
 
     @property
     def age(self) -> int | None:
-        """The age of the client on the peildatum; None when the birth date is not known to the day."""
+        """The age of the client on the peildatum;
+
+        None when the birth date is not known to the day.
+        """
         born, day = (
             _split(self.advies["intake"].get("geboortedatum"))[0],
             date.fromisoformat(self.advies["peildatum"]),
@@ -158,7 +163,8 @@ class View:
 
     @staticmethod
     def plain_words(text: str) -> str:
-        """What people wrote themselves, on one line, without the signs that mark reasons and without signs that nobody sees."""
+        """What people wrote themselves, on one line, without the signs that mark reasons and
+        without signs that nobody sees."""
         return " ".join(
             "".join(
                 sign
@@ -167,7 +173,7 @@ class View:
             ).split()
         )
 
-    # -- summary --------------------------------------------------------------------------------------------------------------------------------------
+    # -- summary -----------------------------------------------------------------------------------
 
     @property
     def first(self) -> list[OptionSection]:
@@ -202,7 +208,8 @@ class View:
 
     @property
     def urgent(self) -> list[str]:
-        """What must be done today, whatever form fits: one sentence per rule that applies, in the order of ``vooraan`` in the words."""
+        """What must be done today, whatever form fits: one sentence per rule that applies, in the
+        order of ``vooraan`` in the words."""
         applies = {
             line["regel"]
             for part in ("plichten", "adviezen", "vragen", "route")
@@ -213,7 +220,8 @@ class View:
 
     @property
     def headlines(self) -> list[str]:
-        """What a reader must know first: what cannot wait, what has to be offered, who else decides, and whether there is a preference."""
+        """What a reader must know first: what cannot wait, what has to be offered, who else
+        decides, and whether there is a preference."""
         found = [*self.urgent]
         found += [
             f"Verplicht aan te bieden: {section.name}."
@@ -227,9 +235,8 @@ class View:
             if section.outcome == "doorverwijzen"
         ]
         found += [
-            f"Gevraagd is {section.name}. {' '.join(section.motives)} {section.outcome_sentence}".replace(
-                "De cliënt vraagt om deze vorm. ", ""
-            )
+            f"Gevraagd is {section.name}. {' '.join(section.motives)} "
+            f"{section.outcome_sentence}".replace("De cliënt vraagt om deze vorm. ", "")
             for section in self.options
             if self._asked_for(section) and section.outcome == "nvt"
         ]
@@ -247,7 +254,8 @@ class View:
             if self.catalogue.options[section.slug].role != "overig"
         ):
             found.append(
-                "Geen enkele vorm past zonder bezwaar. Bespreek met de cliënt welke vorm met een goede motivering toch kan."
+                "Geen enkele vorm past zonder bezwaar. Bespreek met de cliënt welke vorm met "
+                "een goede motivering toch kan."
             )
         return found
 
@@ -281,7 +289,8 @@ class View:
         return spoken_date(day) + (self.words["termijn_voorbij"]["zin"] if passed else "")
 
     def lines(self, part: str) -> list[Line]:
-        """``route``, ``adviezen``, ``plichten`` or ``vragen``; advice about an option that does not matter here is left to the option itself."""
+        """``route``, ``adviezen``, ``plichten`` or ``vragen``; advice about an option that does not
+        matter here is left to the option itself."""
         return [
             Line(
                 line["regel"],
@@ -298,11 +307,12 @@ class View:
     def name(self, slug: str) -> str:
         return self.catalogue.options[slug].name
 
-    # -- the steps of the investigation ---------------------------------------------------------------------------------------------------------------
+    # -- the steps of the investigation ------------------------------------------------------------
 
     @property
     def steps(self) -> list[tuple[str, list[tuple[str, str, str]], list[str]]]:
-        """Title, answered facts (label, value, whose word) and labels of what is unknown, per step 1 to 4."""
+        """Title, answered facts (label, value, whose word) and labels of what is unknown, per step
+        1 to 4."""
         asked = {name for _, _, names in STEPS for name in names}
         return [self._step(title, groups, names, asked) for title, groups, names in STEPS]
 
@@ -336,7 +346,7 @@ class View:
         parts += [whose["toelichting"]] if "toelichting" in whose else []
         return ", ".join(parts)
 
-    # -- options --------------------------------------------------------------------------------------------------------------------------------------
+    # -- options -----------------------------------------------------------------------------------
 
     def _section(self, slug: str) -> OptionSection:
         raw, option = self.advies["opties"][slug], self.catalogue.options[slug]
@@ -412,17 +422,26 @@ class View:
         if fact.kind == "indicatie" and isinstance(value, dict):
             product = value["product"]
             end = value["einddatum"]
-            return f"{self.name(product) if product in self.catalogue.options else product}, tot {end if end == ONBEKEND else spoken_date(date.fromisoformat(end))}"
+            return (
+                f"{self.name(product) if product in self.catalogue.options else product}, tot "
+                f"{end if end == ONBEKEND else spoken_date(date.fromisoformat(end))}"
+            )
         if isinstance(value, dict):
             return ", ".join(
-                f"{self.catalogue.options[key].name if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
+                (
+                    self.catalogue.options[key].name
+                    if key in self.catalogue.options
+                    else fact.domains.get(key, key)
+                )
+                + f": {fact.values.get(item, item)}"
                 for key, item in value.items()
             )
         return fact.spoken(value)
 
 
 def _own_words(text: str) -> str:
-    """What people wrote themselves, without square brackets: those mark reasons, and only reasons."""
+    """What people wrote themselves, without square brackets: those mark
+    reasons, and only reasons."""
     return text.replace("[", "(").replace("]", ")")
 
 

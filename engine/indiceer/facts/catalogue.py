@@ -1,4 +1,7 @@
-"""The catalogue: which facts, options and municipalities exist. Data under ``rules/``, nothing of it in code."""
+"""The catalogue: which facts, options and municipalities exist.
+
+Data under ``rules/``, nothing of it in code.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Fact(Record):
-    """One question of the intake. ``values`` maps each allowed value to its Dutch label; ``onbekend`` holds for every fact."""
+    """One question of the intake.
+
+    ``values`` maps each allowed value to its Dutch label; ``onbekend`` holds for every fact.
+    """
 
     name: str
     kind: str
@@ -40,7 +46,10 @@ class Fact(Record):
     past: bool = False
 
     def allows(self, value: object) -> bool:
-        """May a rule compare this fact with ``value``? (Intake values that are dates, numbers or texts are checked by the reader.)"""
+        """May a rule compare this fact with ``value``?
+
+        (Intake values that are dates, numbers or texts are checked by the reader.)
+        """
         return value in self.values or value in self.extra
 
     def known_values(self) -> Iterable[str]:
@@ -62,7 +71,10 @@ class Fact(Record):
 
 
 class Option(Record):
-    """One care option. ``rank`` is its place on the ladder, from light to heavy; None when it is not on the ladder."""
+    """One care option.
+
+    ``rank`` is its place on the ladder, from light to heavy; None when it is not on the ladder.
+    """
 
     slug: str
     code: str
@@ -77,7 +89,8 @@ class Option(Record):
 
 
 class Catalogue(Record):
-    """Facts (asked and derived), options in paper order, strengths strongest first, municipalities and regions, and the days put on a par with holidays."""
+    """Facts (asked and derived), options in paper order, strengths strongest first, municipalities
+    and regions, and the days put on a par with holidays."""
 
     facts: dict[str, Fact]
     options: dict[str, Option]
@@ -113,7 +126,8 @@ class Catalogue(Record):
 
 
 def spoken_day(text: str) -> str:
-    """The same for a day as it is written, of which perhaps only the month or the year is known: maart 2024, 2024."""
+    """The same for a day as it is written, of which perhaps only the month or the year is known:
+    maart 2024, 2024."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 3:
         return spoken_date(date(*parts))

@@ -1,4 +1,8 @@
-"""Reads the catalogue: ``feiten.yaml``, ``opties.yaml``, ``gemeenten.yaml`` and, where there is one, ``feestdagen.yaml`` of a rules folder."""
+"""Reads the catalogue:
+
+``feiten.yaml``, ``opties.yaml``, ``gemeenten.yaml`` and, where there is one, ``feestdagen.yaml`` of
+a rules folder.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,8 @@ def load_catalogue(
 ) -> Catalogue:
     """Read the catalogue of a rules folder. Raises InvalidInput.
 
-    ``label`` is what the faults call the folder; ``problem`` looks up the sources that facts and days cite.
+    ``label`` is what the faults call the folder; ``problem`` looks up the sources that facts and
+    days cite.
     """
     faults: list[Fault] = []
     files = {}
@@ -217,7 +222,8 @@ def _check_sources(
 
 
 def _check_derived(document: Document, facts: dict[str, Fact], faults: list[Fault]) -> None:
-    """The program computes exactly the derived facts of the catalogue, each from the facts that the catalogue names, of the kind it expects."""
+    """The program computes exactly the derived facts of the catalogue, each from the facts that the
+    catalogue names, of the kind it expects."""
     from .derive import ADDED, DERIVED_FROM
 
     for name, needed in DERIVED_FROM.items():
@@ -274,7 +280,8 @@ def _add_triggers(
             faults.append(
                 document.fault(
                     ("feiten", name, "aanleiding"),
-                    f"de aanleiding om '{name}' te vragen hangt langs een omweg van '{name}' zelf af",
+                    f"de aanleiding om '{name}' te vragen hangt langs een omweg van '{name}' "
+                    f"zelf af",
                 )
             )
 

@@ -1,6 +1,7 @@
 """Derived facts, and what a fact is that nobody filled in.
 
-Each derived fact is computed once and then read like any other. Everything is three-valued: what rests on an unknown date is unknown.
+Each derived fact is computed once and then read like any other. Everything is three-valued: what
+rests on an unknown date is unknown.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from .catalogue import Catalogue
 
 #: days within which the investigation must be done (Wmo 2015, article 2.3.2:1)
 INVESTIGATION_DAYS = 42
-#: days of insured stay in a clinic (Besluit zorgverzekering 2.12), how long an interruption may last, and what counts as near
+#: days of insured stay in a clinic (Besluit zorgverzekering 2.12), how long an interruption may
+#: last, and what counts as near
 ZVW_MAXIMUM_DAYS, ZVW_INTERRUPTION_DAYS, ZVW_NEAR_DAYS = 1095, 30, 90
 
 
@@ -32,7 +34,8 @@ def months_between(start: date, end: date) -> int:
 
 
 class Facts:
-    """The complete facts of one intake: what was answered, what was not, and what follows from it."""
+    """The complete facts of one intake: what was answered, what was not, and
+    what follows from it."""
 
     def __init__(
         self, catalogue: Catalogue, answers: Mapping[str, Any], peildatum: date, municipality: str
@@ -83,7 +86,8 @@ class Facts:
 def _from_date(
     fact: str, compute: Callable[[Facts, date], Any], without: Any
 ) -> Callable[[Facts], Any]:
-    """A derivation from one date: unknown stays unknown, not asked stays not asked, a word such as nvt gives ``without``."""
+    """A derivation from one date: unknown stays unknown, not asked stays not asked, a word such as
+    nvt gives ``without``."""
 
     def derive(facts: Facts) -> Any:
         value = facts.value(fact)
@@ -177,7 +181,8 @@ def _waits_for(facts: Facts) -> Any:
 
 
 def _stated(*states: str) -> Callable[[Facts], Any]:
-    """The options of which the intake says one of these states; what it says of no option is not in the list."""
+    """The options of which the intake says one of these states; what it says of no option is not in
+    the list."""
 
     def derive(facts: Facts) -> Any:
         available = facts.value("product_beschikbaar")
@@ -216,7 +221,8 @@ DERIVED_FROM: dict[str, dict[str, str]] = {
     "gemeente": {},
     "peildatum": {},
 }
-#: added later: a rules folder of before that, which has none of these, is still a whole folder and can be compared with
+#: added later: a rules folder of before that, which has none of these, is still a whole folder and
+#: can be compared with
 ADDED = frozenset(
     {
         "voorkeur_elders",

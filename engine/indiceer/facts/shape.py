@@ -1,4 +1,7 @@
-"""The shape of the catalogue files (pydantic): which keys, which kinds of value. What needs more than one entry is checked in ``catalogue``."""
+"""The shape of the catalogue files (pydantic): which keys, which kinds of value.
+
+What needs more than one entry is checked in ``catalogue``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Two evaluators or nothing: the Rete network and the oracle must agree on every concept, rule and effect."""
+"""Two evaluators or nothing: the Rete network and the oracle must agree on every concept, rule and
+effect."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 class Evaluator:
-    """Both evaluators for the rules in force, each compiled when it is first used (or taken over ``compiled``)."""
+    """Both evaluators for the rules in force, each compiled when it is first used (or taken over
+    ``compiled``)."""
 
     def __init__(self, active: ActiveRules, compiled: Compiled | None = None):
         self.active = active
@@ -66,7 +68,8 @@ class Evaluator:
 
     @cached_property
     def _recorded(self) -> tuple[list[int], list[Place]]:
-        """For the network: which literals it wants, by their place in ``lookup``, and where it leaves each value of the layout."""
+        """For the network: which literals it wants, by their place in ``lookup``, and where it
+        leaves each value of the layout."""
         place = {name: index for index, name in enumerate(self.lookup.names)}
         wiring = self.compiled.wiring
         return [place[name] for name in wiring.inputs], [
@@ -80,7 +83,10 @@ class Evaluator:
         return self.layout.trace(self.agreed(self.lookup.codes(facts)))
 
     def agreed(self, codes: list[int]) -> tuple[int, ...]:
-        """The row of both evaluators for the codes of the literals. Raises EvaluatorsDisagree when they differ anywhere."""
+        """The row of both evaluators for the codes of the literals.
+
+        Raises EvaluatorsDisagree when they differ anywhere.
+        """
         wanted, places = self._recorded
         recorded, checked = (
             self.rete.row([codes[index] for index in wanted], places),

@@ -1,7 +1,9 @@
 """From facts to literals: every distinct comparison of the rules in force, with its Kleene value.
 
-A literal's value depends on one fact only, so for each fact the values of all its literals are looked up at once; a value that was met before costs one look-up. In the evaluators
-a value is a small number, chosen so that the bit operators are Kleene's: *and* is ``&``, *or* is ``|``, *not* is a table of four.
+A literal's value depends on one fact only, so for each fact the values of all its literals are
+looked up at once; a value that was met before costs one look-up. In the evaluators a value is a
+small number, chosen so that the bit operators are Kleene's: *and* is ``&``, *or* is ``|``, *not* is
+a table of four.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ WORD: tuple[str, ...] = (ONWAAR, ONBEKEND, "", WAAR)
 
 
 def literal_atoms(active: ActiveRules) -> list[Atom]:
-    """The comparisons on facts that the rules in force make, each once, by fact and name. Comparisons on concepts are not literals."""
+    """The comparisons on facts that the rules in force make, each once, by fact and name.
+
+    Comparisons on concepts are not literals.
+    """
     conditions: list[Condition] = [concept.condition for concept in active.concepts.values()]
     for rule in active.rules.values():
         conditions.append(rule.condition)

@@ -1,8 +1,11 @@
-"""The rules in force as a layered network of conjunctions: the form that a Rete engine without negation can settle.
+"""The rules in force as a layered network of conjunctions: the form that a Rete engine without
+negation can settle.
 
-Every condition is brought to one kind of node, the conjunction of premises. A premise is a literal or an earlier node together with the value it must have:
-``geen_van`` asks for onwaar instead of waar, and ``een_van`` is the negation of a conjunction of negations (De Morgan). Nodes are layered in strata: a node stands one
-stratum above its highest premise, so that each stratum is settled before the next begins. That is the forward chaining.
+Every condition is brought to one kind of node, the conjunction of premises. A premise is a literal
+or an earlier node together with the value it must have: ``geen_van`` asks for onwaar instead of
+waar, and ``een_van`` is the negation of a conjunction of negations (De Morgan). Nodes are layered
+in strata: a node stands one stratum above its highest premise, so that each stratum is settled
+before the next begins. That is the forward chaining.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ ALWAYS_TRUE = "altijd"
 
 
 class Node(NamedTuple):
-    """Conjunction: waar if every premise has its wanted value, onwaar if one has the opposite, else onbekend."""
+    """Conjunction: waar if every premise has its wanted value, onwaar if one has the opposite, else
+    onbekend."""
 
     name: str
     premises: tuple[Premise, ...]
@@ -34,7 +38,10 @@ class Node(NamedTuple):
 
 
 class Network(NamedTuple):
-    """Strata of nodes, and for each concept, rule and effect the premise that gives its value. Filled by its builder, not changed after that."""
+    """Strata of nodes, and for each concept, rule and effect the premise that gives its value.
+
+    Filled by its builder, not changed after that.
+    """
 
     strata: list[list[Node]]
     concepts: dict[str, Premise]
@@ -92,7 +99,8 @@ class _Builder:
         return network
 
     def gather(self, condition: Condition) -> set[Premise]:
-        """The premises that together are this condition; a conjunction inside a conjunction needs no node of its own."""
+        """The premises that together are this condition; a conjunction inside a conjunction needs
+        no node of its own."""
         if isinstance(condition, Atom):
             return {self.atom(condition)}
         if isinstance(condition, Every):
@@ -131,7 +139,11 @@ class _Builder:
         return self.network.rules[rule_id]
 
     def node(self, premises: Iterable[Premise]) -> Premise:
-        """The conjunction of these premises. Equal conjunctions are one node, of one node it is that node, and no premises at all is the literal that always holds."""
+        """The conjunction of these premises.
+
+        Equal conjunctions are one node, of one node it is that node, and no premises at all is the
+        literal that always holds.
+        """
         wanted = frozenset(premises) or frozenset({(ALWAYS_TRUE, WAAR)})
         if len(wanted) == 1 and (only := next(iter(wanted)))[0] in self.nodes:
             return only

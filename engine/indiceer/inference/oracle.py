@@ -1,7 +1,8 @@
 """The oracle: a small evaluator by plain recursion over the condition trees.
 
-It shares nothing with the Rete network but the trees and the values of the comparisons. ``compiled.py`` writes this recursion out as straight code for speed; this one is the
-readable original that the tests hold the compiled form against.
+It shares nothing with the Rete network but the trees and the values of the comparisons.
+``compiled.py`` writes this recursion out as straight code for speed; this one is the readable
+original that the tests hold the compiled form against.
 """
 
 from __future__ import annotations

@@ -43,7 +43,8 @@ def exceptions_to(rules: Iterable[Rule]) -> dict[str, list[str]]:
 
 
 class Reading:
-    """What each effect of the rules in force reads, and which rules except which: the same for every case, so worked out once."""
+    """What each effect of the rules in force reads, and which rules except which: the same for
+    every case, so worked out once."""
 
     def __init__(
         self, active: ActiveRules, effect_reads: dict[EffectKey, tuple[str, ...]] | None = None
@@ -93,7 +94,8 @@ class Premises:
         return {fact for part in condition.parts for fact in self.open(part)}
 
     def gaps(self, condition: Condition, wanted: str = WAAR) -> set[str]:
-        """Names of the asked facts that this condition is waar (or ``wanted``) by their being unknown: what a question asks about."""
+        """Names of the asked facts that this condition is waar (or ``wanted``) by their being
+        unknown: what a question asks about."""
         if self.value(condition) != wanted:
             return set()
         if isinstance(condition, Atom):
@@ -121,7 +123,8 @@ class Premises:
         return found
 
     def exceptions(self, rule_id: str, seen: frozenset[str] = frozenset()) -> list[Rule]:
-        """The rules that can take this one out of play, and those that can take these out of play in turn."""
+        """The rules that can take this one out of play, and those that can take these out of play
+        in turn."""
         found = []
         for other in self.excepted_by.get(rule_id, ()):
             if other not in seen:

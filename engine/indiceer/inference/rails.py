@@ -8,7 +8,8 @@ from ..base.kleene import ONBEKEND, ONWAAR, WAAR
 WORDS = {WAAR: "w", ONWAAR: "o", ONBEKEND: "u"}
 #: what a rail that fires says of a node
 HELD, FAILED, OPENED = 1, 2, 4
-#: the names of rails all have this length, so that they are found at a fixed place in what the engine answers
+#: the names of rails all have this length, so that they are found at a fixed place in what the
+#: engine answers
 NAME = 2
 #: the rail that answers every message, and the one that is fired once after registration
 CATCH_ALL, PRIMER = "zz", "zp"

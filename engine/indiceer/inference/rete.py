@@ -1,10 +1,12 @@
 """The Rete network of record: durable-rules, held so that none of its known traps can be reached.
 
-This is the only module that imports the engine. What crosses the border are three one-letter words for literals and nodes, nothing else: no numbers,
-no dates, no user text, no negation. For every node exactly one of {holds, fails, open} must come out, else there is no result. The traps and their
+This is the only module that imports the engine. What crosses the border are three one-letter words
+for literals and nodes, nothing else: no numbers, no dates, no user text, no negation. For every
+node exactly one of {holds, fails, open} must come out, else there is no result. The traps and their
 fences are listed in ``docs/inference.md``, each with a test in a child process.
 
-Form: one flat message per shard (see ``wiring.py``) with the literals as properties, asserted and retracted in the one session of that shard.
+Form: one flat message per shard (see ``wiring.py``) with the literals as properties, asserted and
+retracted in the one session of that shard.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from .wiring import Place, Shard, Wiring
 
 #: code of a literal → the letter that crosses
 _LETTERS = tuple(WORDS.get(word, "") for word in WORD)
-#: which rails spoke of a node → its code, as a table for ``bytes.translate``; _SILENT where they contradict each other or none spoke. A failing premise goes before an open one.
+#: which rails spoke of a node → its code, as a table for ``bytes.translate``; _SILENT where they
+#: contradict each other or none spoke. A failing premise goes before an open one.
 _SILENT = 255
 _CODES = bytes(
     {
@@ -45,7 +48,10 @@ _lock = allocate_lock()
 
 
 def _engine() -> Any:
-    """The compiled core of durable-rules. Raises EngineUnavailable with one Dutch sentence that says how to mend it."""
+    """The compiled core of durable-rules.
+
+    Raises EngineUnavailable with one Dutch sentence that says how to mend it.
+    """
     try:
         import durable_rules_engine  # type: ignore[import-not-found]
     except ImportError as error:
@@ -61,7 +67,10 @@ def _engine() -> Any:
 
 
 class _Registered:
-    """A shard that the engine knows, with its session. ``soiled``: a session with a message may be left, and must be deleted before the next one."""
+    """A shard that the engine knows, with its session.
+
+    ``soiled``: a session with a message may be left, and must be deleted before the next one.
+    """
 
     def __init__(self, engine: Any, shard: Shard):
         self.shard, self.rails = shard, shard.rails
@@ -72,28 +81,35 @@ class _Registered:
         )
         self.soiled = False
         self.handle = engine.create_ruleset(f"r{next(_names)}", shard.definition)
-        # Fire one rule right after registration: deleting a session in which nothing ever fired frees an uninitialised pointer.
+        # Fire one rule right after registration: deleting a session in which nothing ever fired
+        # frees an uninitialised pointer.
         _fire(engine, self, f'{{"{PRIMER}":"1",{ENDING}')
 
 
 class Rete:
-    """The network for the rules in force, registered with the engine; register once, use for every case. Safe to share between threads."""
+    """The network for the rules in force, registered with the engine; register once, use for every
+    case. Safe to share between threads."""
 
     def __init__(self, wiring: Wiring):
         self.wiring = wiring
-        #: a second case pays for keeping sessions (over a megabyte each). Until then each is deleted at once, so that the next one gets the memory that is warm already.
+        #: a second case pays for keeping sessions (over a megabyte each). Until then each is
+        #: deleted at once, so that the next one gets the memory that is warm already.
         self.used = False
         engine = _engine()
         self.shards = [
             [_Registered(engine, shard) for shard in stratum] for stratum in wiring.strata
         ]
-        # The engine keeps every rule set (some 6 MB for the rules of one municipality) until it is told to let go.
+        # The engine keeps every rule set (some 6 MB for the rules of one municipality) until it is
+        # told to let go.
         weakref.finalize(
             self, _release, engine, [shard for stratum in self.shards for shard in stratum]
         ).atexit = False
 
     def settle(self, codes: Sequence[int]) -> list[int]:
-        """The code of every slot for the codes of the inputs. Raises EvaluatorsDisagree when a node does not come out as exactly one of three."""
+        """The code of every slot for the codes of the inputs.
+
+        Raises EvaluatorsDisagree when a node does not come out as exactly one of three.
+        """
         engine, wiring = _engine(), self.wiring
         values = [*codes, *[0] * (wiring.slots - len(wiring.inputs))]
         values[wiring.always] = CODE[WAAR]
@@ -125,21 +141,27 @@ class Rete:
         return tuple([NOT[values[slot]] if negated else values[slot] for slot, negated in places])  # type: ignore[misc]
 
     def evaluate(self, literals: Mapping[str, str]) -> Trace:
-        """The trace for literal name → value. Raises EvaluatorsDisagree when a node does not come out as exactly one of three."""
+        """The trace for literal name → value.
+
+        Raises EvaluatorsDisagree when a node does not come out as exactly one of three.
+        """
         values = self.settle([CODE[literals[name]] for name in self.wiring.inputs])
         return Trace(
             *(
                 {
-                    key: WORD[NOT[values[slot]] if negated else values[slot]]
+                    key: WORD[NOT[values[slot]] if negated else values[slot]]  # type: ignore[index]
                     for key, (slot, negated) in part.items()
                 }
                 for part in self.wiring.answers
             )
-        )  # type: ignore[index]
+        )
 
 
 def _fire(engine: Any, registered: _Registered, message: str, keep: bool = False) -> int:
-    """Assert one message in the session of the shard and collect what the rails that fire say. ``keep`` the session and only retract the message, or delete it."""
+    """Assert one message in the session of the shard and collect what the rails that fire say.
+
+    ``keep`` the session and only retract the message, or delete it.
+    """
     handle, rails = registered.handle, registered.rails
     if (
         registered.soiled
@@ -172,7 +194,10 @@ def _fire(engine: Any, registered: _Registered, message: str, keep: bool = False
 
 
 def _delete(engine: Any, registered: _Registered) -> None:
-    """Delete the session of a shard; the next message begins it anew. Facts that were refused made no session: that must not hide why they were refused."""
+    """Delete the session of a shard; the next message begins it anew.
+
+    Facts that were refused made no session: that must not hide why they were refused.
+    """
     try:
         engine.delete_state(registered.handle, SESSION)
     except engine.error:
@@ -187,7 +212,8 @@ def _release(engine: Any, shards: list[_Registered]) -> None:
 
 
 def _settle(shard: Shard, said: int) -> bytes:
-    """The code of every node from what the rails said; each must be exactly one of holds, fails, open. A failing premise goes before an open one."""
+    """The code of every node from what the rails said; each must be exactly one of holds, fails,
+    open. A failing premise goes before an open one."""
     marks = said.to_bytes(len(shard.nodes) + 1, "little")
     if marks[-1] != HELD:
         raise EvaluatorsDisagree("de redeneermotor gaf stil niets terug")

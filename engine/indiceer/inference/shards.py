@@ -1,7 +1,10 @@
-"""From the network to what the engine is given: shards, each a rule set in its own notation, and how to read its answers. Done once per plan; nothing here needs the engine.
+"""From the network to what the engine is given: shards, each a rule set in its own notation, and
+how to read its answers. Done once per plan; nothing here needs the engine.
 
-Each node of the network becomes a positive rail (all premises hold), and each premise a negative rail (this one fails) and an unknown rail (this one is open). Rails with the same
-pattern are one rail, whose firing says something of several nodes. A shard is one rule set, with so few rails that the engine's stack of pending alternatives cannot overflow.
+Each node of the network becomes a positive rail (all premises hold), and each premise a negative
+rail (this one fails) and an unknown rail (this one is open). Rails with the same pattern are one
+rail, whose firing says something of several nodes. A shard is one rule set, with so few rails that
+the engine's stack of pending alternatives cannot overflow.
 """
 
 from __future__ import annotations
@@ -17,12 +20,14 @@ from .network import ALWAYS_TRUE, UNKNOWN_OF, Network, Node, Premise
 from .rails import CATCH_ALL, ENDING, FAILED, HELD, NAME, OPENED, PRIMER, RESERVED, WORDS
 from .wiring import Place, Shard, Wiring
 
-#: the engine's stack holds 64 pending alternatives per message (error 303 beyond); two are kept for the catch-all and the primer
+#: the engine's stack holds 64 pending alternatives per message (error 303 beyond); two are kept for
+#: the catch-all and the primer
 MAX_PENDING = 62
 #: a wider conjunction is settled in parts
 MAX_PREMISES = 40
 
-#: what literals are called in a message: every rule fired brings its whole message back, so short (and never more than MAX_PENDING: a message of 254 properties kills the engine)
+#: what literals are called in a message: every rule fired brings its whole message back, so short
+#: (and never more than MAX_PENDING: a message of 254 properties kills the engine)
 _SHORT = [f"p{number:x}" for number in range(MAX_PENDING)]
 
 #: name and word
@@ -71,7 +76,8 @@ def wire(network: Network) -> Wiring:
 
 
 def _shard(nodes: list[Node], slot: dict[str, int]) -> Shard:
-    """The rails of some nodes: one for each distinct pattern, with what its firing says of every node."""
+    """The rails of some nodes: one for each distinct pattern, with what its firing says of every
+    node."""
     used = sorted({name for node in nodes for name, _ in node.premises})
     short = dict(zip(used, _SHORT[: len(used)], strict=True))
     said: dict[tuple[Comparison, ...], int] = {}
@@ -104,13 +110,15 @@ def _shard(nodes: list[Node], slot: dict[str, int]) -> Shard:
 
 
 def _pattern(comparisons: Sequence[Comparison]) -> dict[str, Any]:
-    """One pattern on one message: every comparison is anchored on a name and compares with a one-letter word."""
+    """One pattern on one message: every comparison is anchored on a name and compares with a
+    one-letter word."""
     single = [{name: word} for name, word in comparisons]
     return {"all": [{"m": single[0] if len(single) == 1 else {"$and": single}}]}
 
 
 def _narrow(nodes: list[Node]) -> list[list[Node]]:
-    """The nodes of a stratum in levels of which none is wider than MAX_PREMISES: a wide conjunction is one of parts, and the parts are settled first."""
+    """The nodes of a stratum in levels of which none is wider than MAX_PREMISES: a wide conjunction
+    is one of parts, and the parts are settled first."""
     parts: list[Node] = []
     whole: list[Node] = []
     for node in nodes:
@@ -131,9 +139,12 @@ def _narrow(nodes: list[Node]) -> list[list[Node]]:
 
 
 def _split(nodes: list[Node]) -> list[list[Node]]:
-    """The nodes in groups that keep within the engine's limits, whatever the values are. Nodes that share a literal come together where that is easy: they then share its rails.
+    """The nodes in groups that keep within the engine's limits, whatever the values are.
 
-    Pending at once are at most one rail of each literal, and that of each node of more than one premise.
+    Nodes that share a literal come together where that is easy: they then share its rails.
+
+    Pending at once are at most one rail of each literal, and that of each node of more than one
+    premise.
     """
     users = Counter(premise for node in nodes for premise in node.premises)
     groups: list[list[Node]] = []
@@ -156,7 +167,8 @@ def _split(nodes: list[Node]) -> list[list[Node]]:
 
 
 def name_hash(name: str) -> int:
-    """The engine's own 32-bit FNV-1a hash of a name (it mixes in *signed* bytes); two names with one hash are one name to the engine."""
+    """The engine's own 32-bit FNV-1a hash of a name (it mixes in *signed* bytes); two names with
+    one hash are one name to the engine."""
     value = 0x811C9DC5
     for byte in name.encode():
         value = ((value ^ (byte if byte < 128 else byte | 0xFFFFFF00)) * 16777619) & 0xFFFFFFFF

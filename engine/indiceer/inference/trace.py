@@ -17,9 +17,11 @@ EffectKey = tuple[str, int]
 class Trace(Record):
     """The values of one case.
 
-    ``conditions``: per rule its own condition, before exceptions. ``rules``: the same with exceptions (a rule that is out of play is onwaar).
-    ``effects``: whether the effect works. For ``vereist`` that is: the requirement is not met; ``requirements`` then holds the value of the
-    requirement itself. Rules about the weighing are absent, and rules with ``bij_uitkomst`` that have no ``als`` beside it: they have no condition on facts.
+    ``conditions``: per rule its own condition, before exceptions. ``rules``: the same with
+    exceptions (a rule that is out of play is onwaar). ``effects``: whether the effect works. For
+    ``vereist`` that is: the requirement is not met; ``requirements`` then holds the value of the
+    requirement itself. Rules about the weighing are absent, and rules with ``bij_uitkomst`` that
+    have no ``als`` beside it: they have no condition on facts.
     """
 
     concepts: dict[str, str]
@@ -30,14 +32,16 @@ class Trace(Record):
 
 
 def rule_has_condition(rule: Rule) -> bool:
-    """False for rules that are not evaluated on facts: those about an outcome alone and those about the weighing itself."""
+    """False for rules that are not evaluated on facts: those about an outcome alone and those about
+    the weighing itself."""
     return rule.effects[0].kind != "weging" and (
         rule.after_outcome is None or rule.condition != ALWAYS
     )
 
 
 class Layout:
-    """The order in which an evaluator delivers its values, so that two evaluators can be compared as two rows of codes."""
+    """The order in which an evaluator delivers its values, so that two evaluators can be compared
+    as two rows of codes."""
 
     def __init__(self, active: ActiveRules):
         self.rules = [rule for rule in active.rules.values() if rule_has_condition(rule)]

@@ -1,4 +1,7 @@
-"""A network as the engine gets it, in plain data that can be kept: ``shards.py`` makes it, ``rete.py`` registers it."""
+"""A network as the engine gets it, in plain data that can be kept:
+
+``shards.py`` makes it, ``rete.py`` registers it.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,10 @@ Place = tuple[int, bool]
 class Shard(Record):
     """One rule set of the engine.
 
-    ``definition`` is the rule set as JSON, ``message`` what is asserted, with a ``%s`` for each letter; ``reads`` are the slots of those letters. ``rails`` says what each rail says
-    of which node, as a number with one byte per node (and one for the catch-all). ``first`` is the slot of the first of ``nodes``.
+    ``definition`` is the rule set as JSON, ``message`` what is asserted, with a ``%s`` for each
+    letter; ``reads`` are the slots of those letters. ``rails`` says what each rail says of which
+    node, as a number with one byte per node (and one for the catch-all). ``first`` is the slot of
+    the first of ``nodes``.
     """
 
     definition: str
@@ -30,8 +35,10 @@ class Shard(Record):
 class Wiring(Record):
     """A whole network, ready to register. Every literal and node has a slot.
 
-    ``inputs`` are the literals to give, in the order of the first slots; ``always`` is the slot of the literal that is always waar. ``strata`` are settled one after the other; after
-    each, ``unknowns`` tells which (concept slot, slot of "this concept is unknown") can be filled. ``answers`` gives the place of every concept, condition, rule, effect and requirement.
+    ``inputs`` are the literals to give, in the order of the first slots; ``always`` is the slot of
+    the literal that is always waar. ``strata`` are settled one after the other; after each,
+    ``unknowns`` tells which (concept slot, slot of "this concept is unknown") can be filled.
+    ``answers`` gives the place of every concept, condition, rule, effect and requirement.
     """
 
     inputs: tuple[str, ...]

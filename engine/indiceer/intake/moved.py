@@ -9,7 +9,8 @@ _TOWN_FACTS = ("woongemeente", "gemeente_van_melding")
 
 
 def as_if_in(intake: Intake, town: str, book: RuleBook) -> Intake:
-    """The intake as it would read if the client lived and reported in ``town`` instead of in the advising municipality."""
+    """The intake as it would read if the client lived and reported in ``town`` instead of in the
+    advising municipality."""
     answers = {
         name: answer._replace(value=town)
         if name in _TOWN_FACTS and answer.value == intake.municipality

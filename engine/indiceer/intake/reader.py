@@ -33,7 +33,8 @@ KEYS, ANSWER_KEYS = frozenset((*_TOP, *_TOP_OPTIONAL)), frozenset(_LONG)
 
 
 class Answer(Record):
-    """What was answered to one question: the value, and whose word it is, of which day, with which remark."""
+    """What was answered to one question: the value, and whose word it is, of which day, with which
+    remark."""
 
     value: Any
     source: str | None = None
@@ -42,14 +43,19 @@ class Answer(Record):
 
 
 class Conversation(Record):
-    """How far the conversation is: the facts that were asked in this round, and whether the closing page was shown. No rule reads it, no fingerprint holds it."""
+    """How far the conversation is: the facts that were asked in this round, and whether the closing
+    page was shown. No rule reads it, no fingerprint holds it."""
 
     seen: tuple[str, ...] = ()
     closed: bool = False
 
 
 class Intake(Record):
-    """A checked intake. ``answers`` is what was filled in, ``facts`` every fact of the catalogue with its value (also derived ones)."""
+    """A checked intake.
+
+    ``answers`` is what was filled in, ``facts`` every fact of the catalogue with its value (also
+    derived ones).
+    """
 
     case: str
     peildatum: date
@@ -69,7 +75,10 @@ def read_intake(
     peildatum: date | None = None,
     municipality: str | None = None,
 ) -> Intake:
-    """Read and check one intake file. ``peildatum`` and ``municipality`` (slug) replace those of the file. Raises InvalidInput."""
+    """Read and check one intake file.
+
+    ``peildatum`` and ``municipality`` (slug) replace those of the file. Raises InvalidInput.
+    """
     refuse_file_name(path)
     return check_intake(read_document(path), catalogue, peildatum, municipality)
 
@@ -106,7 +115,8 @@ def complete(
     expected: Any = None,
     conversation: Conversation | None = None,
 ) -> Intake:
-    """An intake from checked answers: fills in what was not asked or not known and derives the rest."""
+    """An intake from checked answers: fills in what was not asked or not known and derives the
+    rest."""
     values = {name: answer.value for name, answer in answers.items()}
     return Intake(
         case,
@@ -121,7 +131,8 @@ def complete(
 
 
 def own_words(catalogue: Catalogue) -> frozenset[str]:
-    """The words that an intake may hold by themselves: names of facts and options, and what can be chosen."""
+    """The words that an intake may hold by themselves: names of facts and options, and what can be
+    chosen."""
     words = {
         *_TOP,
         *_TOP_OPTIONAL,
@@ -145,13 +156,15 @@ class _Enough(Exception):
 
 
 class _IntakeFaults(FaultList):
-    """The faults of an intake: they do not print what must not be there, and they do not go on for ever."""
+    """The faults of an intake: they do not print what must not be there, and they do not go on for
+    ever."""
 
     refused: tuple[Path_, ...] = ()
     refused_keys: tuple[Path_, ...] = ()
 
     def refuse(self, path: Path_, message: str) -> None:
-        """Something that must not be there; whatever else is wrong with it is not said, so that it is not shown."""
+        """Something that must not be there; whatever else is wrong with it is not said, so that it
+        is not shown."""
         self.add(path, message)
         self.refused += (path,)
         if message.startswith("deze sleutel"):
@@ -212,7 +225,8 @@ class _IntakeReader:
         if raw.get("doel", GUARD) != GUARD:
             self.fault(
                 ("doel",),
-                f"het doel van een casus is '{GUARD}': zij staat er alleen om een verandering te merken",
+                f"het doel van een casus is '{GUARD}': zij staat er alleen om een "
+                f"verandering te merken",
             )
         basis = raw.get("bron", [])
         if not isinstance(basis, list) or not all(isinstance(item, str) for item in basis):
@@ -227,7 +241,8 @@ class _IntakeReader:
         if not isinstance(value, str) or not _SLUG.match(value):
             self.fault(
                 ("casus",),
-                "de casus is een korte naam met kleine letters, cijfers en streepjes, zoals 'dalfsen-terugval-nacht'",
+                "de casus is een korte naam met kleine letters, cijfers en streepjes, zoals "
+                "'dalfsen-terugval-nacht'",
             )
             return "x"
         return value
@@ -247,7 +262,8 @@ class _IntakeReader:
         if slug is None and present:
             self.fault(
                 ("gemeente",),
-                f"gemeente {quoted(value)} bestaat niet{did_you_mean(value, self.catalogue.municipalities)}",
+                f"gemeente {quoted(value)} bestaat "
+                f"niet{did_you_mean(value, self.catalogue.municipalities)}",
             )
         return slug or ""
 
@@ -255,7 +271,8 @@ class _IntakeReader:
         if not isinstance(raw, dict):
             self.fault(
                 ("gesprek",),
-                "onder 'gesprek' hoort {gezien: [feiten], slot: ja of nee}; laat het weg om het gesprek opnieuw te beginnen",
+                "onder 'gesprek' hoort {gezien: [feiten], slot: ja of nee}; laat het weg om "
+                "het gesprek opnieuw te beginnen",
             )
             return Conversation()
         for key in raw:
@@ -305,10 +322,9 @@ class _IntakeReader:
             answer = self._answer(asked[name], value, path)
             if answer is not None:
                 answers[name] = answer
-        for (
-            name,
-            answer,
-        ) in answers.items():  # on another day than the file's own, what has been is still ahead; only nobody is weighed before birth
+        # on another day than the file's own, what has been is still ahead; only nobody is weighed
+        # before birth
+        for name, answer in answers.items():
             limit = peildatum if name == "geboortedatum" else own
             first = answer.value.low if isinstance(answer.value, Span) else answer.value
             if asked[name].past and isinstance(first, date) and first > limit > date.min:
@@ -320,7 +336,8 @@ class _IntakeReader:
             if isinstance(raw, dict) and raw.keys() & (_LONG - {"datum"}):
                 self.fault(
                     path,
-                    f"'{fact.name}' heeft wel {', '.join(quoted(key) for key in sorted(raw))} maar geen 'waarde'",
+                    f"'{fact.name}' heeft wel "
+                    f"{', '.join(quoted(key) for key in sorted(raw))} maar geen 'waarde'",
                 )
                 return None
             return Answer(self.values.value(fact, raw, path))
@@ -330,7 +347,8 @@ class _IntakeReader:
         if source is not None and source not in SOURCES:
             self.fault(
                 (*path, "bron"),
-                f"{quoted(source)} is geen bron; kies uit {', '.join(SOURCES)}{did_you_mean(source, SOURCES)}",
+                f"{quoted(source)} is geen bron; kies uit "
+                f"{', '.join(SOURCES)}{did_you_mean(source, SOURCES)}",
             )
         if day is not None and (day := as_date(day)) is None:
             self.fault((*path, "datum"), "de datum bij dit feit is geen datum, zoals 2024-03-01")

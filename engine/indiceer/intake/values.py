@@ -16,7 +16,8 @@ from .spelling import certainly, suggestion
 
 #: beside these words nothing else can stand in a list
 _ALONE = ("geen",)
-#: no date of an intake lies outside these; also keeps every term and deadline within what a calendar holds
+#: no date of an intake lies outside these; also keeps every term and deadline within what a
+#: calendar holds
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -32,14 +33,18 @@ class FaultList:
 
 
 class ValueReader:
-    """Reads values of the facts of one catalogue. What is wrong goes to ``faults``, and the value then counts as unknown."""
+    """Reads values of the facts of one catalogue.
+
+    What is wrong goes to ``faults``, and the value then counts as unknown.
+    """
 
     def __init__(self, catalogue: Catalogue, faults: FaultList):
         self.catalogue, self.faults = catalogue, faults
         self.fault = faults.add
 
     def value(self, fact: Fact, raw: Any, path: Path_) -> Any:
-        """The value as the rules compare it: a word, number, date or text, a sorted tuple for a list, a dict for a block."""
+        """The value as the rules compare it: a word, number, date or text, a sorted tuple for a
+        list, a dict for a block."""
         if raw is None:
             self.fault(path, f"'{fact.name}' is leeg; schrijf de waarde, of 'onbekend'")
             return ONBEKEND
@@ -66,7 +71,8 @@ class ValueReader:
         else:
             self.fault(
                 path,
-                f"{quoted(raw)} is geen waarde van '{fact.name}'{suggestion(raw, known) or listing}",
+                f"{quoted(raw)} is geen waarde van "
+                f"'{fact.name}'{suggestion(raw, known) or listing}",
             )
         return ONBEKEND
 
@@ -101,7 +107,8 @@ class ValueReader:
             if word in items and len(items) > 1:
                 self.fault(
                     path,
-                    f"in '{fact.name}' staat '{word}' naast andere waarden; dat spreekt elkaar tegen",
+                    f"in '{fact.name}' staat '{word}' naast andere waarden; dat spreekt "
+                    f"elkaar tegen",
                 )
         return tuple(sorted(items))
 
@@ -112,7 +119,8 @@ class ValueReader:
         if slug is None:
             self.fault(
                 path,
-                f"gemeente {quoted(raw)} bestaat niet{did_you_mean(raw, self.catalogue.municipalities)}",
+                f"gemeente {quoted(raw)} bestaat "
+                f"niet{did_you_mean(raw, self.catalogue.municipalities)}",
             )
             return ONBEKEND
         return slug
@@ -125,7 +133,8 @@ class ValueReader:
             also = "".join(f" of '{word}'" for word in (*fact.extra, ONBEKEND))
             self.fault(
                 path,
-                f"{quoted(raw)} is geen datum; schrijf een datum zoals 2024-03-15, of alleen de maand (2024-03) of het jaar (2024){also}",
+                f"{quoted(raw)} is geen datum; schrijf een datum zoals 2024-03-15, of alleen "
+                f"de maand (2024-03) of het jaar (2024){also}",
             )
             return ONBEKEND
         return day
@@ -140,7 +149,8 @@ class ValueReader:
         if isinstance(raw, bool) or not isinstance(raw, int):
             self.fault(
                 path,
-                f"{quoted(raw)} is geen heel getal; schrijf een getal bij '{fact.name}', of 'onbekend'",
+                f"{quoted(raw)} is geen heel getal; schrijf een getal bij '{fact.name}', of "
+                f"'onbekend'",
             )
             return ONBEKEND
         if not low <= raw <= high:
@@ -155,7 +165,8 @@ class ValueReader:
         if fact.minimum is not None and len(raw.strip()) < fact.minimum:
             self.fault(
                 path,
-                f"'{fact.name}' is te kort; schrijf het in minstens {fact.minimum} tekens, zodat een ander het later begrijpt",
+                f"'{fact.name}' is te kort; schrijf het in minstens {fact.minimum} tekens, "
+                f"zodat een ander het later begrijpt",
             )
             return ONBEKEND
         return raw
@@ -172,7 +183,8 @@ class ValueReader:
         if not isinstance(raw, dict):
             self.fault(
                 path,
-                f"bij '{fact.name}' hoort per optie een waarde, zoals {{beschermd_thuis: wachttijd}}",
+                f"bij '{fact.name}' hoort per optie een waarde, zoals {{beschermd_thuis: "
+                f"wachttijd}}",
             )
             return ONBEKEND
         checked = {}
@@ -180,7 +192,8 @@ class ValueReader:
             if option not in self.catalogue.options:
                 self.fault(
                     (*path, option),
-                    f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}",
+                    f"optie {quoted(option)} bestaat "
+                    f"niet{did_you_mean(option, self.catalogue.options)}",
                 )
             checked[option] = (
                 ONBEKEND if state == ONBEKEND else self._one_of(fact, state, (*path, option))
@@ -193,7 +206,8 @@ class ValueReader:
         if not isinstance(raw, dict) or raw.keys() != {"product", "einddatum"}:
             self.fault(
                 path,
-                f"schrijf bij '{fact.name}': geen, onbekend, of {{product: beschermd_thuis, einddatum: 2024-06-30}}",
+                f"schrijf bij '{fact.name}': geen, onbekend, of {{product: beschermd_thuis, "
+                f"einddatum: 2024-06-30}}",
             )
             return ONBEKEND
         product, end = raw["product"], raw["einddatum"]
@@ -202,7 +216,8 @@ class ValueReader:
         ):
             self.fault(
                 (*path, "product"),
-                f"optie {quoted(product)} bestaat niet{did_you_mean(product, self.catalogue.options)}",
+                f"optie {quoted(product)} bestaat "
+                f"niet{did_you_mean(product, self.catalogue.options)}",
             )
         day = end if end == ONBEKEND else as_date(end)
         if day is None:
@@ -216,7 +231,8 @@ class ValueReader:
         if not isinstance(raw, dict):
             self.fault(
                 path,
-                "bij 'zrm' horen datum, versie, beoordelaar en per domein een score van 1 tot en met 5",
+                "bij 'zrm' horen datum, versie, beoordelaar en per domein een score van 1 "
+                "tot en met 5",
             )
             return ONBEKEND
         for key, value in raw.items():
@@ -240,7 +256,8 @@ class ValueReader:
 
 
 def as_date(value: Any) -> date | None:
-    """The date that this is (2024-03-15, or as people write it: 15-3-2024), if it lies within the years that an intake can be about."""
+    """The date that this is (2024-03-15, or as people write it: 15-3-2024), if it lies within the
+    years that an intake can be about."""
     if isinstance(value, str) and (
         dutch := re.match(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})\Z", value.strip())
     ):

@@ -33,11 +33,10 @@ class Page(Record):
     """What to ask now. Without questions the conversation is over.
 
     ``closing``: these are the facts that no answer gives reason to ask, to be looked at once.
-    ``open``: every question that may be asked now and
-    can still turn something, the most decisive first. ``missing``: the facts that decide and are
-    not known, whether or not they may be asked now.
-    ``outcomes``: option → outcome as far as the answers go. ``holding``: the rules about the case as
-    a whole that hold, such as what to do in a crisis.
+    ``open``: every question that may be asked now and can still turn something, the most decisive
+    first. ``missing``: the facts that decide and are not known, whether or not they may be asked
+    now. ``outcomes``: option → outcome as far as the answers go. ``holding``: the rules about the
+    case as a whole that hold, such as what to do in a crisis.
     """
 
     questions: tuple[Question, ...]

@@ -1,4 +1,8 @@
-"""The checks of ``indiceer keur``, one file each. What makes a file unreadable or illegal is refused at load; these checks look at what the rules mean."""
+"""The checks of ``indiceer keur``, one file each.
+
+What makes a file unreadable or illegal is refused at load; these checks look at what the rules
+mean.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Rules in miniature: the good and the bad example of each check, run by the tests and printed on its page."""
+"""Rules in miniature: the good and the bad example of each check, run by the tests and printed on
+its page."""
 
 from __future__ import annotations
 
@@ -29,13 +30,15 @@ _NO_FACTS = {
 }
 _OFFER = """aanbod:
   - {volledig: true, bron: [wmo-2015#1.1.1]}
-  - {opties: [beschermd_wonen, beschermd_thuis, begeleid_wonen, ambulante_begeleiding, wlz, time_out], bron: [wmo-2015#1.1.1]}
+  - opties: [beschermd_wonen, beschermd_thuis, begeleid_wonen, ambulante_begeleiding, wlz, time_out]
+    bron: [wmo-2015#1.1.1]
 """
 
 
 @dataclass(frozen=True)
 class Example:
-    """Files (path under the rules folder → text) that come on top of the shipped questions, options, municipalities and sources."""
+    """Files (path under the rules folder → text) that come on top of the shipped questions,
+    options, municipalities and sources."""
 
     files: dict[str, str] = field(default_factory=dict)
     #: (file, text, replacement) in a shipped file
@@ -109,7 +112,10 @@ def rule(
 
 
 def _over_one_fact(condition: str) -> bool:
-    """Does the condition, one line of flow YAML, look at one fact only? Then it has a text for each value; else the answers are spoken (K28)."""
+    """Does the condition, one line of flow YAML, look at one fact only?
+
+    Then it has a text for each value; else the answers are spoken (K28).
+    """
     return len(set(re.findall(r"([a-z_0-9]+):(?= )", condition)) - _NO_FACTS) == 1
 
 

@@ -15,7 +15,11 @@ LEVELS = ("fout", "waarschuwing", "opmerking")
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One finding at one place; ``subject`` says what it is about, ``repair`` what to do, ``example`` is an intake that shows it."""
+    """One finding at one place;
+
+    ``subject`` says what it is about, ``repair`` what to do, ``example`` is an intake that shows
+    it.
+    """
 
     path: str
     line: int
@@ -28,12 +32,16 @@ class Finding:
     example: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}  {self.code} {self.level}: {self.message} {self.repair}"
+        return (
+            f"{self.path}:{self.line}:{self.column}  {self.code} {self.level}: {self.message} "
+            f"{self.repair}"
+        )
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a check yields: file, place in the file, subject, message, repair and perhaps an intake that shows it."""
+    """What a check yields: file, place in the file, subject, message, repair and perhaps an intake
+    that shows it."""
 
     file: str
     place: Path_
@@ -45,7 +53,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Check:
-    """A check. ``bad`` is a rules folder in miniature that gives exactly one finding, ``good`` the same, repaired."""
+    """A check.
+
+    ``bad`` is a rules folder in miniature that gives exactly one finding, ``good`` the same,
+    repaired.
+    """
 
     code: str
     level: str

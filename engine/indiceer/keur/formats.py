@@ -1,4 +1,5 @@
-"""Findings for people (tekst), for programs (json), as annotations in a code review (github) and for code scanning (sarif, version 2.1.0)."""
+"""Findings for people (tekst), for programs (json), as annotations in a code review (github) and
+for code scanning (sarif, version 2.1.0)."""
 
 from __future__ import annotations
 
@@ -54,13 +55,17 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 
 def as_github(findings: Iterable[Finding], located: Callable[[str], str] = str) -> str:
-    """One workflow command a line; ``located`` turns the name of a rules file into its path in the repository."""
+    """One workflow command a line;
+
+    ``located`` turns the name of a rules file into its path in the repository.
+    """
     lines = []
     for finding in findings:
         place = f",line={finding.line},col={finding.column}" if finding.line else ""
         lines.append(
             f"::{_GITHUB[finding.level]} "
-            f"file={_property(located(finding.path))}{place},title={finding.code}::{_message(f'{finding.message} {finding.repair}')}\n"
+            f"file={_property(located(finding.path))}{place},title={finding.code}"
+            f"::{_message(f'{finding.message} {finding.repair}')}\n"
         )
     return "".join(lines)
 

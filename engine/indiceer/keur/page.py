@@ -13,7 +13,8 @@ from .finding import Check
 
 _LEVELS = {
     "fout": "Een fout: `indiceer keur` stopt met code 3 tot dit is opgelost.",
-    "waarschuwing": "Een waarschuwing: kijk ernaar. Met `--streng` stopt `indiceer keur` met code 3.",
+    "waarschuwing": "Een waarschuwing: kijk ernaar. Met `--streng` "
+    "stopt `indiceer keur` met code 3.",
     "opmerking": "Een opmerking: het kan beter. Met `--streng` stopt `indiceer keur` met code 3.",
 }
 

@@ -1,6 +1,8 @@
-"""Declared properties: statements that must hold for every intake, each with a search for the smallest intake that breaks it.
+"""Declared properties: statements that must hold for every intake, each with a search for the
+smallest intake that breaks it.
 
-``rules/eigenschappen.yaml`` holds them in a small form: a kind, the facts and perhaps the options. Most compare two intakes that differ in one answer only.
+``rules/eigenschappen.yaml`` holds them in a small form: a kind, the facts and perhaps the options.
+Most compare two intakes that differ in one answer only.
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ Outcomes = Mapping[str, tuple[str, str | None]]
 
 @dataclass(frozen=True)
 class Violation:
-    """What breaks a property, in one Dutch sentence, and a case file that shows it. ``subject`` tells violations of one property apart."""
+    """What breaks a property, in one Dutch sentence, and a case file that shows it.
+
+    ``subject`` tells violations of one property apart.
+    """
 
     subject: str
     message: str
@@ -51,7 +56,8 @@ def violations(book: RuleBook, name: str, wanted: Property) -> Iterator[Violatio
 def never_lighter(
     bench: Bench, fact: str, chosen: Callable[[Weighed, str], int], skip: Container[str] = ()
 ) -> Iterator[tuple[Answers, Answers, str, str]]:
-    """Pairs of intakes of which the second has more need on this one fact and yet a lighter option: answers, answers, heavy option, light option."""
+    """Pairs of intakes of which the second has more need on this one fact and yet a lighter option:
+    answers, answers, heavy option, light option."""
     if fact not in bench.space.group_of:
         return
     first, second = bench.situation, bench.other([fact])
@@ -100,7 +106,7 @@ def _rank(order: list[str], value: object) -> int:
     return order.index(value) if isinstance(value, str) and value in order else -1
 
 
-# -- one search per kind of property ---------------------------------------------------------------------------------------------------------------------
+# -- one search per kind of property ---------------------------------------------------------------
 
 
 def _lighter(
@@ -196,7 +202,8 @@ def _never_excludes(
 def _unknown_is_not_no(
     bench: Bench, wanted: Property, fact: str, name: str, book: RuleBook, skip: Container[str]
 ) -> Iterator[Violation]:
-    """The first intake knows less than the second; what it settles against the client, the second must confirm.
+    """The first intake knows less than the second; what it settles against the client, the second
+    must confirm.
 
     (A contradiction is something else than a gap.)
     """
@@ -228,10 +235,14 @@ def _unknown_is_not_no(
                 for key, value in found[1].items()
                 if value != ONBEKEND and found[0].get(key, ONBEKEND) == ONBEKEND
             }
-            remark = f"Hier is {option} {outcome}, terwijl dat met meer antwoorden niet zo is: {_said(new)}."
+            remark = (
+                f"Hier is {option} {outcome}, terwijl dat met meer antwoorden niet zo is: "
+                f"{_said(new)}."
+            )
             yield Violation(
                 option,
-                f"{called(bench, option)} is {outcome} op grond van iets dat nog niet bekend is ({where(bench.active)}).",
+                f"{called(bench, option)} is {outcome} op grond van iets dat nog niet bekend "
+                f"is ({where(bench.active)}).",
                 case_file(bench.active, name, found[0], remark),
             )
 
@@ -305,10 +316,14 @@ def _never_less_than_the_law(
                 there, now = outcomes(law, found[0])[option][0], outcomes(active, found[0])[option]
                 if now[0] == there:
                     raise Unconfirmed(f"{option} is the same by the law alone")
-                remark = f"Volgens de landelijke regels alleen is {option} hier: {there}. Met de regels van de regio en de gemeente: {now[0]}."
+                remark = (
+                    f"Volgens de landelijke regels alleen is {option} hier: {there}. Met de "
+                    f"regels van de regio en de gemeente: {now[0]}."
+                )
                 yield Violation(
                     option,
-                    f"{called(bench, option)}: een regel van de regio of gemeente {said} ({where(active)}).",
+                    f"{called(bench, option)}: een regel van de regio of gemeente {said} "
+                    f"({where(active)}).",
                     case_file(active, name, found[0], remark),
                 )
                 break
@@ -331,7 +346,8 @@ def _is(option: str, outcome: str, got: Outcomes) -> bool:
 
 
 def law_only(book: RuleBook, active: ActiveRules) -> ActiveRules:
-    """The national rules alone, for the same day and municipality, about what is offered there: which forms exist is not what is compared."""
+    """The national rules alone, for the same day and municipality, about what is offered there:
+    which forms exist is not what is compared."""
     law = select_rules(
         book.with_rulesets(ruleset for ruleset in book.rulesets if ruleset.layer == "rijk"),
         active.peildatum,
@@ -347,7 +363,7 @@ def _atoms(active: ActiveRules) -> list[Atom]:
     return [atom for found in fact_atoms(conditions, active.concepts).values() for atom in found]
 
 
-# -- saying it -------------------------------------------------------------------------------------------------------------------------------------------
+# -- saying it -------------------------------------------------------------------------------------
 
 
 def two_intakes(
@@ -361,7 +377,8 @@ def two_intakes(
     said: str,
     claim: Callable[[Outcomes, Outcomes], bool],
 ) -> Violation:
-    """A violation that needs two intakes, both replayed by the real weighing; the case file is the second, with the first in its remark."""
+    """A violation that needs two intakes, both replayed by the real weighing; the case file is the
+    second, with the first in its remark."""
     was, got = outcomes(bench.active, first), outcomes(bench.active, second)
     bare = [
         {key: value for key, value in answers.items() if value != ONBEKEND}

@@ -15,7 +15,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def texts(book: RuleBook) -> Iterator[tuple[str, str, Path_, str]]:
-    """(file, rule, place, text) of everything that a reader of an advice can see. A text that effects share comes once."""
+    """(file, rule, place, text) of everything that a reader of an advice can see.
+
+    A text that effects share comes once.
+    """
     for ruleset in book.rulesets:
         for rule in ruleset.rules.values():
             seen = set()

@@ -1,4 +1,5 @@
-"""Holds a document against its advies: every line in order, and nothing left over on either side."""
+"""Holds a document against its advies: every line in order, and nothing left
+over on either side."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def format_of(text: str) -> str:
 def differences(
     text: str, advies: dict[str, Any], book: RuleBook, form: str, vorm: str
 ) -> list[str]:
-    """What the document says more, less or otherwise than the advies, one Dutch sentence each; empty when it says exactly that."""
+    """What the document says more, less or otherwise than the advies, one Dutch sentence each;
+    empty when it says exactly that."""
     try:
         expected = expected_lines(advies, book, form, vorm)
         lines, problems = read_lines(text, form)
@@ -55,7 +57,10 @@ def expected_lines(advies: dict[str, Any], book: RuleBook, form: str, vorm: str)
 
 
 def agrees(text: str, form: str, vorm: str, expected: list[str]) -> bool:
-    """Is this a document of this form that says just these lines? The quick answer, without what differs."""
+    """Is this a document of this form that says just these lines?
+
+    The quick answer, without what differs.
+    """
     if form_of(text) != vorm or format_of(text) != form:
         return False
     lines, problems = read_lines(text, form)
@@ -63,7 +68,8 @@ def agrees(text: str, form: str, vorm: str, expected: list[str]) -> bool:
 
 
 def _stream(lines: list[str]) -> str:
-    """The lines as one text in which only words count: where a line was broken makes no difference."""
+    """The lines as one text in which only words count: where a line was broken
+    makes no difference."""
     return " ".join(word for line in lines for word in line.split() if word != "-")
 
 
@@ -84,5 +90,6 @@ def _told(expected: list[str], found: list[str]) -> list[str]:
         elif kind == "insert":
             told.append(f"toegevoegd: '{now}'")
     return told or [
-        "de woorden zijn dezelfde, maar staan in een andere volgorde of zijn anders aan elkaar geschreven"
+        "de woorden zijn dezelfde, maar staan in een andere volgorde of zijn anders aan "
+        "elkaar geschreven"
     ]

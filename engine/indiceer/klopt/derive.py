@@ -1,6 +1,8 @@
-"""What a document of this form must say, line by line, worked out from the advies: with the checker's own words, and without the writer's code.
+"""What a document of this form must say, line by line, worked out from the advies: with the
+checker's own words, and without the writer's code.
 
-Shared with the writer are only the table of kinds per form, the labels of the catalogue and the citations of the sources: data that both obey.
+Shared with the writer are only the table of kinds per form, the labels of the catalogue and the
+citations of the sources: data that both obey.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ class Derived:
             found += mine
         return found
 
-    # -- helpers ----------------------------------------------------------------------------------------------------------------------------------
+    # -- helpers -----------------------------------------------------------------------------------
 
     def answer(self, name: str) -> Any:
         given = self.data["intake"].get(name)
@@ -55,10 +57,14 @@ class Derived:
         fact = self.catalogue.facts[name]
         if fact.kind == "indicatie" and isinstance(value, dict):
             end = value["einddatum"]
-            return f"{self.word(fact, value['product'])}, tot {end if end == 'onbekend' else _day(end)}"
+            return (
+                f"{self.word(fact, value['product'])}, tot "
+                f"{end if end == 'onbekend' else _day(end)}"
+            )
         if isinstance(value, dict):
             return ", ".join(
-                f"{self.name(key) if key in self.catalogue.options else fact.domains.get(key, key)}: {fact.values.get(item, item)}"
+                (self.name(key) if key in self.catalogue.options else fact.domains.get(key, key))
+                + f": {fact.values.get(item, item)}"
                 for key, item in value.items()
             )
         if isinstance(value, list):
@@ -95,7 +101,8 @@ class Derived:
             by += [extra["toelichting"]] if "toelichting" in extra else []
             told = f" ({_own(', '.join(by))})" if by and whose else ""
             rows.append(
-                f"{self.catalogue.facts[name].label} | {_own(self.in_words(name, self.answer(name)))}{told}"
+                f"{self.catalogue.facts[name].label} | "
+                f"{_own(self.in_words(name, self.answer(name)))}{told}"
             )
         if rows:
             yield from self.heads("gegeven", "antwoord")
@@ -156,7 +163,7 @@ class Derived:
         had = (today.month, today.day) >= (birthday.month, birthday.day)
         return today.year - birthday.year - (0 if had else 1)
 
-    # -- kinds ------------------------------------------------------------------------------------------------------------------------------------
+    # -- kinds -------------------------------------------------------------------------------------
 
     def titel(self) -> Iterator[str]:
         yield self.fixed(f"titel_{self.form}")
@@ -165,7 +172,8 @@ class Derived:
         age = self.years()
         client = self.fixed("leeftijd_onbekend") if age is None else f"cliënt van {age} jaar"
         yield (
-            f"Voor het college van {self.catalogue.municipality_name(self.data['gemeente'])} · casus {self.data['casus']} · "
+            f"Voor het college van {self.catalogue.municipality_name(self.data['gemeente'])} "
+            f"· casus {self.data['casus']} · "
             f"peildatum {_day(self.data['peildatum'])} · {client} · {self.fixed('geen_besluit')}"
         )
 
@@ -294,7 +302,9 @@ class Derived:
             return " ".join(
                 [
                     *standing_out,
-                    f"Eerst nodig: {'; '.join(self.catalogue.facts[name].label for name in missing[: table.WHY])}.",
+                    "Eerst nodig: "
+                    + "; ".join(self.catalogue.facts[name].label for name in missing[: table.WHY])
+                    + ".",
                 ]
             )
         return " ".join(
@@ -305,7 +315,10 @@ class Derived:
     def vormen(self) -> Iterator[str]:
         yield from self.heads("vorm", "uitkomst", "omdat")
         for option in self.shown():
-            yield f"{self.name(option)} | {say.OUTCOME[self.options[option]['uitkomst']]} | {self.because(option)}"
+            yield (
+                f"{self.name(option)} | {say.OUTCOME[self.options[option]['uitkomst']]} | "
+                f"{self.because(option)}"
+            )
         yield from self.rest()
 
     def vormen_kort(self) -> Iterator[str]:
@@ -340,7 +353,10 @@ class Derived:
             self.name(option) for option in self.catalogue.options if option not in self.shown()
         ]
         if silent:
-            yield f"Speelt niet: {', '.join(silent[:most])}{f' en nog {len(silent[most:])}' if silent[most:] else ''}."
+            yield (
+                f"Speelt niet: {', '.join(silent[:most])}"
+                f"{f' en nog {len(silent[most:])}' if silent[most:] else ''}."
+            )
 
     def regels(self) -> Iterator[str]:
         for option in self.catalogue.options:
@@ -361,7 +377,10 @@ class Derived:
             yield from (self.rule_row(reason) for reason in raw["redenen"])
 
     def rule_row(self, reason: dict[str, Any]) -> str:
-        mark = f"{reason['regel']} ({say.BINDING[reason['binding']]}, {say.STATUS[reason['status']]}{', onzeker' if reason['onzeker'] else ''})"
+        mark = (
+            f"{reason['regel']} ({say.BINDING[reason['binding']]}, "
+            f"{say.STATUS[reason['status']]}{', onzeker' if reason['onzeker'] else ''})"
+        )
         effect = say.EFFECT[reason["effect"]] + (
             f", {reason['kracht']}" if reason["kracht"] else ""
         )
@@ -410,7 +429,10 @@ class Derived:
         yield from (f"{line['tekst']} ({line['regel']})" for line in lines if "waarde" not in line)
         yield from waiting[: table.MOST_QUESTIONS]
         if waiting[table.MOST_QUESTIONS :]:
-            yield f"En nog {len(waiting[table.MOST_QUESTIONS :])} andere punten staan open; zij staan in de verantwoording."
+            yield (
+                f"En nog {len(waiting[table.MOST_QUESTIONS :])} andere punten staan open; zij "
+                f"staan in de verantwoording."
+            )
 
     def said(
         self, part: str, outcomes: tuple[str, ...] = (), examples: bool = True
@@ -426,7 +448,10 @@ class Derived:
 
     def termijnen(self) -> Iterator[str]:
         for name, day in self.data["termijnen"].items():
-            yield f"{say.TERM.get(name, name)} {_day(day)}{say.PASSED if day < self.data['peildatum'] else ''}."
+            yield (
+                f"{say.TERM.get(name, name)} "
+                f"{_day(day)}{say.PASSED if day < self.data['peildatum'] else ''}."
+            )
 
     def termijnen_kort(self) -> Iterator[str]:
         for name, day in self.data["termijnen"].items():
@@ -510,7 +535,7 @@ class Derived:
     def merk_naamloos(self) -> Iterator[str]:
         yield f"Vorm {self.form}"
 
-    # -- the letter -------------------------------------------------------------------------------------------------------------------------------
+    # -- the letter --------------------------------------------------------------------------------
 
     def aanhef(self) -> Iterator[str]:
         yield self.fixed("brief_aanhef")

@@ -1,4 +1,5 @@
-"""The sentences and headings that say nothing of a case, known by their hash: a changed one is not ours.
+"""The sentences and headings that say nothing of a case, known by their hash: a changed one is not
+ours.
 
 ``python -m indiceer.klopt.fixed`` writes the list anew; whoever does that has read what changed.
 """
@@ -24,7 +25,8 @@ class NotOurs(Exception):
 
 
 class Fixed:
-    """The fixed texts as they stand in ``explanations/``, each only given out when its hash is on the list."""
+    """The fixed texts as they stand in ``explanations/``, each only given out when its hash is on
+    the list."""
 
     def __init__(self) -> None:
         self.texts, self.known = dict(_texts()), json.loads(_LIST.read_text(encoding="utf-8"))

@@ -1,6 +1,8 @@
-"""Which kinds of statement each document holds, under which heading and in which order: data that the writer and the checker both obey.
+"""Which kinds of statement each document holds, under which heading and in which order: data that
+the writer and the checker both obey.
 
-The heads are names of fixed sentences (``vast`` in ``explanations/woorden.yaml``); None is a kind that stands under the heading before it.
+The heads are names of fixed sentences (``vast`` in ``explanations/woorden.yaml``); None is a kind
+that stands under the heading before it.
 """
 
 from __future__ import annotations
@@ -130,7 +132,8 @@ STILL_POSSIBLE = ("vereist", "voorkeur", "mogelijk", "onderzoek", "doorverwijzen
 ADVISED_ON = ("vereist", "voorkeur", "mogelijk", "doorverwijzen", "aanvullend")
 #: how many questions a report and a screen name; the rest is counted
 MOST_QUESTIONS, FEW_QUESTIONS = 12, 3
-#: how many forms that do not play a screen names, and how long a reason on a screen may be before only its first sentence stands there
+#: how many forms that do not play a screen names, and how long a reason on a screen may be before
+#: only its first sentence stands there
 FEW_SILENT, ONE_LINE = 3, 75
 #: kinds of option that a letter speaks of where they come near without being asked for
 NEAR = ("minder_passend", "mogelijk", "doorverwijzen", "vereist")

@@ -1,4 +1,5 @@
-"""Reads a finished document back: what a reader can see, line by line, and everything in it that a reader cannot see or that is no text."""
+"""Reads a finished document back: what a reader can see, line by line, and everything in it that a
+reader cannot see or that is no text."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ MARKDOWN_SIGNS = "\\`*_{}[]<>#|~&$"
 
 
 def read_lines(text: str, form: str) -> tuple[list[str], list[str]]:
-    """The lines that a reader sees (format ``tekst``, ``markdown`` or ``html``), and what is in the document that may not be."""
+    """The lines that a reader sees (format ``tekst``, ``markdown`` or ``html``), and what is in the
+    document that may not be."""
     odd = sorted(
         {
             f"U+{ord(sign):04X}"
@@ -93,7 +95,8 @@ def _html(text: str) -> tuple[list[str], list[str]]:
 
 
 class _Reader(HTMLParser):
-    """Collects the text per block; refuses every element, attribute, comment and style that our own documents do not have."""
+    """Collects the text per block; refuses every element, attribute, comment and style that our own
+    documents do not have."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,8 @@
-"""The words of the checker. They are written here once more on purpose: a checker that took them from the texts that it checks would prove nothing."""
+"""The words of the checker.
+
+They are written here once more on purpose: a checker that took them from the texts that it checks
+would prove nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +21,12 @@ MEANING = {
     "vereist": "De wet verplicht om dit aan te bieden.",
     "voorkeur": "Dit past het best bij wat nu bekend is.",
     "mogelijk": "Dit is te verdedigen, maar weegt niet duidelijk zwaarder dan een andere vorm.",
-    "minder_passend": "De redenen ertegen wegen zwaarder. Met een goede motivering kan het nog steeds.",
+    "minder_passend": "De redenen ertegen wegen zwaarder. Met een goede "
+    "motivering kan het nog steeds.",
     "uitgesloten": "Dit kan niet.",
     "onderzoek": "Dit is niet te bepalen voordat meer bekend is.",
-    "doorverwijzen": "Een ander orgaan beslist hierover. Hulp uit de Wmo die al loopt, stopt daar niet om.",
+    "doorverwijzen": "Een ander orgaan beslist hierover. Hulp uit de Wmo "
+    "die al loopt, stopt daar niet om.",
     "aanvullend": "Dit kan naast een andere vorm van hulp. Het is er geen vervanging van.",
     "nvt": "Dit is hier niet aan de orde.",
 }
@@ -36,16 +42,20 @@ MOTIVE = {
     "eerst_antwoord": "Eerst moet een vraag beantwoord worden.",
     "tegenspraak": "Gegevens spreken elkaar tegen. Ga eerst na wat klopt.",
     "onbekend": "Wat nog niet bekend is, kan de uitkomst veranderen.",
-    "belemmerd": "De behoefte past hierbij, maar deze vorm kan nu niet geleverd worden. Spreek af hoe de tijd tot dan wordt overbrugd.",
+    "belemmerd": "De behoefte past hierbij, maar deze vorm kan nu niet "
+    "geleverd worden. Spreek af hoe de "
+    "tijd tot dan wordt overbrugd.",
     "in_evenwicht": "De redenen ervoor en ertegen zijn even sterk.",
     "niets_voor_of_tegen": "Er is niets dat ervoor of ertegen pleit.",
     "ander_beslist": "Hierover beslist een ander orgaan. Daarom is dit nooit een voorkeur.",
-    "geen_alternatief": "Dit is een leveringsvorm of een plicht. Het is geen alternatief voor een andere vorm.",
+    "geen_alternatief": "Dit is een leveringsvorm of een plicht. Het is geen "
+    "alternatief voor een andere vorm.",
     "lichter_volstaat": "Een lichtere vorm is genoeg: {}.",
     "andere_kandidaat": "Ook {} past. Er is dus geen duidelijke voorkeur.",
     "wens_onbekend": "De cliënt is nog niet gevraagd wat de eigen wens is.",
     "onderzoek_bij": "Over {} is nog onderzoek nodig. Tot dan is er geen voorkeur.",
-    "eerst_ander_orgaan": "Eerst moet duidelijk worden of {} van toepassing is. Tot dan overbrugt de Wmo.",
+    "eerst_ander_orgaan": "Eerst moet duidelijk worden of {} van toepassing "
+    "is. Tot dan overbrugt de Wmo.",
     "lichte_vraag": "Er staat nog een vraag open. Tot die beantwoord is, is dit geen voorkeur.",
 }
 DECIDED_BY = {

@@ -1,1 +1,2 @@
-"""Learning from the record: what it may cost, what falls due, and what the public is told about the rules."""
+"""Learning from the record: what it may cost, what falls due, and what the public is told about the
+rules."""

@@ -1,6 +1,7 @@
 """What falls due: days that follow from advices, intakes and a log, and what has no day yet.
 
-A day of birth is never told, only the day on which somebody reaches an age that matters. What should have a day and has none is told apart: it is not nothing.
+A day of birth is never told, only the day on which somebody reaches an age that matters. What
+should have a day and has none is told apart: it is not nothing.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ OBJECTION_DAYS = 42
 
 
 class Event(NamedTuple):
-    """One day of one case. ``kind`` is the same for the same event of another advice: with the case it is what the event is known by."""
+    """One day of one case.
+
+    ``kind`` is the same for the same event of another advice: with the case it is what the event is
+    known by.
+    """
 
     day: date
     case: str
@@ -119,7 +124,8 @@ def make_agenda(
     first: date | None = None,
     last: date | None = None,
 ) -> Agenda:
-    """The agenda of files and folders (advices and intakes) and of a log, from ``first`` to ``last``. Raises InvalidInput or LogError."""
+    """The agenda of files and folders (advices and intakes) and of a log, from ``first`` to
+    ``last``. Raises InvalidInput or LogError."""
     if first and last and first > last:
         raise InvalidInput([Fault("--vanaf", 0, 0, "de eerste dag ligt na de laatste")])
     sources = _once(
@@ -213,7 +219,10 @@ def _of_log(place: str | None, town: str | None, book: RuleBook) -> Iterator[tup
 
 
 def _once(sources: list[tuple[str, Source]]) -> list[tuple[str, Source]]:
-    """An intake and its advice are one case. Two cases of one name cannot be told apart in an agenda. Raises InvalidInput."""
+    """An intake and its advice are one case.
+
+    Two cases of one name cannot be told apart in an agenda. Raises InvalidInput.
+    """
     found: dict[tuple[str, str], tuple[str, Source]] = {}
     for name, source in sources:
         key = source.advies["gemeente"], source.case
@@ -228,7 +237,8 @@ def _once(sources: list[tuple[str, Source]]) -> list[tuple[str, Source]]:
                         name,
                         0,
                         0,
-                        f"casus '{source.case}' staat ook in {other[0]}, met iets anders erin; geef elk een eigen naam, of noem er één",
+                        f"casus '{source.case}' staat ook in {other[0]}, met iets anders "
+                        f"erin; geef elk een eigen naam, of noem er één",
                     )
                 ]
             )
@@ -271,7 +281,8 @@ class _Reading:
             )
 
     def indication(self) -> Iterator[Event | Undated]:
-        """What runs now ends some day; an end that was given as unknown, or an indication nobody could tell of, is asked after."""
+        """What runs now ends some day; an end that was given as unknown, or an indication nobody
+        could tell of, is asked after."""
         running = self.facts.get("lopende_indicatie")
         if not isinstance(running, dict):
             return
@@ -303,14 +314,18 @@ class _Reading:
                 yield self.undated(kind, f"de cliënt wordt {age}; de dag is niet precies bekend")
 
     def titles(self) -> Iterator[Undated]:
-        """The intake tells that a title runs, never until when. Which one it is has no place in a calendar."""
+        """The intake tells that a title runs, never until when.
+
+        Which one it is has no place in a calendar.
+        """
         if (
             self.facts.get("dwangtitel") in ("zorgmachtiging", "crisismaatregel", "wzd")
             or self.facts.get("forensische_titel") == "lopend"
         ):
             yield self.undated(
                 "titel-einde",
-                "er loopt een titel; vraag wanneer die eindigt en begin ruim daarvoor met een melding",
+                "er loopt een titel; vraag wanneer die eindigt en begin ruim daarvoor met "
+                "een melding",
             )
 
     def youth_care(self) -> Iterator[Event]:
@@ -383,7 +398,8 @@ class _Reading:
 
 
 def after_months(day: date, months: int) -> date:
-    """That many months later; a month that lacks the day counts as full on the first of the next."""
+    """That many months later; a month that lacks the day counts as full on the
+    first of the next."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     try:
         return date(year, month + 1, day.day)

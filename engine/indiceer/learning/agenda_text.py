@@ -30,7 +30,9 @@ def _lines(agenda: Agenda) -> Iterator[str]:
             day = event.day
             yield from ("", spoken_date(day))
         yield from _item(
-            f"{event.case}: {event.says}{' (was voorbij toen het advies werd gemaakt)' if event.passed else ''}. {event.more}".strip()
+            f"{event.case}: "
+            f"{event.says}{' (was voorbij toen het advies werd gemaakt)' if event.passed else ''}. "
+            f"{event.more}".strip()
         )
     if agenda.undated:
         yield from ("", "Zonder datum: zoek dit na")

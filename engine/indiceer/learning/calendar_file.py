@@ -1,4 +1,5 @@
-"""An agenda as iCalendar (RFC 5545): whole days, the same bytes from run to run, and the same UID for the same event of a later advice."""
+"""An agenda as iCalendar (RFC 5545): whole days, the same bytes from run to run, and the same UID
+for the same event of a later advice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A line chart as SVG: every line has a name at its end and a pattern of its own, so that colour is never the only sign."""
+"""A line chart as SVG: every line has a name at its end and a pattern of its own, so that colour is
+never the only sign."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ class Line(NamedTuple):
 
 
 def line_chart(title: str, told: str, points: list[str], lines: list[Line]) -> str:
-    """The chart of at most three lines over ``points`` (labels); ``told`` says in words what is to be seen."""
+    """The chart of at most three lines over ``points`` (labels);
+
+    ``told`` says in words what is to be seen.
+    """
     ticks = _ticks([value for line in lines for value in line.values])
     low, high = ticks[0], ticks[-1]
 
@@ -34,14 +38,16 @@ def line_chart(title: str, told: str, points: list[str], lines: list[Line]) -> s
         return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
 
     made = [
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="grafiek-titel grafiek-uitleg" xmlns="http://www.w3.org/2000/svg">',
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="grafiek-titel '
+        f'grafiek-uitleg" xmlns="http://www.w3.org/2000/svg">',
         f'<title id="grafiek-titel">{escape(title)}</title>',
         f'<desc id="grafiek-uitleg">{escape(told)}</desc>',
         '<g font-size="13" fill="#1b1f24">',
     ]
     for tick in ticks:
         made.append(
-            f'<line x1="{_LEFT}" y1="{down(tick)}" x2="{WIDTH - _RIGHT}" y2="{down(tick)}" stroke="#{"1b1f24" if tick == 0 else "d5dae1"}"/>'
+            f'<line x1="{_LEFT}" y1="{down(tick)}" x2="{WIDTH - _RIGHT}" y2="{down(tick)}" '
+            f'stroke="#{"1b1f24" if tick == 0 else "d5dae1"}"/>'
             f'<text x="{_LEFT - 8}" y="{down(tick) + 4}" text-anchor="end">{spoken(tick)}</text>'
         )
     made += [
@@ -51,21 +57,26 @@ def line_chart(title: str, told: str, points: list[str], lines: list[Line]) -> s
     heights = _apart([down(line.values[-1]) for line in lines])
     for line, height, (colour, dashes) in zip(lines, heights, _STYLES):
         made.append(
-            f'<polyline fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dashes or "none"}" '
-            f'points="{" ".join(f"{across(place)},{down(value)}" for place, value in enumerate(line.values))}"/>'
+            f'<polyline fill="none" stroke="{colour}" stroke-width="2.5" '
+            f'stroke-dasharray="{dashes or "none"}" '
+            'points="'
+            + " ".join(f"{across(place)},{down(value)}" for place, value in enumerate(line.values))
+            + '"/>'
         )
         made += [
             f'<circle cx="{across(place)}" cy="{down(value)}" r="3.5" fill="{colour}"/>'
             for place, value in enumerate(line.values)
         ]
         made.append(
-            f'<text x="{across(len(points) - 1) + 12}" y="{height + 4}" fill="{colour}">{escape(line.name)}</text>'
+            f'<text x="{across(len(points) - 1) + 12}" y="{height + 4}" '
+            f'fill="{colour}">{escape(line.name)}</text>'
         )
     return "\n".join([*made, "</g>", "</svg>"])
 
 
 def _ticks(values: list[int]) -> list[int]:
-    """Round values, at most ten, from below the least to above the most; nought is always among them."""
+    """Round values, at most ten, from below the least to above the most; nought is always among
+    them."""
     low, high = min(0, *values), max(0, *values)
     step = next(
         size * 10**power

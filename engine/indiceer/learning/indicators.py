@@ -43,7 +43,8 @@ def figures(found: Forecast, book: RuleBook) -> list[Figure]:
 
 
 def _value(found: Forecast, each: Indicator, year: int) -> Fraction:
-    """In balance there are as many clients as come in while one stays; a form that needs a dwelling needs one for every new client who gets it."""
+    """In balance there are as many clients as come in while one stays; a form that needs a dwelling
+    needs one for every new client who gets it."""
     given = found.parameters
     inflow = given.on("instroom", year)
     if each.kind == "evenwicht":

@@ -1,7 +1,8 @@
 """Clients and money per year, computed from dated parameters.
 
-The model is that of the local plan of Dalfsen: clients come in equal parts at the start of every month, all stay as long, and the balance is what the forms of
-help and the other costs come to, less what the state pays. Nothing but parameters is stored.
+The model is that of the local plan of Dalfsen: clients come in equal parts at the start of every
+month, all stay as long, and the balance is what the forms of help and the other costs come to, less
+what the state pays. Nothing but parameters is stored.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ _SPAN = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?\Z")
 
 @dataclass(frozen=True)
 class Year:
-    """One year: clients, and money in whole euro. What the state pays is negative, and so is a balance that leaves money over."""
+    """One year: clients, and money in whole euro.
+
+    What the state pays is negative, and so is a balance that leaves money over.
+    """
 
     inflow: Fraction
     client_years: Fraction
@@ -54,7 +58,8 @@ class Year:
 
 @dataclass(frozen=True)
 class Forecast:
-    """The years asked for, what they were computed from, and the same years as the parameters stand in the file (the same where nothing was changed)."""
+    """The years asked for, what they were computed from, and the same years as the parameters stand
+    in the file (the same where nothing was changed)."""
 
     parameters: Parameters
     years: dict[int, Year]
@@ -74,7 +79,8 @@ def forecast(
     changes: tuple[str, ...] = (),
     simulation: Path | None = None,
 ) -> Forecast:
-    """The forecast of a municipality (name or slug) over ``span`` with changed parameters, and the shares out of a ``simulation``. Raises InvalidInput."""
+    """The forecast of a municipality (name or slug) over ``span`` with changed parameters, and the
+    shares out of a ``simulation``. Raises InvalidInput."""
     slug = book.catalogue.municipality(town)
     if slug is None:
         raise InvalidInput(
@@ -83,7 +89,8 @@ def forecast(
                     "gemeente",
                     0,
                     0,
-                    f"{quoted(town)} is geen gemeente{did_you_mean(town, book.catalogue.municipalities)}",
+                    f"{quoted(town)} is geen "
+                    f"gemeente{did_you_mean(town, book.catalogue.municipalities)}",
                 )
             ]
         )
@@ -136,7 +143,8 @@ def _asked(span: str | None, stored: Parameters, name: str) -> range:
                     "--jaren",
                     0,
                     0,
-                    f"{quoted(span)} kan niet; de parameters van {name} gelden voor {stored.first} tot en met {stored.last}",
+                    f"{quoted(span)} kan niet; de parameters van {name} gelden voor "
+                    f"{stored.first} tot en met {stored.last}",
                 )
             ]
         )
@@ -161,7 +169,8 @@ def compute(given: Parameters, year: int) -> Year:
 
 
 def client_years(given: Parameters, year: int) -> Fraction:
-    """How many clients there are in the months of a year, by twelve: each month of inflow brings a twelfth of its year, that stays the months of its year."""
+    """How many clients there are in the months of a year, by twelve: each month of inflow brings a
+    twelfth of its year, that stays the months of its year."""
     total = Fraction(0)
     begin, end = 12 * (year - given.first), 12 * (year - given.first) + 12
     for month in range(end):
@@ -172,7 +181,8 @@ def client_years(given: Parameters, year: int) -> Fraction:
 
 
 def price(given: Parameters, option: str, year: int) -> Fraction:
-    """What a place costs in a year: the price that holds, raised by the index of every year since the one whose price it is."""
+    """What a place costs in a year: the price that holds, raised by the index of every year since
+    the one whose price it is."""
     amount, since = given.parameters[f"prijs.{option}"].at(year)
     for later in range(since + 1, year + 1):
         amount *= 1 + given.on("index", later) / 100

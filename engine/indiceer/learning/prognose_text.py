@@ -1,4 +1,5 @@
-"""The forecast for people: a table, what the model assumes, where every number comes from; as a page also a chart."""
+"""The forecast for people: a table, what the model assumes, where every number comes from; as a
+page also a chart."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def render_forecast(found: Forecast, book: RuleBook, form: str) -> str:
 
 
 def rows(found: Forecast, book: RuleBook) -> list[Row]:
-    """The table: a name, a cell per year, and what kind of row it is (cliënten, geld, saldo, anders)."""
+    """The table: a name, a cell per year, and what kind of row it is (cliënten, geld, saldo,
+    anders)."""
 
     def row(name: str, value: Callable[[Year], Any], kind: str) -> Row:
         return name, [spoken(value(year)) for year in found.years.values()], kind
@@ -53,14 +55,15 @@ def rows(found: Forecast, book: RuleBook) -> list[Row]:
     made += [
         row(
             f"kosten {book.catalogue.options[option].name}",
-            lambda year, option=option: year.care[option],
+            lambda year, option=option: year.care[option],  # type: ignore[misc]
             "geld",
-        )  # type: ignore[misc]
+        )
         for option in found.parameters.options
     ]
     made += [
-        row(_FIXED_NAMES[name], lambda year, name=name: year.fixed[name], "geld") for name in FIXED
-    ]  # type: ignore[misc]
+        row(_FIXED_NAMES[name], lambda year, name=name: year.fixed[name], "geld")
+        for name in FIXED  # type: ignore[misc]
+    ]
     made.append(row("saldo (min is over)", lambda year: year.balance, "saldo"))
     if found.changes:
         made.append(
@@ -91,7 +94,8 @@ def assumptions(found: Forecast, book: RuleBook) -> list[str]:
         "Elke maand komt op de eerste dag een twaalfde van de instroom van dat jaar binnen.",
         "Iedereen blijft even lang. Een cliëntjaar is één cliënt die twaalf maanden hulp krijgt.",
         f"Wie geen andere vorm krijgt, krijgt {rest}. Een plek kost een heel jaar evenveel.",
-        "Een prijs gaat elk jaar na het eerste omhoog met de index. De andere bedragen staan per jaar vast.",
+        "Een prijs gaat elk jaar na het eerste omhoog met de index. De andere bedragen staan "
+        "per jaar vast.",
         "De kosten per vorm worden eerst afgerond. Het saldo is de som van wat in de tabel staat.",
         *found.parameters.assumptions,
         *found.notes,
@@ -134,7 +138,10 @@ def _chart(found: Forecast) -> str:
         f"in {year} {spoken(row.costs)} euro kosten en {spoken(-row.income)} euro rijksbijdrage"
         for year, row in found.years.items()
     )
-    told = f"Drie lijnen per jaar: {told}. Onder nul is een tekort. Dezelfde bedragen staan in de tabel."
+    told = (
+        f"Drie lijnen per jaar: {told}. Onder nul is een tekort. Dezelfde bedragen staan in de "
+        f"tabel."
+    )
     return line_chart(
         "Kosten, rijksbijdrage en wat overblijft, in euro",
         told,

@@ -1,6 +1,8 @@
-"""The record of a municipality for the Dutch Algoritmeregister, in publication standard 1.0, from publiccode.yml and the rules in force.
+"""The record of a municipality for the Dutch Algoritmeregister, in publication standard 1.0, from
+publiccode.yml and the rules in force.
 
-Names, lengths and choices of the fields are those of the register's own schema for version 1.0. The standard says "<100 tekens", so a text is shorter than its number.
+Names, lengths and choices of the fields are those of the register's own schema for version 1.0. The
+standard says "<100 tekens", so a text is shorter than its number.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ PLACEHOLDER = ".invalid"
 
 
 class Field(NamedTuple):
-    """What the standard asks of a field: may it be empty, how long is it at most (not included), and which words can it be."""
+    """What the standard asks of a field: may it be empty, how long is it at most (not included),
+    and which words can it be."""
 
     required: bool = False
     below: int | None = None
@@ -109,7 +112,10 @@ TO_COMPLETE = (
 def make_record(
     town: str, day: date, book: RuleBook, contact: str | None = None, since: str | None = None
 ) -> dict[str, Any]:
-    """The record of a municipality (name or slug) with the rules in force on ``day``; ``since`` is the month (2026-09) since which it is used. Raises InvalidInput."""
+    """The record of a municipality (name or slug) with the rules in force on ``day``;
+
+    ``since`` is the month (2026-09) since which it is used. Raises InvalidInput.
+    """
     slug = book.catalogue.municipality(town)
     if slug is None:
         raise InvalidInput(
@@ -118,7 +124,8 @@ def make_record(
                     "gemeente",
                     0,
                     0,
-                    f"{quoted(town)} is geen gemeente{did_you_mean(town, book.catalogue.municipalities)}",
+                    f"{quoted(town)} is geen "
+                    f"gemeente{did_you_mean(town, book.catalogue.municipalities)}",
                 )
             ]
         )
@@ -131,7 +138,8 @@ def make_record(
                     "--contact",
                     0,
                     0,
-                    f"{quoted(contact)} is geen adres voor e-mail en geen website die met https:// begint",
+                    f"{quoted(contact)} is geen adres voor e-mail en geen website die met "
+                    f"https:// begint",
                 )
             ]
         )
@@ -295,14 +303,18 @@ def _problem(name: str, text: str, field: Field) -> str | None:
     if field.words and text not in field.words:
         return f"'{text}' kan niet bij '{name}'"
     if field.below and len(text) >= field.below:
-        return f"veld '{name}' telt {len(text)} tekens; het register laat er minder dan {field.below} toe"
+        return (
+            f"veld '{name}' telt {len(text)} tekens; het register laat er minder dan "
+            f"{field.below} toe"
+        )
     if "\n" in text or "\r" in text:
         return f"veld '{name}' bevat een regeleinde"
     return None
 
 
 def to_complete(record: dict[str, Any]) -> list[str]:
-    """Fields that the municipality fills in or judges before it publishes; a contact that was given no longer counts."""
+    """Fields that the municipality fills in or judges before it publishes; a contact that was given
+    no longer counts."""
     return [
         name
         for name in TO_COMPLETE

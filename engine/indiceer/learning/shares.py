@@ -1,7 +1,9 @@
-"""The shares of the forms of help as the rules themselves give them: out of a stored answer of ``indiceer simuleer --formaat json``.
+"""The shares of the forms of help as the rules themselves give them: out of a stored answer of
+``indiceer simuleer --formaat json``.
 
-So a change of a rule gets a price: simulate with the old rules and with the new, and make a forecast with each. Who prefers which form is counted; a count that is
-not shown because it is small is not guessed.
+So a change of a rule gets a price: simulate with the old rules and with the new, and make a
+forecast with each. Who prefers which form is counted; a count that is not shown because it is small
+is not guessed.
 """
 
 from __future__ import annotations
@@ -20,7 +22,10 @@ _GETS = ("vereist", "voorkeur")
 
 
 def shares_from(path: Path, given: Parameters) -> tuple[tuple[str, ...], str]:
-    """Changes such as ``aandeel.beschermd_thuis=41,3``, and in one sentence where they come from. Raises InvalidInput."""
+    """Changes such as ``aandeel.beschermd_thuis=41,3``, and in one sentence where they come from.
+
+    Raises InvalidInput.
+    """
     answer = _read(path)
     options = answer["gemeenten"].get(given.town, {}).get("opties")
     if not isinstance(options, dict):
@@ -36,7 +41,9 @@ def shares_from(path: Path, given: Parameters) -> tuple[tuple[str, ...], str]:
     )
     invented = answer["bevolking"].get("soort") == "verzonnen"
     return changes, (
-        f"Het aandeel per vorm komt uit een simulatie met de regels van {answer['peildatum']}: wie deze vorm als voorkeur heeft of wie haar moet krijgen, onder "
+        f"Het aandeel per vorm komt uit een simulatie met de regels van "
+        f"{answer['peildatum']}: wie deze vorm als voorkeur heeft of wie haar moet krijgen, "
+        f"onder "
         f"{total} records. "
         + (
             "Die bevolking is verzonnen: dit zegt iets over de regels, niets over de gemeente."
@@ -75,7 +82,8 @@ def _count(path: Path, options: dict[str, Any], option: str) -> int:
     if not all(isinstance(count, int) for count in found):
         raise _fault(
             path,
-            f"hoe vaak '{option}' de voorkeur heeft, is te klein om te tonen; simuleer met meer mensen",
+            f"hoe vaak '{option}' de voorkeur heeft, is te klein om te tonen; simuleer met "
+            f"meer mensen",
         )
     return sum(found)
 

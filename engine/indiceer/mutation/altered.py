@@ -1,4 +1,5 @@
-"""The rules in force with one mistake in them, without compiling anything: only the values that the mistake can touch are worked out again."""
+"""The rules in force with one mistake in them, without compiling anything: only the values that the
+mistake can touch are worked out again."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from .observing import Seen, is_line, line_of, observed
 
 
 class Altered:
-    """The rules in force on one date with a mutant among them, and which rules can have other values by it."""
+    """The rules in force on one date with a mutant among them, and which rules can have other
+    values by it."""
 
     def __init__(self, evaluator: Evaluator, mutant: Mutant):
         active, self.evaluator, self.mutant = evaluator.active, evaluator, mutant
@@ -94,7 +96,8 @@ class Altered:
         if _spoken(before, old_rules) != _spoken(values.effects, new_rules):
             return True
         after = _weighed(values.effects, new_rules)
-        # A rule about an outcome or the weighing has no value to compare; what is open names its facts; a contradiction touches whatever reads its facts.
+        # A rule about an outcome or the weighing has no value to compare; what is open names its
+        # facts; a contradiction touches whatever reads its facts.
         on_facts = all(
             rule_has_condition(rule)
             for rules in (old_rules, new_rules)
@@ -161,7 +164,8 @@ class _Values:
         return self.conditions[rule.id]
 
     def rule(self, rule_id: str) -> str:
-        """The value of a rule with its exceptions; of one that the mutant cannot touch as it was."""
+        """The value of a rule with its exceptions; of one that the mutant
+        cannot touch as it was."""
         if rule_id not in self.altered.affected:
             return self.before.rules.get(rule_id, ONWAAR)
         if rule_id not in self.rules:
@@ -236,7 +240,7 @@ def _named(rule: Rule, active: ActiveRules) -> set[str]:
 
 def _with(rules: Mapping[str, Rule], rule_id: str, new: Rule | None) -> dict[str, Rule]:
     return {
-        name: new if name == rule_id else rule
+        name: new if name == rule_id else rule  # type: ignore[misc]
         for name, rule in rules.items()
         if name != rule_id or new is not None
-    }  # type: ignore[misc]
+    }

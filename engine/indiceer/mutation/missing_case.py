@@ -1,8 +1,10 @@
-"""The missing case: the smallest intake on which a mutant that no case noticed gives another advice, or the certainty that there is none.
+"""The missing case: the smallest intake on which a mutant that no case noticed gives another
+advice, or the certainty that there is none.
 
-Over the value ranges that the rules tell apart (:mod:`.regions`) every situation is tried in which the mutated rule has another value than the original. If
-there is none, the mutant is no mistake at all: it is *equal*. Otherwise such situations are laid over the known cases, nearest first, until an advice differs;
-what does not matter to the difference is then left out.
+Over the value ranges that the rules tell apart (:mod:`.regions`) every situation is tried in which
+the mutated rule has another value than the original. If there is none, the mutant is no mistake at
+all: it is *equal*. Otherwise such situations are laid over the known cases, nearest first, until an
+advice differs; what does not matter to the difference is then left out.
 """
 
 from __future__ import annotations
@@ -30,9 +32,11 @@ from .mutants import Mutant
 from .mutate import Mutation, in_force
 from .observing import Seen
 
-#: situations per kind of difference that are laid over cases, and how many overlays are weighed at most
+#: situations per kind of difference that are laid over cases, and how many overlays are weighed at
+#: most
 PER_KIND, MOST_TRIED = 40, 200
-#: cases that overlays are laid over: always one of every municipality, and on the days at which a condition on the date turns
+#: cases that overlays are laid over: always one of every municipality, and on the days at which a
+#: condition on the date turns
 MOST_BASES = 48
 
 
@@ -48,7 +52,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """``equal``: no facts can show a difference. Otherwise ``missing``, or None when no case was found."""
+    """``equal``: no facts can show a difference.
+
+    Otherwise ``missing``, or None when no case was found.
+    """
 
     equal: bool
     missing: Missing | None = None
@@ -94,7 +101,8 @@ def judge(mutation: Mutation, mutant: Mutant) -> Verdict:
 
 
 def _bases(mutation: Mutation, mutant: Mutant) -> list[Seen]:
-    """Cases in which the mutated rule is in force; for a validity, cases as if they played on the day that it is about."""
+    """Cases in which the mutated rule is in force; for a validity, cases as if they played on the
+    day that it is about."""
     days = mutant.days if mutant.changed is not None else tuple(_edges(mutant, mutation))
     layer, name = mutant.ruleset.layer, mutant.ruleset.id
     region_of = mutation.book.catalogue.region_of
@@ -161,7 +169,10 @@ def on_day(intake: Intake, day: date, mutation: Mutation) -> Intake:
 
 
 def overlay(intake: Intake, answers: Mapping[str, Any], mutation: Mutation) -> Intake:
-    """The intake with these answers in the place of its own. Not asked and not known are left out."""
+    """The intake with these answers in the place of its own.
+
+    Not asked and not known are left out.
+    """
     kept = {name: answer for name, answer in intake.answers.items() if name not in answers}
     given = {
         name: Answer(value)
@@ -179,7 +190,8 @@ def overlay(intake: Intake, answers: Mapping[str, Any], mutation: Mutation) -> I
 
 
 def shrunk(intake: Intake, shows: Callable[[Intake], bool], mutation: Mutation) -> Intake:
-    """The intake with as few answers as still show the difference: halves, then quarters, down to single answers."""
+    """The intake with as few answers as still show the difference: halves, then quarters, down to
+    single answers."""
     names = list(intake.answers)
     size = len(names)
     while size:
@@ -209,11 +221,12 @@ def _only(intake: Intake, names: list[str], mutation: Mutation) -> Intake:
     )
 
 
-# -- where the values differ -----------------------------------------------------------------------------------------------------------------------------
+# -- where the values differ -----------------------------------------------------------------------
 
 
 def differing(mutant: Mutant, active: ActiveRules) -> Iterator[dict[str, Any]]:
-    """Answers with which the mutated rule has another value than the original, or, where only its effects changed, with which it works; some of each kind."""
+    """Answers with which the mutated rule has another value than the original, or, where only its
+    effects changed, with which it works; some of each kind."""
     pairs, concepts = _conditions(mutant, active)
     compared = fact_atoms(
         [condition for pair in pairs for condition in pair if condition is not None],
@@ -245,7 +258,8 @@ def differing(mutant: Mutant, active: ActiveRules) -> Iterator[dict[str, Any]]:
 
 
 def _all_concepts(active: ActiveRules, book: RuleBook) -> ActiveRules:
-    """With the concepts of rule sets that are not in force yet: a validity that moves brings them along."""
+    """With the concepts of rule sets that are not in force yet: a validity that moves brings them
+    along."""
     return active._replace(
         concepts={
             **{
@@ -261,7 +275,10 @@ def _all_concepts(active: ActiveRules, book: RuleBook) -> ActiveRules:
 def _conditions(
     mutant: Mutant, active: ActiveRules
 ) -> tuple[list[tuple[Condition | None, Condition | None]], Mapping[str, Concept]]:
-    """Per effect the old and the new condition. An effect of which something else changed is set against one that never works."""
+    """Per effect the old and the new condition.
+
+    An effect of which something else changed is set against one that never works.
+    """
     if mutant.concept is not None:
         whole = active.concepts[mutant.subject].condition
         return [(whole, mutant.concept.condition)], {
@@ -326,7 +343,7 @@ def _reads_place(mutant: Mutant, active: ActiveRules) -> bool:
     )
 
 
-# -- as a file -------------------------------------------------------------------------------------------------------------------------------------------
+# -- as a file -------------------------------------------------------------------------------------
 
 
 def case_name(mutant: Mutant, number: int, intake: Intake) -> str:
@@ -335,7 +352,8 @@ def case_name(mutant: Mutant, number: int, intake: Intake) -> str:
 
 
 def case_text(intake: Intake, name: str, title: str, mutation: Mutation) -> str:
-    """The intake as a case file that expects what the rules say now; ready to be saved as ``name``.yaml."""
+    """The intake as a case file that expects what the rules say now; ready to be saved as
+    ``name``.yaml."""
     seen = mutation.see(intake)
     outcomes = {slug: option[0] for slug, option in seen.observed[0].items()}
     catalogue = mutation.book.catalogue

@@ -1,7 +1,9 @@
-"""Which small mistakes a rule could hold: one mutant per mistake, each with one sentence that says what it is.
+"""Which small mistakes a rule could hold: one mutant per mistake, each with one sentence that says
+what it is.
 
-The mistakes are those that people make in a rule file: a condition forgotten or turned round, a limit one off, another value, "alle" for "een van", an effect
-or option too few, an exception forgotten, a day too early or too late.
+The mistakes are those that people make in a rule file: a condition forgotten or turned round, a
+limit one off, another value, "alle" for "een van", an effect or option too few, an exception
+forgotten, a day too early or too late.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ _EDGE = {"voor": "tot_en_met", "tot_en_met": "voor", "na": "vanaf", "vanaf": "na
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mistake in one rule set: in a rule (``new`` None: it is gone), a concept or a validity (``days``: when something else is in force by it)."""
+    """One mistake in one rule set: in a rule (``new`` None: it is gone), a concept or a validity
+    (``days``: when something else is in force by it)."""
 
     subject: str
     kind: str
@@ -44,7 +47,10 @@ class Mutant:
 
 
 def mutants(book: RuleBook, only: str | None = None) -> Iterator[Mutant]:
-    """Every mutant of every rule, concept and validity, in a fixed order; ``only`` those of one rule, concept or rule set."""
+    """Every mutant of every rule, concept and validity, in a fixed order;
+
+    ``only`` those of one rule, concept or rule set.
+    """
     for ruleset in book.rulesets:
         if only in (None, ruleset.id):
             yield from _whole_set(ruleset)
@@ -144,7 +150,8 @@ def _effect(effect: Effect, catalogue: Catalogue) -> Iterator[tuple[str, str, Ef
 
 
 def _neighbours(option: str, catalogue: Catalogue) -> Iterator[str]:
-    """The next lighter and the next heavier option; off the ladder the next one with the same role."""
+    """The next lighter and the next heavier option; off the ladder the next one
+    with the same role."""
     role = catalogue.options[option].role
     row = (
         catalogue.ladder
@@ -159,7 +166,7 @@ def _neighbours(option: str, catalogue: Catalogue) -> Iterator[str]:
         yield row[(place + 1) % len(row)]
 
 
-# -- conditions ------------------------------------------------------------------------------------------------------------------------------------------
+# -- conditions ------------------------------------------------------------------------------------
 
 
 def condition_mutants(
@@ -269,7 +276,8 @@ def _atom(atom: Atom, catalogue: Catalogue) -> Iterator[tuple[str, str, Conditio
 def _values(
     values: tuple[str, ...], catalogue: Catalogue, fact: str
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """One value of a list gone; a single value changed to each other value (of the municipalities: none, there are hundreds)."""
+    """One value of a list gone; a single value changed to each other value (of the municipalities:
+    none, there are hundreds)."""
     if len(values) > 1:
         for value in values:
             yield "waarde", tuple(item for item in values if item != value)
@@ -279,7 +287,7 @@ def _values(
                 yield "waarde", (other,)
 
 
-# -- validity --------------------------------------------------------------------------------------------------------------------------------------------
+# -- validity --------------------------------------------------------------------------------------
 
 
 def _whole_set(ruleset: RuleSet) -> Iterator[Mutant]:
@@ -317,9 +325,9 @@ def _whole_set(ruleset: RuleSet) -> Iterator[Mutant]:
                     "geldigheid",
                     f"{what} {words}",
                     ruleset,
-                    changed=ruleset._replace(**{part: moved}),
+                    changed=ruleset._replace(**{part: moved}),  # type: ignore[arg-type]
                     days=days,
-                )  # type: ignore[arg-type]
+                )
 
 
 def _along(own: Validity, before: Validity, after: Validity) -> Validity:
@@ -333,7 +341,10 @@ def _along(own: Validity, before: Validity, after: Validity) -> Validity:
 def _moved(
     own: Validity, whole: Validity | None
 ) -> Iterator[tuple[str, Validity, tuple[date, ...]]]:
-    """Wider and narrower by a day. An edge that is that of the whole rule set moves with the rule set, not here."""
+    """Wider and narrower by a day.
+
+    An edge that is that of the whole rule set moves with the rule set, not here.
+    """
     if whole is None or own.start != whole.start:
         yield (
             f"geldt al op {spoken_date(own.start - _DAY)}",

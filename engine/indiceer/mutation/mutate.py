@@ -1,7 +1,8 @@
 """Mutation testing of the rules by the cases: does any case notice when a rule holds a mistake?
 
-A mutant is killed by a case whose advice comes out otherwise (:mod:`.observing`). Nothing is compiled for one; a case is weighed again only if a value that
-the mistake touches can matter to it (:mod:`.altered`).
+A mutant is killed by a case whose advice comes out otherwise (:mod:`.observing`). Nothing is
+compiled for one; a case is weighed again only if a value that the mistake touches can matter to it
+(:mod:`.altered`).
 """
 
 from __future__ import annotations
@@ -42,7 +43,11 @@ class Mutation:
         return self.evaluators[key]
 
     def killer(self, mutant: Mutant) -> Seen | None:
-        """The first case that notices. A case that noticed goes to the front: it is likely to notice the next mutant of the same rule too."""
+        """The first case that notices.
+
+        A case that noticed goes to the front: it is likely to notice the next mutant of the same
+        rule too.
+        """
         notices = self.noticer(mutant)
         for place, case in enumerate(self.cases):
             if notices(case):
@@ -51,7 +56,10 @@ class Mutation:
         return None
 
     def noticer(self, mutant: Mutant) -> Callable[[Seen], bool]:
-        """Does a case notice this mutant? Rules that are not in force where the case plays cannot be noticed."""
+        """Does a case notice this mutant?
+
+        Rules that are not in force where the case plays cannot be noticed.
+        """
         if mutant.changed is not None:
             return self._dated(mutant)
         altered: dict[int, Altered] = {}

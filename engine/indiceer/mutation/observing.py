@@ -1,4 +1,5 @@
-"""What a case notices of the rules: its advice without the texts, and without the reasons that decide nothing."""
+"""What a case notices of the rules: its advice without the texts, and without the reasons that
+decide nothing."""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ class Seen:
 
 
 def observed(weighing: Weighing, active: ActiveRules, facts: Mapping[str, Any]) -> Any:
-    """What a case notices: the advice without its texts and without the reasons that decide nothing."""
+    """What a case notices: the advice without its texts and without the reasons that decide
+    nothing."""
     options = {
         slug: (
             result.outcome,

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Score:
-    """What became of the mutants: ``killed`` with the name of the case that noticed, ``survived`` with the case that would have, if one was found.
+    """What became of the mutants:
+
+    ``killed`` with the name of the case that noticed, ``survived`` with the case that would have,
+    if one was found.
 
     ``equal`` are those that no facts can tell from the original; they do not count.
     """
@@ -43,5 +46,8 @@ class Score:
 
     @property
     def percentage(self) -> int | None:
-        """Killed of those that count; rounded down. None when nothing counted: then nothing was measured."""
+        """Killed of those that count; rounded down.
+
+        None when nothing counted: then nothing was measured.
+        """
         return 100 * len(self.killed) // self.counted if self.counted else None

@@ -1,7 +1,9 @@
 """Our own frozen objects as plain data and back.
 
-Reading an entry runs nothing: ``marshal`` gives numbers, texts, tuples and code objects. The code, of the oracle and of templates, runs after that; an entry that others can write is
-therefore not trusted (``store.py``). Records are written as a number for their class and their fields; a class that is not in the list does not exist for the reader.
+Reading an entry runs nothing: ``marshal`` gives numbers, texts, tuples and code objects. The code,
+of the oracle and of templates, runs after that; an entry that others can write is therefore not
+trusted (``store.py``). Records are written as a number for their class and their fields; a class
+that is not in the list does not exist for the reader.
 """
 
 from __future__ import annotations

@@ -1,7 +1,11 @@
-"""The key of a rules folder: one digest over every rule file, this program and this Python. Whatever changes, the old entries no longer fit.
+"""The key of a rules folder: one digest over every rule file, this program and this Python.
 
-Reading a megabyte of rules to find that nothing changed takes longer than the advice. So, as git does, the key is kept beside the state of every file (size, times and number on
-the disk): while all of these are the same, so is the content. A file that was written only just now is read all the same, because a clock has steps.
+Whatever changes, the old entries no longer fit.
+
+Reading a megabyte of rules to find that nothing changed takes longer than the advice. So, as git
+does, the key is kept beside the state of every file (size, times and number on the disk): while all
+of these are the same, so is the content. A file that was written only just now is read all the
+same, because a clock has steps.
 """
 
 from __future__ import annotations
@@ -47,7 +51,11 @@ State = tuple[str, int, int, int, int]
 
 
 def content_key(folder: str) -> str | None:
-    """The key in 40 characters; None when the folder cannot be gone through, which is for the loader to tell. Raises InvalidInput for what is not a rules folder."""
+    """The key in 40 characters;
+
+    None when the folder cannot be gone through, which is for the loader to tell. Raises
+    InvalidInput for what is not a rules folder.
+    """
     if not os.path.isfile(
         os.path.join(folder, "feiten.yaml")
     ):  # also keeps a slip such as --regels / from reading a whole disk
@@ -82,7 +90,8 @@ def _content_key(folder: str) -> str:
 
 
 def _digest(folder: str, rules: list[State], program: list[State]) -> str:
-    """Rule files by their content, whatever else lies there by its name (a file in a wrong place is a fault); the program by name, size and time."""
+    """Rule files by their content, whatever else lies there by its name (a file in a wrong place is
+    a fault); the program by name, size and time."""
     parts: list[Any] = [
         f"{__version__} {sys.implementation.cache_tag}".encode(),
         os.fsencode(folder),

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 
 
 def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
-    """Read and check a rules folder (default: the rules that ship with indiceer). Raises InvalidInput with every fault.
+    """Read and check a rules folder (default: the rules that ship with indiceer).
 
-    Rule sets with status concept do not count in what is made with this book, unless ``concept`` is asked here or there.
+    Raises InvalidInput with every fault.
+
+    Rule sets with status concept do not count in what is made with this book, unless ``concept`` is
+    asked here or there.
     """
     from pathlib import Path
 
@@ -23,7 +26,9 @@ def laad_regels(map: Path | str | None = None, concept: bool = False) -> RuleBoo
 
 
 def open_regels(map: Path | str | None = None, concept: bool = False) -> RuleBook:
-    """The same rules for whoever only wants to weigh: from the user's cache where that fits, else read and checked. Raises InvalidInput."""
+    """The same rules for whoever only wants to weigh: from the user's cache where that fits, else
+    read and checked. Raises InvalidInput."""
     from .prepared import open_rules
 
-    return open_rules(map or data_place("rules"), concept)  # type: ignore[return-value]  # has what a RuleBook has
+    # has what a RuleBook has
+    return open_rules(map or data_place("rules"), concept)  # type: ignore[return-value]

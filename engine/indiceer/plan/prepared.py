@@ -1,7 +1,8 @@
 """A rule book that reads from the cache what it can, and the rule files only when it must.
 
-``open_rules`` is what commands use. The result has what they need of a :class:`RuleBook` (folder, catalogue, sources, rulesets) and makes evaluators; with a warm cache no rule
-file is parsed and no schema library imported.
+``open_rules`` is what commands use. The result has what they need of a :class:`RuleBook` (folder,
+catalogue, sources, rulesets) and makes evaluators; with a warm cache no rule file is parsed and no
+schema library imported.
 """
 
 from __future__ import annotations
@@ -46,12 +47,17 @@ _ACTIVE = (
 
 
 def open_rules(folder: Path | str, concept: bool = False) -> PreparedRules:
-    """The rules in ``folder``, from the cache or checked anew; ``concept`` lets drafts count. Raises InvalidInput with every fault when they are read and wrong."""
+    """The rules in ``folder``, from the cache or checked anew;
+
+    ``concept`` lets drafts count. Raises InvalidInput with every fault when they are read and
+    wrong.
+    """
     return PreparedRules(folder, concept)
 
 
 class CitedSources:
-    """The sources as far as a reader needs them: every citation worked out, nothing of the source file itself."""
+    """The sources as far as a reader needs them: every citation worked out, nothing of the source
+    file itself."""
 
     def __init__(
         self, table: dict[str, tuple[str, str | None, str, str]], whole: Callable[[], Sources]
@@ -60,7 +66,8 @@ class CitedSources:
 
     @property
     def entries(self) -> Any:
-        """Everything that is said of the sources, for whoever writes about them; this does read the file."""
+        """Everything that is said of the sources, for whoever writes about them; this does read the
+        file."""
         return self._whole().entries
 
     def problem(self, reference: str) -> str | None:
@@ -75,7 +82,8 @@ class CitedSources:
 
 
 class PreparedRules:
-    """A rules folder with its plans, as it was when it was opened: the key is its content at that moment, and files that have changed since are not read."""
+    """A rules folder with its plans, as it was when it was opened: the key is its content at that
+    moment, and files that have changed since are not read."""
 
     def __init__(self, folder: Path | str, concept: bool = False):
         self.place = str(folder)
@@ -173,9 +181,9 @@ class PreparedRules:
             municipality,
             self.catalogue.region_of(municipality),
             self.catalogue,
-            self.sources,
+            self.sources,  # type: ignore[arg-type]
             **parts,
-        )  # type: ignore[arg-type]
+        )
         return Evaluator(
             active,
             Compiled(
@@ -188,7 +196,10 @@ class PreparedRules:
 
 
 def _plan_of(evaluator: Evaluator) -> dict[str, Any]:
-    """The rules in force and their compiled forms. Of the rule sets only what an advies names: their rules stand in ``rules``."""
+    """The rules in force and their compiled forms.
+
+    Of the rule sets only what an advies names: their rules stand in ``rules``.
+    """
     active, compiled = evaluator.active, evaluator.compiled
     parts = {part: encode(getattr(active, part)) for part in _ACTIVE if part != "rulesets"}
     parts["rulesets"] = encode(

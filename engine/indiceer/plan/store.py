@@ -1,7 +1,8 @@
 """The cache folder: entries keyed by the content they were made from, safe to delete at any moment.
 
-An entry is used only when its name (the key), its header and its checksum all fit; anything else is ignored and made again. Nothing in it is a secret or about a person: it holds
-rules, never an intake.
+An entry is used only when its name (the key), its header and its checksum all fit; anything else is
+ignored and made again. Nothing in it is a secret or about a person: it holds rules, never an
+intake.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ KEEP_DAYS = 30
 
 
 def cache_folder() -> str | None:
-    """The user's cache folder for indiceer; None when ``INDICEER_CACHE`` is ``uit``. ``INDICEER_CACHE`` can also name another folder."""
+    """The user's cache folder for indiceer;
+
+    None when ``INDICEER_CACHE`` is ``uit``. ``INDICEER_CACHE`` can also name another folder.
+    """
     chosen = os.environ.get("INDICEER_CACHE")
     if chosen:
         return None if chosen == "uit" else chosen
@@ -57,7 +61,10 @@ def load(name: str, key: str) -> Any:
 
 
 def _trusted(status: os.stat_result) -> bool:
-    """Did we write this ourselves, and can nobody else change it? An entry holds code, so in a folder that is shared it must be our own."""
+    """Did we write this ourselves, and can nobody else change it?
+
+    An entry holds code, so in a folder that is shared it must be our own.
+    """
     return not hasattr(os, "geteuid") or (
         status.st_uid == os.geteuid() and not status.st_mode & 0o022
     )

@@ -1,1 +1,4 @@
-"""Population runs: what the rules do to a whole population, in counts only. Needs the extra ``[schaal]``."""
+"""Population runs: what the rules do to a whole population, in counts only.
+
+Needs the extra ``[schaal]``.
+"""

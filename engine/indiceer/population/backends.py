@@ -1,4 +1,7 @@
-"""Where chunks are computed: here, in processes on this machine, or on Dask. The same function everywhere, so the same counts."""
+"""Where chunks are computed: here, in processes on this machine, or on Dask.
+
+The same function everywhere, so the same counts.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,10 @@ def _processes(job: Job, todo: Todo, workers: int | None, address: str | None) -
 
 
 def _dask(job: Job, todo: Todo, workers: int | None, address: str | None) -> Iterator[Any]:
-    """On a scheduler that is there (``address``), or on a cluster of our own on this machine. The workers must see the files under the same path."""
+    """On a scheduler that is there (``address``), or on a cluster of our own on this machine.
+
+    The workers must see the files under the same path.
+    """
     try:
         from distributed import Client, LocalCluster, as_completed
 
@@ -82,7 +88,8 @@ def _dask(job: Job, todo: Todo, workers: int | None, address: str | None) -> Ite
         finished: Any = as_completed
     except ImportError as error:
         raise IndiceerError(
-            "voor een run op Dask is meer nodig; installeer het met: pip install 'indiceer[cluster]'"
+            "voor een run op Dask is meer nodig; installeer het met: pip install "
+            "'indiceer[cluster]'"
         ) from error
     made: Any = LocalCluster
     cluster = (

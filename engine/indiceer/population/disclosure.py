@@ -1,4 +1,5 @@
-"""No small numbers: a count of one to nine persons could be recognised, and so could one that follows from the others by subtraction."""
+"""No small numbers: a count of one to nine persons could be recognised, and so could one that
+follows from the others by subtraction."""
 
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ Cell = tuple[int, int]
 def protected(table: Sequence[Sequence[int]]) -> list[list[Shown]]:
     """A table as it may be shown. What a row adds up to is taken as known to the reader.
 
-    Small counts become ``minder dan 10``. A hidden count that is the only one in its row or column could be found by subtraction; then the smallest other count
-    is withheld too, until nothing can be found any more. An empty cell stays an empty cell. Give :func:`with_totals` of a table when the totals of its columns
-    are shown as well.
+    Small counts become ``minder dan 10``. A hidden count that is the only one in its row or column
+    could be found by subtraction; then the smallest other count is withheld too, until nothing can
+    be found any more. An empty cell stays an empty cell. Give :func:`with_totals` of a table when
+    the totals of its columns are shown as well.
     """
     filled = [sum(count > 0 for count in counts) for counts in table]
     # the only count of a row is what the row adds up to: withholding it hides nothing
@@ -89,7 +91,8 @@ def with_totals(table: Sequence[Sequence[int]]) -> list[list[int]]:
 
 
 def large_groups(sizes: Sequence[int]) -> list[list[int]]:
-    """Neighbouring groups taken together until every one has enough persons; empty when all of them together have not."""
+    """Neighbouring groups taken together until every one has enough persons; empty when all of them
+    together have not."""
     groups: list[list[int]] = []
     held: list[int] = []
     for number, size in enumerate(sizes):

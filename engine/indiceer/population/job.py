@@ -1,7 +1,8 @@
 """One population run as data that can be sent anywhere, and the work on one chunk of it.
 
-A chunk gives the same counts wherever and whenever it is computed. Its result is kept under the hash of everything it depends on, so that a run that was broken
-off goes on where it stopped, and a result of other rules, other records or another version is never taken for its own.
+A chunk gives the same counts wherever and whenever it is computed. Its result is kept under the
+hash of everything it depends on, so that a run that was broken off goes on where it stopped, and a
+result of other rules, other records or another version is never taken for its own.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Side:
-    """Rules of a folder (None: those of indiceer), on a day, in a municipality (None: that of each record)."""
+    """Rules of a folder (None: those of indiceer), on a day, in a municipality (None: that of each
+    record)."""
 
     rules: str | None
     day: date
@@ -115,7 +117,8 @@ def run_chunk(job: Job, chunk: Chunk, path: Path | None) -> Any:
 
 
 def _contents(job: Job) -> tuple[str | None, ...]:
-    """What the rules folders of the job hold now: a process that lives long must not count with rules that have changed since."""
+    """What the rules folders of the job hold now: a process that lives long must not count with
+    rules that have changed since."""
     return tuple(content_key(side.place) for side in (job.side, job.other) if side)
 
 
@@ -148,7 +151,8 @@ class _Runner:
         return add(part for batch in batches for part in self._counts(batch))
 
     def _born(self, batch: Batch) -> Batch:
-        """The batch, in which nobody is born after the day of the rules (the last of two that are compared). Raises InvalidInput."""
+        """The batch, in which nobody is born after the day of the rules (the last of two that are
+        compared). Raises InvalidInput."""
         column = batch.columns.get("geboortedatum")
         last = max(side.day for side in (self.job.side, self.job.other) if side).isoformat()
         if column is not None:
@@ -216,7 +220,8 @@ class _Runner:
                         "bevolking",
                         0,
                         0,
-                        f"kolom 'gemeente': '{name}' is geen gemeente{did_you_mean(name, self.catalogue.municipalities)}",
+                        f"kolom 'gemeente': '{name}' is geen "
+                        f"gemeente{did_you_mean(name, self.catalogue.municipalities)}",
                     )
                 ]
             )

@@ -1,4 +1,5 @@
-"""From counts to an answer of schema ``simulatie/1``: numbers of persons and shares, never a person, never a small number."""
+"""From counts to an answer of schema ``simulatie/1``: numbers of persons and shares, never a
+person, never a small number."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def _grouped(numbers: list[int], groups: list[list[int]]) -> list[int]:
 def _outcomes(
     counts: Counts, slug: str, groups: list[list[int]], names: list[str], sizes: list[int]
 ) -> dict[str, Any]:
-    """Age group → outcome → number, and of how many the outcome is still uncertain because something is unknown."""
+    """Age group → outcome → number, and of how many the outcome is still uncertain because
+    something is unknown."""
     nobody = [0] * len(BANDS)
     by_outcome = [
         _grouped(counts.get(("uitkomst", 0, slug, outcome), nobody), groups) for outcome in OUTCOMES

@@ -12,7 +12,10 @@ from ..facts.catalogue import Catalogue
 from ..plan.evaluators import actieve_regels
 from ..plan.open import laad_regels
 
-INSTALL = "voor een run over een bevolking is meer nodig; installeer het met: pip install 'indiceer[schaal]'"
+INSTALL = (
+    "voor een run over een bevolking is meer nodig; installeer het met: pip install "
+    "'indiceer[schaal]'"
+)
 
 
 def simulate(
@@ -31,7 +34,10 @@ def simulate(
     address: str | None,
     progress: Any = None,
 ) -> dict[str, Any]:
-    """The answer of schema ``simulatie/1``. Raises InvalidInput, and IndiceerError when the extra is not installed."""
+    """The answer of schema ``simulatie/1``.
+
+    Raises InvalidInput, and IndiceerError when the extra is not installed.
+    """
     _need_extra()
     from .backends import CHUNK, run_job
     from .job import Job, Side

@@ -1,6 +1,8 @@
-"""Refusal of what an intake must never hold: a number, name, address, code or medicine that leads to a person or their illness (promise 10).
+"""Refusal of what an intake must never hold: a number, name, address, code or medicine that leads
+to a person or their illness (promise 10).
 
-A net, not a guarantee: it is measured (tests/intake/test_disguises.py), and a bare name gets through. The text that was refused is never repeated.
+A net, not a guarantee: it is measured (tests/intake/test_disguises.py), and a bare name gets
+through. The text that was refused is never repeated.
 """
 
 from __future__ import annotations
@@ -71,7 +73,8 @@ ADVICE = "haal het weg, indiceer heeft het niet nodig"
 def forbidden_in(
     value: Any, known: Container[str] = (), path: Path_ = ()
 ) -> Iterator[tuple[Path_, str]]:
-    """Every place in a document, keys included, where something stands that must not be there, with what to say of it.
+    """Every place in a document, keys included, where something stands that must not be there, with
+    what to say of it.
 
     ``known``: words of our own, which need no look.
     """
@@ -95,7 +98,10 @@ def forbidden_in(
 
 
 def forbidden_key(key: str) -> bool:
-    """Does this key ask for something an intake must not hold? Capitals, spaces, dots and hyphens make no difference."""
+    """Does this key ask for something an intake must not hold?
+
+    Capitals, spaces, dots and hyphens make no difference.
+    """
     return re.sub(r"[\s.\-]+", "_", plain(key).strip().lower()) in FORBIDDEN_KEYS
 
 
@@ -112,7 +118,8 @@ def looks_forbidden(text: str) -> str | None:
 
 
 def named_forbidden(text: str) -> str | None:
-    """The same for a short name, of a case, a file or a column, in which hyphens stand for spaces."""
+    """The same for a short name, of a case, a file or a column, in which
+    hyphens stand for spaces."""
     from .persons import BIRTH, birth_in_name
 
     spaced = re.sub("[-_.]+", " ", plain(text))
@@ -124,7 +131,8 @@ def named_forbidden(text: str) -> str | None:
 
 
 def refuse_file_name(path: Path | str) -> None:
-    """Raises InvalidInput when the name of a file leads to a person; the name itself is not repeated."""
+    """Raises InvalidInput when the name of a file leads to a person; the name itself is not
+    repeated."""
     from os.path import basename, splitext
 
     if found := named_forbidden(splitext(basename(str(path)))[0]):

@@ -1,4 +1,5 @@
-"""What the law does not let an intake hold of health: codes of diagnoses, medicines and doses, a figure for intelligence."""
+"""What the law does not let an intake hold of health: codes of diagnoses, medicines and doses, a
+figure for intelligence."""
 
 from __future__ import annotations
 
@@ -132,7 +133,10 @@ def _heads() -> dict[str, list[str]]:
 
 
 def medicine(text: str, words: set[str]) -> bool:
-    """Is one of these words a medicine, or put together with one? Also with a hyphen or space in it, or a 0 for an o (``text`` plain, in small letters)."""
+    """Is one of these words a medicine, or put together with one?
+
+    Also with a hyphen or space in it, or a 0 for an o (``text`` plain, in small letters).
+    """
     if not words.isdisjoint(ONLY_WHOLE):
         return True
     if any(word.endswith(STEMS) for word in words if len(word) > 7):

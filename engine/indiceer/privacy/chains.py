@@ -57,7 +57,10 @@ Group = tuple[str, str]
 
 
 def eleven_test(digits: str) -> bool:
-    """Is this string of 8 or 9 digits a valid BSN? (Weights 9 to 2 and -1, the sum a multiple of 11, not all zeros.)"""
+    """Is this string of 8 or 9 digits a valid BSN?
+
+    (Weights 9 to 2 and -1, the sum a multiple of 11, not all zeros.)
+    """
     digits = digits.zfill(9)
     total = sum(
         int(digit) * weight
@@ -290,7 +293,8 @@ _UNITS = (
 
 
 def _in_letters(text: str) -> bool:
-    """Nine signs that read as a number: a capital i for a one, an o for a zero; and digits with a letter after each."""
+    """Nine signs that read as a number: a capital i for a one, an o for a zero; and digits with a
+    letter after each."""
     for match in re.finditer(r"(?<![a-z0-9])(?=[a-z]*[0-9])[0-9olisbz]{9,10}(?![a-z0-9])", text):
         if sum(map(str.isdigit, match[0])) > 5:
             digits = match[0].translate(str.maketrans("olisbz", "011582"))

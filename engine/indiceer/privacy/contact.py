@@ -180,7 +180,8 @@ _HOUSE = (
 
 
 def house(text: str) -> bool:
-    """A postcode with the number of a house, or a street with one (``text`` is plain, with its capitals)."""
+    """A postcode with the number of a house, or a street with one (``text`` is plain, with its
+    capitals)."""
     lower = text.lower()
     spots = [match.span() for match in _compiled(_POSTCODE).finditer(lower)]
     spots += [match.span() for match in _compiled(_GLUED).finditer(lower)]

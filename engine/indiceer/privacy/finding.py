@@ -1,4 +1,5 @@
-"""The search in one reading of a text: each kind is looked for only where a word or sign gives reason to."""
+"""The search in one reading of a text: each kind is looked for only where a word or sign gives
+reason to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Numbers that are something else than a person's: dates, amounts, laws, times. They are taken out before digits are counted."""
+"""Numbers that are something else than a person's: dates, amounts, laws, times.
+
+They are taken out before digits are counted.
+"""
 
 from __future__ import annotations
 

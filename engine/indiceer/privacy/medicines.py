@@ -1,4 +1,7 @@
-"""Names of medicines: substances and brands in use in psychiatry, addiction care and beside them. Without accents."""
+"""Names of medicines: substances and brands in use in psychiatry, addiction care and beside them.
+
+Without accents.
+"""
 
 from __future__ import annotations
 

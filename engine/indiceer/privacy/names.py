@@ -1,4 +1,7 @@
-"""Names that many bear in the Netherlands, and words with a capital that are no names. None stands for a person."""
+"""Names that many bear in the Netherlands, and words with a capital that are no names.
+
+None stands for a person.
+"""
 
 from __future__ import annotations
 

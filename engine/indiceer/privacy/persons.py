@@ -79,7 +79,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def name(text: str, words: set[str]) -> bool:
-    """A title with a name, or a name and a surname that many bear (``text`` is plain, with its capitals)."""
+    """A title with a name, or a name and a surname that many bear (``text`` is plain, with its
+    capitals)."""
     if not words.isdisjoint(TITLES) and _titled(text):
         return True
     if not words.isdisjoint(_CALLING) and any(
@@ -167,7 +168,8 @@ def _titled(text: str) -> bool:
 
 
 def _bare(text: str, words: set[str]) -> bool:
-    """A common name followed by a common surname, or by a role or a letter that makes it a person's."""
+    """A common name followed by a common surname, or by a role or a letter that makes it a
+    person's."""
     tokens = _compiled(r"[A-Za-z'’]+|[^A-Za-z\s]").findall(text)
     for place, token in enumerate(tokens):
         first = token.lower()
@@ -257,12 +259,14 @@ _ALIENS = (
 
 
 def alien(text: str) -> bool:
-    """A number by which a person is registered, other than a BSN (``text`` plain, in small letters)."""
+    """A number by which a person is registered, other than a BSN (``text`` plain, in small
+    letters)."""
     return bool(_compiled(_ALIENS).search(text))
 
 
 def birth_in_name(text: str) -> bool:
-    """A whole date in a short name (of a case or a file) that is too long ago for the day of an advice."""
+    """A whole date in a short name (of a case or a file) that is too long ago for the day of an
+    advice."""
     for match in _compiled(rf"(?<![0-9])(?:{DATE})(?![0-9])").finditer(text):
         year = re.search(
             "(?:19|20)[0-9]{2}", re.sub(r"(?<=^[0-9]{4})(?=(?:19|20)[0-9]{2}$)", "-", match[0])

@@ -1,4 +1,5 @@
-"""One way of writing for every text: what looks the same becomes the same, and what cannot be seen goes."""
+"""One way of writing for every text: what looks the same becomes the same, and what cannot be seen
+goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The same advice again from the log alone: its own rules, its own intake, no git and no network."""
+"""The same advice again from the log alone: its own rules, its own intake, no
+git and no network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Numbers of a forecast as people write them: exact, within the bounds of their parameter, and never of two meanings."""
+"""Numbers of a forecast as people write them: exact, within the bounds of their parameter, and
+never of two meanings."""
 
 from __future__ import annotations
 
@@ -33,12 +34,16 @@ _MONEY = Bounds(0, 10_000_000_000)
 
 
 def number(raw: Any, name: str) -> Fraction | str:
-    """What ``raw`` is as the value of parameter ``name`` (such as ``prijs.beschermd_wonen``); a Dutch sentence when it cannot be that."""
+    """What ``raw`` is as the value of parameter ``name`` (such as ``prijs.beschermd_wonen``); a
+    Dutch sentence when it cannot be that."""
     text = str(raw) if isinstance(raw, (int, str)) and not isinstance(raw, bool) else ""
     if not _NUMBER.match(text):
         return f"{quoted(raw)} is geen getal"
     if found := _TWO_MEANINGS.match(text):
-        return f"'{text}' kan twee dingen betekenen; schrijf {found[1]}{found[2]} of {found[1]},{found[2].rstrip('0') or '0'}"
+        return (
+            f"'{text}' kan twee dingen betekenen; schrijf {found[1]}{found[2]} of "
+            f"{found[1]},{found[2].rstrip('0') or '0'}"
+        )
     value, bounds = Fraction(text.replace(",", ".")), BOUNDS.get(name.partition(".")[0], _MONEY)
     if bounds.whole and value.denominator != 1:
         return f"'{text}' is geen heel getal; '{name}' telt in hele"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class RuleBook:
-    """Everything under ``rules/``: catalogue, sources and all versions of all rule sets. Compared by identity, so that a book can be a cache key."""
+    """Everything under ``rules/``: catalogue, sources and all versions of all rule sets.
+
+    Compared by identity, so that a book can be a cache key.
+    """
 
     def __init__(
         self, folder: Path, catalogue: Catalogue, sources: Sources, rulesets: tuple[RuleSet, ...]

@@ -6,7 +6,8 @@ from ..base.hints import Record
 
 
 class Citation(Record):
-    """A resolved reference: how it reads, where it can be looked up (None: no public address), and how sure we are."""
+    """A resolved reference: how it reads, where it can be looked up (None: no public address), and
+    how sure we are."""
 
     reference: str
     spoken: str

@@ -1,4 +1,5 @@
-"""Concepts (begrippen) across files: there whenever a rule reads them, and no place to hide a follow-up fact from a requirement."""
+"""Concepts (begrippen) across files: there whenever a rule reads them, and no place to hide a
+follow-up fact from a requirement."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ Loaded = list[tuple[Document, RuleSet]]
 
 
 def check_concepts(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
-    """Every concept that is read is in force with its reader; no ``vereist`` rests on a follow-up fact, also not by a detour. Faults are added."""
+    """Every concept that is read is in force with its reader; no ``vereist`` rests on a follow-up
+    fact, also not by a detour. Faults are added."""
     concepts = {
         concept.name: concept for _, ruleset in loaded for concept in ruleset.concepts.values()
     }
@@ -29,7 +31,8 @@ def check_concepts(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) ->
                     faults.append(
                         document.fault(
                             path,
-                            f"begrip '{name}' geldt hier niet op {gap.isoformat()}; zet het in deze regelset of in een hogere "
+                            f"begrip '{name}' geldt hier niet op {gap.isoformat()}; zet het "
+                            f"in deze regelset of in een hogere "
                             "laag die dan geldt",
                         )
                     )
@@ -48,7 +51,10 @@ def _conditions(ruleset: RuleSet) -> Iterator[tuple[Path_, Condition, Validity]]
 def _gap(
     name: str, reader: RuleSet, needed: Validity, loaded: Loaded, catalogue: Catalogue
 ) -> date | None:
-    """The first day on which ``reader`` is in force in a municipality and the concept is not; None when there is none."""
+    """The first day on which ``reader`` is in force in a municipality and the concept is not;
+
+    None when there is none.
+    """
     spans = sorted(
         (
             ruleset.validity
@@ -83,7 +89,8 @@ def _check_requirements(
     catalogue: Catalogue,
     faults: list[Fault],
 ) -> None:
-    """A follow-up fact that nobody had reason to ask is onwaar: a requirement that rests on it would rule the option out unasked."""
+    """A follow-up fact that nobody had reason to ask is onwaar: a requirement that rests on it
+    would rule the option out unasked."""
     for effect in rule.effects:
         if effect.kind != "vereist":
             continue
@@ -93,7 +100,8 @@ def _check_requirements(
                 faults.append(
                     document.fault(
                         ("regels", rule.id),
-                        f"'vereist' mag niet rusten op doorvraagveld '{name}': is er niets gevraagd, dan zou de "
+                        f"'vereist' mag niet rusten op doorvraagveld '{name}': is er niets "
+                        f"gevraagd, dan zou de "
                         "optie uitgesloten zijn",
                     )
                 )

@@ -1,4 +1,5 @@
-"""The hash of a rule file by what stands in it: how a system writes the end of a line, or a mark at the start of a file, is no change of a rule."""
+"""The hash of a rule file by what stands in it: how a system writes the end of a line, or a mark at
+the start of a file, is no change of a rule."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ Loaded = list[tuple[Document, RuleSet]]
 
 
 def check_together(lock: Lock, loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
-    """Double ids, overlapping versions, replacements, exceptions, cycles, and the lock; faults are added."""
+    """Double ids, overlapping versions, replacements, exceptions, cycles, and the lock; faults are
+    added."""
     _check_versions(loaded, faults)
     _check_ids(loaded, catalogue, faults)
     _check_references(loaded, faults)
@@ -53,7 +54,8 @@ def _check_versions(loaded: Loaded, faults: list[Fault]) -> None:
             faults.append(
                 document.fault(
                     ("geldig",),
-                    f"de geldigheid van versie {second.version} overlapt met versie {first.version}; sluit de oude versie af",
+                    f"de geldigheid van versie {second.version} overlapt met versie "
+                    f"{first.version}; sluit de oude versie af",
                 )
             )
 
@@ -69,7 +71,8 @@ def _check_ids(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> Non
                 faults.append(
                     document.fault(
                         ("regels", rule_id),
-                        f"regel '{rule_id}' staat ook in {first.path}; geef hem een ander nummer of schrijf "
+                        f"regel '{rule_id}' staat ook in {first.path}; geef hem een ander "
+                        f"nummer of schrijf "
                         f"'vervangt: {rule_id}'",
                     )
                 )
@@ -117,7 +120,8 @@ def _check_replacement(
         faults.append(
             document.fault(
                 path,
-                f"regel '{rule.replaces}' is dwingend recht en kan niet vervangen worden; een gemeente mag meer geven dan de wet, "
+                f"regel '{rule.replaces}' is dwingend recht en kan niet vervangen worden; "
+                f"een gemeente mag meer geven dan de wet, "
                 "nooit minder",
             )
         )
@@ -171,7 +175,8 @@ def _check_concept_names(loaded: Loaded, faults: list[Fault]) -> None:
 
 
 def _check_without_drafts(loaded: Loaded, catalogue: Catalogue, faults: list[Fault]) -> None:
-    """A rule set that counts cannot read a begrip that only a rule set with status concept defines: that one is not there in an ordinary advice."""
+    """A rule set that counts cannot read a begrip that only a rule set with status concept defines:
+    that one is not there in an ordinary advice."""
     if not any(ruleset.status == "concept" for _, ruleset in loaded):
         return
     found: list[Fault] = []
@@ -204,14 +209,16 @@ def _check_lock(lock: Lock, loaded: Loaded, faults: list[Fault]) -> None:
             faults.append(
                 document.fault(
                     ("status",),
-                    f"deze vastgestelde versie staat niet in slot.yaml; leg haar vast met 'indiceer keur --sluit {key}'",
+                    f"deze vastgestelde versie staat niet in slot.yaml; leg haar vast met "
+                    f"'indiceer keur --sluit {key}'",
                 )
             )
         if key in lock.entries and lock.entries[key].sha256 != ruleset.sha256:
             faults.append(
                 document.fault(
                     (),
-                    f"versie {ruleset.version} van '{ruleset.id}' is vastgesteld en mag niet meer veranderen; maak een nieuwe versie",
+                    f"versie {ruleset.version} van '{ruleset.id}' is vastgesteld en mag niet "
+                    f"meer veranderen; maak een nieuwe versie",
                 )
             )
     for key in sorted(lock.entries.keys() - {key_of(ruleset) for _, ruleset in loaded}):

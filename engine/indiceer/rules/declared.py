@@ -1,4 +1,5 @@
-"""``rules/eigenschappen.yaml``: properties that the rules must have, and findings that are known and accepted."""
+"""``rules/eigenschappen.yaml``: properties that the rules must have, and findings that are known
+and accepted."""
 
 from __future__ import annotations
 
@@ -41,7 +42,10 @@ class Property(_Strict):
 
 
 class Known(_Strict):
-    """Een bevinding die bekend en aanvaard is, met de reden. ``mits``: alleen zolang deze woorden in de melding staan."""
+    """Een bevinding die bekend en aanvaard is, met de reden.
+
+    ``mits``: alleen zolang deze woorden in de melding staan.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^K[0-9]{2}$")]
     onderwerp: str
@@ -73,7 +77,10 @@ class Declared:
 
 
 def declared(book: RuleBook) -> Declared:
-    """Read and check ``eigenschappen.yaml`` of this rules folder. Raises InvalidInput with every fault."""
+    """Read and check ``eigenschappen.yaml`` of this rules folder.
+
+    Raises InvalidInput with every fault.
+    """
     path = book.folder / FILE
     label = f"{folder_label(book.folder)}/{FILE}"
     if not path.is_file():
@@ -132,7 +139,8 @@ def _check(
                     faults.append(
                         document.fault(
                             (*place, "feiten", fact),
-                            f"'{value}' is geen waarde van '{fact}'{did_you_mean(value, facts[fact].known_values())}",
+                            f"'{value}' is geen waarde van "
+                            f"'{fact}'{did_you_mean(value, facts[fact].known_values())}",
                         )
                     )
     needs_values, needs_facts = (

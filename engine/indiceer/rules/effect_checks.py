@@ -18,7 +18,8 @@ Finding = tuple[Path_, str]
 def check_effect(
     effect: Effect, raw: RuleShape, condition: Condition, catalogue: Catalogue
 ) -> Iterator[Finding]:
-    """Everything that is wrong with an effect of the rule ``raw``, whose own condition is ``condition``."""
+    """Everything that is wrong with an effect of the rule ``raw``, whose own condition is
+    ``condition``."""
     yield from _parts(effect, raw.binding)
     if effect.term:
         yield from _term(effect.term, catalogue)
@@ -38,7 +39,8 @@ def check_effect(
     ):
         yield (
             (),
-            "deze teksten horen bij een voorwaarde, maar 'als' ontbreekt of is leeg; zonder 'als' geldt de regel altijd",
+            "deze teksten horen bij een voorwaarde, maar 'als' ontbreekt of is leeg; zonder "
+            "'als' geldt de regel altijd",
         )
     looked_at = list(atoms(both(condition, effect.condition)))
     single = (
@@ -54,12 +56,16 @@ def check_effect(
 
 
 def _nowhere_a_condition(raw: RuleShape) -> bool:
-    """Is there no ``als`` at the rule and at its effects? (One that is empty or could not be read is a fault of its own.)"""
+    """Is there no ``als`` at the rule and at its effects?
+
+    (One that is empty or could not be read is a fault of its own.)
+    """
     return raw.als is None and all(item.als is None for item in raw.effecten or [])
 
 
 def _about_the_weighing(effect: Effect, raw: RuleShape) -> Iterator[Finding]:
-    """Such a rule explains a step of the weighing and is not evaluated: what else stood in it would never be looked at."""
+    """Such a rule explains a step of the weighing and is not evaluated: what else stood in it would
+    never be looked at."""
     if raw.als is not None or effect.condition != ALWAYS:
         yield (), "een regel over de weging heeft geen 'als'"
     if raw.effecten is not None and len(raw.effecten) > 1:
@@ -75,12 +81,14 @@ def check_exceptions(
     if raw.bij_uitkomst is not None or any(effect.kind == "weging" for effect in effects):
         yield (
             ("uitzondering_op",),
-            "een regel over een uitkomst of over de weging kan geen andere regel buiten werking zetten",
+            "een regel over een uitkomst of over de weging kan geen andere regel buiten "
+            "werking zetten",
         )
     if asks_for_unknown(condition):
         yield (
             ("uitzondering_op",),
-            "een regel die let op {onbekend: true} zet geen andere buiten werking: een ingevuld feit zou de uitkomst dan kunnen omkeren",
+            "een regel die let op {onbekend: true} zet geen andere buiten werking: een "
+            "ingevuld feit zou de uitkomst dan kunnen omkeren",
         )
 
 
@@ -118,7 +126,8 @@ def _term(term: Term, catalogue: Catalogue) -> Iterator[Finding]:
         elif name is not None and catalogue.facts[name].kind != wanted:
             yield (
                 ("termijn",),
-                f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus een getal",
+                f"feit '{name}' is geen {wanted}; een termijn loopt vanaf een datum, plus "
+                f"een getal",
             )
 
 
@@ -127,9 +136,8 @@ def _after_outcome(effect: Effect, condition: Condition, catalogue: Catalogue) -
     if effect.kind not in AFTER_OUTCOME or (effect.kind == "verplicht" and effect.options):
         yield (), f"'{effect.kind}' kan niet uit een uitkomst volgen"
     if effect.kind == "vult_aan":
-        if (
-            condition != ALWAYS
-        ):  # an unknown fact would leave open whether the option comes in, and the outcome is settled by then
+        # an unknown fact would leave open whether the option comes in, when the outcome is settled
+        if condition != ALWAYS:
             yield (
                 ("als",),
                 "wat na een uitkomst een optie toevoegt, heeft geen 'als' naast 'bij_uitkomst'",
@@ -138,7 +146,8 @@ def _after_outcome(effect: Effect, condition: Condition, catalogue: Catalogue) -
             if option in catalogue.options and catalogue.options[option].role != "aanvullend":
                 yield (
                     (),
-                    f"'{option}' is geen aanvullende optie; na een uitkomst kan alleen een aanvullende optie erbij komen",
+                    f"'{option}' is geen aanvullende optie; na een uitkomst kan alleen een "
+                    f"aanvullende optie erbij komen",
                 )
 
 
@@ -156,5 +165,6 @@ def _unknown(effect: Effect, condition: Condition) -> Iterator[Finding]:
     ):
         yield (
             (),
-            f"'{effect.kind}' mag niet letten op {{onbekend: true}}: een ingevuld feit zou de uitkomst dan kunnen omkeren",
+            f"'{effect.kind}' mag niet letten op {{onbekend: true}}: een ingevuld feit zou "
+            f"de uitkomst dan kunnen omkeren",
         )

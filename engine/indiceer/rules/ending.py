@@ -1,4 +1,7 @@
-"""A version that ends before its file says so: the rule set as it holds until then. The file and its hash stay what they are."""
+"""A version that ends before its file says so: the rule set as it holds until then.
+
+The file and its hash stay what they are.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ Item = TypeVar("Item", Dated, Cost)
 
 
 def ended(ruleset: RuleSet, last: date) -> RuleSet:
-    """``ruleset`` with nothing in force after ``last``; what would only begin later is left out, because it belongs to the next version."""
+    """``ruleset`` with nothing in force after ``last``; what would only begin later is left out,
+    because it belongs to the next version."""
     rules = {
         rule_id: rule._replace(validity=_until(rule.validity, last))
         for rule_id, rule in ruleset.rules.items()

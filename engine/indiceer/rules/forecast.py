@@ -1,4 +1,5 @@
-"""The dated parameters of a forecast: read from ``prognose/GEMEENTE.yaml`` of a rules folder, and changed for a what-if."""
+"""The dated parameters of a forecast: read from ``prognose/GEMEENTE.yaml`` of a rules folder, and
+changed for a what-if."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class Dated(NamedTuple):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: its value from a year on, in words, with its sources, and why it is uncertain (None: it is as printed)."""
+    """One parameter: its value from a year on, in words, with its sources, and why it is uncertain
+    (None: it is as printed)."""
 
     name: str
     says: str
@@ -58,7 +60,8 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Parameters:
-    """All parameters of a municipality (slug) by name, from the first to the last year for which they hold."""
+    """All parameters of a municipality (slug) by name, from the first to the last year for which
+    they hold."""
 
     town: str
     title: str
@@ -91,7 +94,10 @@ class Parameters:
 
 
 def load_parameters(book: RuleBook, town: str) -> Parameters:
-    """Read and check the parameters of a municipality (slug). Raises InvalidInput with every fault, or when there is no such file."""
+    """Read and check the parameters of a municipality (slug).
+
+    Raises InvalidInput with every fault, or when there is no such file.
+    """
     path = Path(book.folder) / FORECAST_FOLDER / f"{town}.yaml"
     if not path.is_file():
         known = sorted(other.stem for other in path.parent.glob("*.yaml"))
@@ -106,7 +112,8 @@ def load_parameters(book: RuleBook, town: str) -> Parameters:
                     "gemeente",
                     0,
                     0,
-                    f"voor {book.catalogue.municipality_name(town)} zijn er geen parameters voor een prognose; {where}",
+                    f"voor {book.catalogue.municipality_name(town)} zijn er geen parameters "
+                    f"voor een prognose; {where}",
                 )
             ]
         )
@@ -135,7 +142,8 @@ class _Reading:
         if town not in self.book.catalogue.municipalities:
             self.tell(
                 ("gemeente",),
-                f"{quoted(town)} is geen gemeente{did_you_mean(town, self.book.catalogue.municipalities)}",
+                f"{quoted(town)} is geen "
+                f"gemeente{did_you_mean(town, self.book.catalogue.municipalities)}",
             )
         if shape.jaren.van > shape.jaren.tot:
             self.tell(("jaren",), "het eerste jaar ligt na het laatste")
@@ -215,7 +223,8 @@ class _Reading:
         if shape.soort == "woningen" and shape.optie not in whole.prijs:
             self.tell(
                 (*path, "optie") if shape.optie else path,
-                f"een kengetal over woningen noemt een optie die bij 'prijs' staat: {', '.join(whole.prijs)}",
+                f"een kengetal over woningen noemt een optie die bij 'prijs' staat: "
+                f"{', '.join(whole.prijs)}",
             )
         return Indicator(
             name,
@@ -255,7 +264,8 @@ def too_many(made: Parameters) -> int | None:
 
 
 def changed(made: Parameters, changes: tuple[str, ...]) -> Parameters:
-    """The same with other values, each given as ``NAAM=WAARDE`` (every year) or ``NAAM.JAAR=WAARDE`` (that year). Raises InvalidInput with the first fault."""
+    """The same with other values, each given as ``NAAM=WAARDE`` (every year) or
+    ``NAAM.JAAR=WAARDE`` (that year). Raises InvalidInput with the first fault."""
     wanted: dict[tuple[str, int | None], Fraction] = {}
     for change in changes:
         left, sign, raw = (part.strip() for part in change.partition("="))
@@ -292,7 +302,8 @@ def _target(left: str, made: Parameters) -> tuple[str, int | None]:
     name = name if year else left
     if name not in made.parameters:
         raise _wrong(
-            f"{quoted(name)} is geen parameter{did_you_mean(name, made.parameters) or '; kies uit ' + ', '.join(made.parameters)}"
+            f"{quoted(name)} is geen parameter"
+            + (did_you_mean(name, made.parameters) or f"; kies uit {', '.join(made.parameters)}")
         )
     if year and year not in made.years:
         raise _wrong(

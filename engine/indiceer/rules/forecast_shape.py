@@ -1,4 +1,5 @@
-"""The shape of a file with parameters of a forecast, ``prognose/GEMEENTE.yaml`` in a rules folder (pydantic); also the origin of its JSON Schema."""
+"""The shape of a file with parameters of a forecast, ``prognose/GEMEENTE.yaml`` in a rules folder
+(pydantic); also the origin of its JSON Schema."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from pydantic import Field, WithJsonSchema
 
 from .shape import Refs, Sentence, Slug, Strict
 
-#: a whole number, or a text such as "6.6": our YAML knows no other fractions; what is in it is checked with the bounds of its parameter
+#: a whole number, or a text such as "6.6": our YAML knows no other fractions; what is in it is
+#: checked with the bounds of its parameter
 Number = Annotated[
     Any,
     WithJsonSchema(
@@ -51,7 +53,8 @@ class ParametersShape(Strict):
 
 
 class YearsShape(Strict):
-    """Eerste en laatste jaar waarvoor de parameters gelden; de instroom begint op 1 januari van het eerste."""
+    """Eerste en laatste jaar waarvoor de parameters gelden; de instroom begint op 1 januari van het
+    eerste."""
 
     van: Year
     tot: Year
@@ -101,7 +104,9 @@ KEYS = {
     "onzeker": "Waarom deze waarde onzeker is, of hoe zij is afgeleid.",
     "indicatoren": "Kengetallen die uit de parameters volgen.",
     "optie": "De optie waarover dit kengetal gaat.",
-    "soort": "evenwicht: hoeveel cliënten er zijn als in- en uitstroom gelijk zijn. woningen: hoeveel nieuwe cliënten een vorm krijgen waarvoor een woning nodig is.",
+    "soort": "evenwicht: hoeveel cliënten er zijn als in- en uitstroom "
+    "gelijk zijn. woningen: hoeveel "
+    "nieuwe cliënten een vorm krijgen waarvoor een woning nodig is.",
     "ijkpunt": "Het getal dat de bron noemt.",
     "van": "Het eerste jaar.",
     "tot": "Het laatste jaar.",

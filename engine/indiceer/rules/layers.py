@@ -1,7 +1,8 @@
 """Which rules hold for one peildatum and one municipality: rijk, then regio, then gemeente.
 
-Expired is expired: a rule set or rule whose validity does not cover the peildatum is not used, also when nothing newer exists. A rule set with status
-concept (in code: a draft, because a concept is a begrip) does not count unless somebody asks for it.
+Expired is expired: a rule set or rule whose validity does not cover the peildatum is not used, also
+when nothing newer exists. A rule set with status concept (in code: a draft, because a concept is a
+begrip) does not count unless somebody asks for it.
 """
 
 from __future__ import annotations
@@ -66,7 +67,11 @@ def without_drafts(book: RuleBook) -> RuleBook:
 def select_rules(
     book: RuleBook, peildatum: date, municipality: str, concept: bool = False
 ) -> ActiveRules:
-    """Choose layers and versions. ``municipality`` is a slug of the catalogue; ``concept`` lets drafts count too, as in a :class:`BookWithDrafts`."""
+    """Choose layers and versions.
+
+    ``municipality`` is a slug of the catalogue; ``concept`` lets drafts count too, as in a
+    :class:`BookWithDrafts`.
+    """
     region = book.catalogue.region_of(municipality)
     wanted = {"rijk": None, "regio": region, "gemeente": municipality}
     drafts_count = concept or isinstance(book, BookWithDrafts)
@@ -138,7 +143,10 @@ def select_rules(
 def _offers(
     rulesets: Iterable[RuleSet], catalogue: Catalogue, peildatum: date
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The options that exist here, and those of which no source says that they do or do not. A lower layer has the last word."""
+    """The options that exist here, and those of which no source says that they do or do not.
+
+    A lower layer has the last word.
+    """
     known: dict[str, str] = {}
     for ruleset in rulesets:
         for offer in sorted(
@@ -162,7 +170,8 @@ def _key(rule: Rule) -> str:
 
 
 def _replacements(rules: Iterable[Rule]) -> dict[str, str]:
-    """Replaced id → the rule that takes its place; the lowest layer has the last word (rules come in layer order)."""
+    """Replaced id → the rule that takes its place; the lowest layer has the last word (rules come
+    in layer order)."""
     return {rule.replaces: _key(rule) for rule in rules if rule.replaces}
 
 
@@ -182,7 +191,8 @@ def _missing(
         missing.append(f"Van de regio van {name} kent indiceer geen regels.")
     elif "regio" not in present:
         missing.append(
-            f"Van de regio {book.catalogue.regions[region]['naam']} gelden op deze datum geen regels in indiceer."
+            f"Van de regio {book.catalogue.regions[region]['naam']} gelden op deze datum "
+            f"geen regels in indiceer."
         )
     if "gemeente" not in present:
         missing.append(
@@ -194,7 +204,8 @@ def _missing(
 def _overtaken(
     rulesets: Iterable[RuleSet], rules: Iterable[Rule], peildatum: date
 ) -> tuple[str, ...]:
-    """What a reader must know first: a rule set or rule that counts here rests on something that has changed by this day."""
+    """What a reader must know first: a rule set or rule that counts here rests on something that
+    has changed by this day."""
     reviews = [ruleset.review for ruleset in rulesets] + [rule.review for rule in rules]
     return tuple(
         dict.fromkeys(
@@ -204,7 +215,8 @@ def _overtaken(
 
 
 def _left_out(draft: RuleSet, catalogue: Catalogue) -> str:
-    """What the reader of an advice must know: rules are being written that would have counted on this day."""
+    """What the reader of an advice must know: rules are being written that would have counted on
+    this day."""
     if draft.layer == "gemeente":
         whose = f"de gemeente {catalogue.municipality_name(draft.id)}"
     else:

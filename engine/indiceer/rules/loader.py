@@ -1,7 +1,8 @@
 """Reads a rules folder into a :class:`RuleBook`: everything, or every fault.
 
-Order of work: sources and catalogue first, then each rule file by itself (shape, conditions, references), then what only shows with all files
-together (double ids, replacements, exceptions, overlapping validity, files nobody reads, the lock).
+Order of work: sources and catalogue first, then each rule file by itself (shape, conditions,
+references), then what only shows with all files together (double ids, replacements, exceptions,
+overlapping validity, files nobody reads, the lock).
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ FORECAST_FOLDER = "prognose"
 def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
     """Read and check a rules folder. Raises InvalidInput with every fault found.
 
-    All versions are in the book. ``concept`` says whether those with status concept also count when rules are selected from it: yes for who inspects or
-    compares rules, no for who weighs (see ``api.laad_regels``).
+    All versions are in the book. ``concept`` says whether those with status concept also count when
+    rules are selected from it: yes for who inspects or compares rules, no for who weighs (see
+    ``api.laad_regels``).
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -98,7 +100,8 @@ def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
 
 
 def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
-    """Every rule file in a fixed order; a file, or a folder named like one, in a place where nobody looks is a fault."""
+    """Every rule file in a fixed order; a file, or a folder named like one, in a place where nobody
+    looks is a fault."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if (path.is_dir() and path.suffix != ".yaml") or any(
@@ -134,7 +137,8 @@ def _rule_files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
                     0,
                     0,
                     "dit bestand staat op een plek waar indiceer geen regels leest "
-                    "(verwacht: landelijk/NAAM/VERSIE.yaml, regio/NAAM/VERSIE.yaml of gemeente/NAAM/VERSIE.yaml)",
+                    "(verwacht: landelijk/NAAM/VERSIE.yaml, regio/NAAM/VERSIE.yaml of "
+                    "gemeente/NAAM/VERSIE.yaml)",
                 )
             )
 
@@ -159,7 +163,8 @@ def _is_forecast(parts: tuple[str, ...]) -> bool:
 
 
 def _persons(document: Document) -> Iterator[Fault]:
-    """A rule is about nobody in particular: whatever looks like a person in one of its texts is a fault, and not repeated."""
+    """A rule is about nobody in particular: whatever looks like a person in one of its texts is a
+    fault, and not repeated."""
 
     def look(value: Any, path: Path_) -> Iterator[Fault]:
         if isinstance(value, dict):
@@ -182,7 +187,8 @@ def _persons(document: Document) -> Iterator[Fault]:
 
 
 def folder_label(folder: Path) -> str:
-    """What faults and advices call the rules folder: its own name, also when it was given as ``.`` or ``..``."""
+    """What faults and advices call the rules folder: its own name, also when it was given as ``.``
+    or ``..``."""
     return (folder.name if folder.name not in ("", "..") else folder.resolve().name) or "rules"
 
 

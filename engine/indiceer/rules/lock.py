@@ -1,6 +1,8 @@
-"""The lock, ``slot.yaml``: per adopted version the hash of its file, which can no longer change, and the day on which it ends when that was settled later.
+"""The lock, ``slot.yaml``: per adopted version the hash of its file, which can no longer change,
+and the day on which it ends when that was settled later.
 
-The end stands here and not in the file, so that a version that was adopted without one can get a successor and still have the bytes that were adopted.
+The end stands here and not in the file, so that a version that was adopted without one can get a
+successor and still have the bytes that were adopted.
 """
 
 from __future__ import annotations
@@ -18,14 +20,16 @@ from .model import LAYER_FOLDERS, RuleSet
 
 LOCK_FILE = "slot.yaml"
 _HEAD = (
-    "# Hashes van vastgestelde versies, en per versie die later een einddatum kreeg ook die datum.\n"
+    "# Hashes van vastgestelde versies, en per versie die later een einddatum kreeg ook die "
+    "datum.\n"
     "# indiceer schrijft dit bestand; verander een hash nooit met de hand.\nvastgesteld:"
 )
 
 
 @dataclass(frozen=True)
 class Locked:
-    """What the lock says of one version: the hash of its file, and the last day on which it holds when that is not in the file."""
+    """What the lock says of one version: the hash of its file, and the last day on which it holds
+    when that is not in the file."""
 
     sha256: str
     until: date | None = None
@@ -33,7 +37,10 @@ class Locked:
 
 @dataclass(frozen=True)
 class Lock:
-    """The whole lock, by ``regelset/versie``. ``readable`` is False when it could not be read: then nothing can be said about any version."""
+    """The whole lock, by ``regelset/versie``.
+
+    ``readable`` is False when it could not be read: then nothing can be said about any version.
+    """
 
     document: Document
     entries: dict[str, Locked] = field(default_factory=dict)
@@ -51,8 +58,9 @@ class Lock:
         why = (
             f"geldt pas vanaf {spoken_date(validity.start)}; de einddatum kan daar niet voor liggen"
             if last < validity.start
-            else f"eindigt volgens het bestand zelf op {spoken_date(validity.until)}; een einddatum in {LOCK_FILE} kan alleen vroeger zijn"
-        )  # type: ignore[arg-type]
+            else f"eindigt volgens het bestand zelf op {spoken_date(validity.until)}; een "  # type: ignore[arg-type]
+            f"einddatum in {LOCK_FILE} kan alleen vroeger zijn"
+        )
         faults.append(
             self.document.fault(
                 ("vastgesteld", key, "tot"), f"versie {ruleset.version} van '{ruleset.id}' {why}"
@@ -119,7 +127,10 @@ def _entry(key: str, value: object, document: Document, faults: list[Fault]) -> 
 
 
 def close_version(folder: Path, key: str) -> str:
-    """Add ``regelset/versie`` to the lock and return its hash. Raises InvalidInput when there is no such version or it is locked with another hash."""
+    """Add ``regelset/versie`` to the lock and return its hash.
+
+    Raises InvalidInput when there is no such version or it is locked with another hash.
+    """
     known = {
         f"{path.parent.name}/{path.stem}": path
         for layer in LAYER_FOLDERS
@@ -135,7 +146,8 @@ def close_version(folder: Path, key: str) -> str:
             [
                 document.fault(
                     ("status",),
-                    "alleen een versie met status 'vastgesteld' kan vast komen te liggen; noem ook 'vastgesteld_door' en 'besluit'",
+                    "alleen een versie met status 'vastgesteld' kan vast komen te liggen; "
+                    "noem ook 'vastgesteld_door' en 'besluit'",
                 )
             ]
         )
@@ -148,7 +160,8 @@ def close_version(folder: Path, key: str) -> str:
                     str(folder / LOCK_FILE),
                     0,
                     0,
-                    f"versie '{key}' is al vastgesteld met een andere inhoud; maak een nieuwe versie",
+                    f"versie '{key}' is al vastgesteld met een andere inhoud; maak een "
+                    f"nieuwe versie",
                 )
             ]
         )
@@ -158,7 +171,10 @@ def close_version(folder: Path, key: str) -> str:
 
 
 def lock_with(folder: Path, key: str) -> str:
-    """The text of ``slot.yaml`` in which version ``key`` is closed as it is now. Raises InvalidInput when it cannot be."""
+    """The text of ``slot.yaml`` in which version ``key`` is closed as it is now.
+
+    Raises InvalidInput when it cannot be.
+    """
     path = next(
         (
             path
@@ -177,7 +193,10 @@ def lock_with(folder: Path, key: str) -> str:
 
 
 def lock_that_ends(folder: Path, key: str, last: date) -> str | None:
-    """The text of ``slot.yaml`` in which version ``key`` ends on ``last``; None when that version is not locked, so that its own file can say so."""
+    """The text of ``slot.yaml`` in which version ``key`` ends on ``last``;
+
+    None when that version is not locked, so that its own file can say so.
+    """
     entries = _entries(folder)
     return _text({**entries, key: replace(entries[key], until=last)}) if key in entries else None
 

@@ -80,10 +80,13 @@ ALWAYS_SAID = "altijd"
 
 
 class Texts(Record):
-    """What is said when the rule is waar, onwaar and onbekend. Empty: the premises that decide are spoken.
+    """What is said when the rule is waar, onwaar and onbekend.
 
-    ``parts``: (value, fact or ``altijd``, sentence) for a text that is given per premise; the text itself then holds all of it, as the book prints it.
-    ``general``: the values whose text speaks of the law or the product, and not of the client.
+    Empty: the premises that decide are spoken.
+
+    ``parts``: (value, fact or ``altijd``, sentence) for a text that is given per premise; the text
+    itself then holds all of it, as the book prints it. ``general``: the values whose text speaks of
+    the law or the product, and not of the client.
     """
 
     why: str = ""
@@ -101,7 +104,11 @@ class Texts(Record):
 
 
 class Term(Record):
-    """A deadline: ``name`` = date ``start`` + ``days`` (+ the number ``plus``); ``shifts`` to a working day by the Algemene termijnenwet."""
+    """A deadline:
+
+    ``name`` = date ``start`` + ``days`` (+ the number ``plus``); ``shifts`` to a working day by the
+    Algemene termijnenwet.
+    """
 
     name: str
     start: str
@@ -111,14 +118,16 @@ class Term(Record):
 
 
 class Review(Record):
-    """The day from which a rule, rule set or source must be read again because what it rests on changes, and what changes."""
+    """The day from which a rule, rule set or source must be read again because what it rests on
+    changes, and what changes."""
 
     start: date
     reason: str
 
 
 class Reading(Record):
-    """Who held a rule against its source: which state of the text (a day, month or year), when, and the verdict."""
+    """Who held a rule against its source: which state of the text (a day, month or year), when, and
+    the verdict."""
 
     reader: str
     state: str
@@ -175,7 +184,8 @@ class Concept(Record):
 
 
 class Dated(Record):
-    """A dated statement about options: that they exist here (or not, or that nothing else does), or who decides on them.
+    """A dated statement about options: that they exist here (or not, or that nothing else does), or
+    who decides on them.
 
     ``says``: ``wel`` (these exist), ``niet`` (these do not), ``onbekend`` (nobody knows) or
     ``volledig`` (what the layer and those above it name is all there is; no options).

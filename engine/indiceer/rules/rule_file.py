@@ -1,4 +1,5 @@
-"""One rule file on its way to a :class:`RuleSet`: its place, its rules and concepts, and everything that refers to a fact, an option or a source."""
+"""One rule file on its way to a :class:`RuleSet`: its place, its rules and concepts, and everything
+that refers to a fact, an option or a source."""
 
 from __future__ import annotations
 
@@ -46,7 +47,10 @@ from .sources import Sources
 
 
 class RuleFile:
-    """Reads one file that lies in the folder of its layer. ``concepts``: the names of those in any file. ``sources`` None: citations are not checked."""
+    """Reads one file that lies in the folder of its layer.
+
+    ``concepts``: the names of those in any file. ``sources`` None: citations are not checked.
+    """
 
     def __init__(
         self,
@@ -70,7 +74,10 @@ class RuleFile:
         self.faults.append(self.document.fault(path, message))
 
     def parse(self) -> RuleSet | None:
-        """The rule set as far as it could be read; None when the file has not the shape of one. Use it only when no fault was added."""
+        """The rule set as far as it could be read;
+
+        None when the file has not the shape of one. Use it only when no fault was added.
+        """
         shape = shaped(RuleSetShape, self.document, self.faults)
         if shape is None:
             return None
@@ -126,12 +133,14 @@ class RuleFile:
         if name != shape.regelset:
             self.fault(
                 ("regelset",),
-                f"regelset '{shape.regelset}' staat in de map '{name}'; die namen horen gelijk te zijn",
+                f"regelset '{shape.regelset}' staat in de map '{name}'; die namen horen "
+                f"gelijk te zijn",
             )
         if file != f"{shape.versie}.yaml":
             self.fault(
                 ("versie",),
-                f"versie '{shape.versie}' staat in het bestand '{file}'; noem het bestand '{shape.versie}.yaml'",
+                f"versie '{shape.versie}' staat in het bestand '{file}'; noem het bestand "
+                f"'{shape.versie}.yaml'",
             )
         known = {"gemeente": self.catalogue.municipalities, "regio": self.catalogue.regions}.get(
             shape.laag
@@ -139,7 +148,8 @@ class RuleFile:
         if known is not None and shape.regelset not in known:
             self.fault(
                 ("regelset",),
-                f"{shape.laag} '{shape.regelset}' staat niet in gemeenten.yaml{did_you_mean(shape.regelset, known)}",
+                f"{shape.laag} '{shape.regelset}' staat niet in "
+                f"gemeenten.yaml{did_you_mean(shape.regelset, known)}",
             )
 
     def _validity(
@@ -167,7 +177,8 @@ class RuleFile:
             if option not in self.catalogue.options:
                 self.fault(
                     (*path, index),
-                    f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}",
+                    f"optie {quoted(option)} bestaat "
+                    f"niet{did_you_mean(option, self.catalogue.options)}",
                 )
         if len(set(options)) < len(options):
             self.fault(path, "een optie staat er twee keer")
@@ -234,14 +245,16 @@ class RuleFile:
             elif fact.kind not in ("keuze", "keuzelijst", "optie", "optielijst", "gemeente"):
                 self.fault(
                     place,
-                    f"feit '{name}' is {fact.kind}; alleen een keuze of een lijst van keuzes kan iets tegenspreken",
+                    f"feit '{name}' is {fact.kind}; alleen een keuze of een lijst van keuzes "
+                    f"kan iets tegenspreken",
                 )
             else:
                 for value in wanted or [None]:
                     if not isinstance(value, str) or not fact.allows(value):
                         self.fault(
                             place,
-                            f"{quoted(value)} is geen waarde van '{name}'{did_you_mean(value, fact.known_values())}",
+                            f"{quoted(value)} is geen waarde van "
+                            f"'{name}'{did_you_mean(value, fact.known_values())}",
                         )
             values.append((name, tuple(wanted)))
         return Contradiction(
@@ -285,7 +298,8 @@ class RuleFile:
         ):
             self.fault(
                 (*path, "binding"),
-                "binding 'dw' (dwingend recht) vraagt een bepaling van een wet of regeling als bron; een uitspraak of beleid is 'bv' of 'pw'",
+                "binding 'dw' (dwingend recht) vraagt een bepaling van een wet of regeling "
+                "als bron; een uitspraak of beleid is 'bv' of 'pw'",
             )
         for where, message in check_exceptions(raw, effects, condition):
             self.fault((*path, *where), message)
@@ -314,7 +328,10 @@ class RuleFile:
         )
 
     def _is_law(self, reference: str) -> bool:
-        """Does this reference lead to a law or regulation? One that does not resolve is a fault of its own."""
+        """Does this reference lead to a law or regulation?
+
+        One that does not resolve is a fault of its own.
+        """
         assert self.sources is not None
         return self.sources.problem(reference) is not None or self.sources.entries[
             reference.partition("#")[0]
@@ -343,7 +360,8 @@ class RuleFile:
         if raw.effecten and (raw.opties or raw.kracht or raw.grond or raw.termijn):
             self.fault(
                 path,
-                "zet opties, kracht, grond en termijn bij elk van de 'effecten', niet ook bij de regel",
+                "zet opties, kracht, grond en termijn bij elk van de 'effecten', niet ook "
+                "bij de regel",
             )
         for index, item in enumerate([short] if short else raw.effecten or []):
             place = path if short else (*path, "effecten", index)
@@ -374,7 +392,10 @@ class RuleFile:
             )
 
     def _texts(self, item: EffectShape, raw: RuleShape, place: Path_, facts: set[str]) -> Texts:
-        """The three texts of an effect: its own, else those of its rule. What the rule says of its own condition is not said of an effect that has one too."""
+        """The three texts of an effect: its own, else those of its rule.
+
+        What the rule says of its own condition is not said of an effect that has one too.
+        """
         whole: list[str] = []
         parts: list[tuple[str, str, str]] = []
         general: list[str] = []
@@ -399,7 +420,8 @@ class RuleFile:
                     if fact not in facts and fact != ALWAYS_SAID:
                         self.fault(
                             (*(place if mine else place[:2]), key, fact),
-                            f"{quoted(fact)} staat niet in de voorwaarde van deze regel{did_you_mean(fact, facts)}",
+                            f"{quoted(fact)} staat niet in de voorwaarde van deze "
+                            f"regel{did_you_mean(fact, facts)}",
                         )
                 parts += [
                     (value, fact, " ".join(sentence.split())) for fact, sentence in said.items()
@@ -417,7 +439,8 @@ class RuleFile:
             if option not in self.catalogue.options:
                 self.fault(
                     (*path, option),
-                    f"optie {quoted(option)} bestaat niet{did_you_mean(option, self.catalogue.options)}",
+                    f"optie {quoted(option)} bestaat "
+                    f"niet{did_you_mean(option, self.catalogue.options)}",
                 )
             for outcome in outcomes:
                 if outcome not in OUTCOMES:

@@ -1,6 +1,9 @@
-"""The shape of a rule file (pydantic): which keys, which kinds of value. Also the origin of the published JSON Schema.
+"""The shape of a rule file (pydantic): which keys, which kinds of value.
 
-What needs knowledge of the catalogue, the sources or other files is checked by the loader, not here.
+Also the origin of the published JSON Schema.
+
+What needs knowledge of the catalogue, the sources or other files is checked by the loader, not
+here.
 """
 
 from __future__ import annotations
@@ -93,7 +96,8 @@ class ReviewShape(Strict):
 
 
 class ReadShape(Strict):
-    """Wie deze regel naast welke toestand van de bron heeft gelegd, op welke dag, en met welk oordeel."""
+    """Wie deze regel naast welke toestand van de bron heeft gelegd, op welke dag, en met welk
+    oordeel."""
 
     lezer: Literal["jurist", "beleid", "bouwer"]
     toestand: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
@@ -137,7 +141,8 @@ class ConceptShape(Strict):
 
 
 class OfferShape(Strict):
-    """Welke opties hier bestaan; met niet: true juist niet, met onbekend: true weet niemand het; met volledig: true noemt de lijst alles."""
+    """Welke opties hier bestaan; met niet: true juist niet, met onbekend: true weet niemand het;
+    met volledig: true noemt de lijst alles."""
 
     opties: Options = []
     niet: bool = False

@@ -1,6 +1,7 @@
 """The sources that rules cite, and the link that lets a reader look them up.
 
-Links follow the public schemes: JCI 1.3 for laws (always with a date), ECLI for case law, CVDR for local regulations, CELEX for European law.
+Links follow the public schemes: JCI 1.3 for laws (always with a date), ECLI for case law, CVDR for
+local regulations, CELEX for European law.
 """
 
 from __future__ import annotations
@@ -33,13 +34,22 @@ class Sources:
         source_id, sign, place = reference.partition("#")
         entry = self.entries.get(source_id)
         if entry is None:
-            return f"bron {quoted(source_id)} staat niet in bronnen.yaml{did_you_mean(source_id, self.entries)}"
+            return (
+                f"bron {quoted(source_id)} staat niet in "
+                f"bronnen.yaml{did_you_mean(source_id, self.entries)}"
+            )
         if place and place not in entry.plaatsen:
-            return f"plaats {quoted(place)} staat niet bij bron '{source_id}'{did_you_mean(place, entry.plaatsen)}"
+            return (
+                f"plaats {quoted(place)} staat niet bij bron "
+                f"'{source_id}'{did_you_mean(place, entry.plaatsen)}"
+            )
         if sign and not place:
             return f"na '{source_id}#' hoort een plaats"
         if not place and entry.soort in ("wet", "beleid") and entry.plaatsen:
-            return f"schrijf bij bron '{source_id}' ook de plaats, zoals '{source_id}#{next(iter(entry.plaatsen))}'"
+            return (
+                f"schrijf bij bron '{source_id}' ook de plaats, zoals "
+                f"'{source_id}#{next(iter(entry.plaatsen))}'"
+            )
         return None
 
     def cite(self, reference: str) -> Citation:
@@ -56,7 +66,8 @@ class Sources:
         )
 
     def state_of(self, reference: str) -> date | None:
-        """The newest state of the text at this place that is known: of the place itself, else of its source; None when neither is dated."""
+        """The newest state of the text at this place that is known: of the place itself, else of
+        its source; None when neither is dated."""
         source_id, _, place = reference.partition("#")
         entry = self.entries[source_id]
         detail = entry.plaatsen.get(place) or PlaceShape()
@@ -70,7 +81,8 @@ class Sources:
 
 
 def load_sources(path: Path, faults: list[Fault], label: str | None = None) -> Sources:
-    """Read ``bronnen.yaml``; faults are added, also for a source without any address of its kind."""
+    """Read ``bronnen.yaml``; faults are added, also for a source without any
+    address of its kind."""
     try:
         document = read_document(path, label)
     except InvalidInput as error:
@@ -93,7 +105,8 @@ def load_sources(path: Path, faults: list[Fault], label: str | None = None) -> S
 
 
 def _article(entry: SourceShape, place: str) -> tuple[str, str, str]:
-    """Article, paragraph (lid) and part (onderdeel) of a place; some laws have a colon in the article number itself (Awb 3:2)."""
+    """Article, paragraph (lid) and part (onderdeel) of a place; some laws have a colon in the
+    article number itself (Awb 3:2)."""
     parts = place.split(":")
     if entry.dubbele_punt_in_artikel:
         parts[:2] = [":".join(parts[:2])]

@@ -1,7 +1,11 @@
-"""What became of every statement in the sources: ``rules/herleiding.yaml``, checked in both directions.
+"""What became of every statement in the sources:
 
-A statement is carried by rules, facts, options, costs, an offer or a shown dispute, or there is a reason why it is no rule. A rule that no statement carries says what it rests on instead.
-A municipality that writes rules of its own owes this only for rules that cite one of the coded documents (a source with ``document``).
+``rules/herleiding.yaml``, checked in both directions.
+
+A statement is carried by rules, facts, options, costs, an offer or a shown dispute, or there is a
+reason why it is no rule. A rule that no statement carries says what it rests on instead. A
+municipality that writes rules of its own owes this only for rules that cite one of the coded
+documents (a source with ``document``).
 """
 
 from __future__ import annotations
@@ -20,7 +24,8 @@ CARRIERS = ("regels", "feiten", "opties", "kosten", "aanbod", "bronnen_oneens", 
 
 @dataclass(frozen=True)
 class Statement:
-    """One coded statement of a source: where it stands, what it says in our words, what carries it, or why nothing does."""
+    """One coded statement of a source: where it stands, what it says in our words, what carries it,
+    or why nothing does."""
 
     id: str
     source: str
@@ -39,7 +44,10 @@ class Traceability:
 
 
 def load_traceability(book: RuleBook) -> Traceability:
-    """Read and check ``herleiding.yaml``. Raises InvalidInput when a statement, a rule or a source is left over on either side."""
+    """Read and check ``herleiding.yaml``.
+
+    Raises InvalidInput when a statement, a rule or a source is left over on either side.
+    """
     document = read_document(book.folder / "herleiding.yaml", f"{book.folder.name}/herleiding.yaml")
     faults: list[Fault] = []
     data = document.data if isinstance(document.data, dict) else {}
@@ -102,7 +110,8 @@ def _read_by_rules(book: RuleBook) -> set[str]:
 
 
 def _own_rules(book: RuleBook) -> set[str]:
-    """Rules that only municipalities have and that cite no coded document: they rest on what they cite themselves."""
+    """Rules that only municipalities have and that cite no coded document: they rest on what they
+    cite themselves."""
     rules = [rule for ruleset in book.rulesets for rule in ruleset.rules.values()]
     traced = {
         rule.id
@@ -133,7 +142,8 @@ def _statement(
         faults.append(
             document.fault(
                 path,
-                f"bron '{raw.get('bron')}' staat niet in bronnen.yaml{did_you_mean(raw.get('bron'), book.sources.entries)}",
+                f"bron '{raw.get('bron')}' staat niet in "
+                f"bronnen.yaml{did_you_mean(raw.get('bron'), book.sources.entries)}",
             )
         )
     carriers = {key: tuple(raw[key]) for key in CARRIERS if raw.get(key)}
@@ -141,7 +151,8 @@ def _statement(
         faults.append(
             document.fault(
                 path,
-                f"uitspraak {name} heeft iets dat haar draagt, of 'geen_regel' met de reden; precies één van de twee",
+                f"uitspraak {name} heeft iets dat haar draagt, of 'geen_regel' met de reden; "
+                f"precies één van de twee",
             )
         )
     if set(carriers) == {"feiten"} and not any(
@@ -150,14 +161,16 @@ def _statement(
         faults.append(
             document.fault(
                 (*path, "feiten"),
-                f"uitspraak {name} rust alleen op feiten die geen enkele regel leest; die dragen niets",
+                f"uitspraak {name} rust alleen op feiten die geen enkele regel leest; die "
+                f"dragen niets",
             )
         )
     if set(carriers) == {"opties"}:
         faults.append(
             document.fault(
                 (*path, "opties"),
-                f"uitspraak {name} rust alleen op een optie; dat die bestaat, draagt geen uitspraak",
+                f"uitspraak {name} rust alleen op een optie; dat die bestaat, draagt geen "
+                f"uitspraak",
             )
         )
     for key, items in carriers.items():
@@ -166,9 +179,9 @@ def _statement(
                 faults.append(
                     document.fault(
                         (*path, key),
-                        f"{key}: '{item}' bestaat niet{did_you_mean(item, known[key])}",
+                        f"{key}: '{item}' bestaat niet{did_you_mean(item, known[key])}",  # type: ignore[arg-type]
                     )
-                )  # type: ignore[arg-type]
+                )
     return Statement(
         name,
         raw.get("bron", ""),
@@ -187,14 +200,16 @@ def _check_rules(
     own: set[str],
     faults: list[Fault],
 ) -> None:
-    """Every rule is carried by a statement or says what it rests on; not both, and only a municipality's own rule may do neither."""
+    """Every rule is carried by a statement or says what it rests on; not both, and only a
+    municipality's own rule may do neither."""
     carried = {rule for statement in statements for rule in statement.carriers.get("regels", ())}
     listed = {rule for rules, _ in others for rule in rules}
     for rule in sorted(known["regels"] - carried - listed - own):  # type: ignore[operator]
         faults.append(
             document.fault(
                 ("regels_zonder_uitspraak",),
-                f"regel {rule} komt uit geen enkele uitspraak en staat niet onder 'regels_zonder_uitspraak'",
+                f"regel {rule} komt uit geen enkele uitspraak en staat niet onder "
+                f"'regels_zonder_uitspraak'",
             )
         )
     for rule in sorted((listed & carried) | (listed - known["regels"])):  # type: ignore[operator]

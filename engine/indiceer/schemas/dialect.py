@@ -1,4 +1,5 @@
-"""What every schema of a rules folder shares: draft-07, words that are listed, options, references."""
+"""What every schema of a rules folder shares: draft-07, words that are listed,
+options, references."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def draft_07(schema: Any, hover: dict[str, str]) -> Any:
-    """A pydantic schema as draft-07: definitions in their old place, nothing beside a ``$ref``, no key that is not known, and a Dutch hover text per key."""
+    """A pydantic schema as draft-07: definitions in their old place, nothing beside a ``$ref``, no
+    key that is not known, and a Dutch hover text per key."""
     if isinstance(schema, list):
         return [draft_07(item, hover) for item in schema]
     if not isinstance(schema, dict):
@@ -43,7 +45,8 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
 
 
 def words(values: dict[str, str]) -> dict[str, Any]:
-    """One of these words; an editor shows what each means, and says in Dutch that another word is none of them."""
+    """One of these words; an editor shows what each means, and says in Dutch that another word is
+    none of them."""
     near = (
         f"; kies uit {', '.join(values)}"
         if len(values) <= 15

@@ -1,4 +1,5 @@
-"""The schema of every kind of file that people write, as ``rules/schema/*.json``, and the line in a file that tells an editor which one to use."""
+"""The schema of every kind of file that people write, as ``rules/schema/*.json``, and the line in a
+file that tells an editor which one to use."""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ def write_schemas(book: RuleBook) -> list[Path]:
 
 def schema_line(file: Path, rules: Path, name: str) -> str:
     """The first line of ``file``: where its schema is, seen from the file."""
-    return f"{MARK}{Path(os.path.relpath(rules.resolve() / 'schema' / f'{name}.json', file.resolve().parent)).as_posix()}\n"
+    schema = rules.resolve() / "schema" / f"{name}.json"
+    return f"{MARK}{Path(os.path.relpath(schema, file.resolve().parent)).as_posix()}\n"
 
 
 def with_schema_line(text: str, line: str) -> str:
@@ -99,7 +101,8 @@ def with_schema_line(text: str, line: str) -> str:
 
 
 def mark_files(rules: Path, cases: Path | None = None) -> list[Path]:
-    """Put the line in every rule file, and in every case under ``cases``; returns the files that changed. An adopted version keeps its bytes."""
+    """Put the line in every rule file, and in every case under ``cases``; returns the files that
+    changed. An adopted version keeps its bytes."""
     wanted = [
         (rules / file, name) for file, name in ROOT_SCHEMAS.items() if (rules / file).is_file()
     ]
@@ -127,7 +130,8 @@ def _shape(model: type[BaseModel], title: str) -> dict[str, Any]:
 
 
 def _traceability(book: RuleBook) -> dict[str, Any]:
-    """``herleiding.yaml`` has no model of its own: a statement has a source, a place, what it says, and what carries it or why nothing does."""
+    """``herleiding.yaml`` has no model of its own: a statement has a source, a place, what it says,
+    and what carries it or why nothing does."""
     texts = {
         "waar": "De plaats in de bron.",
         "zegt": "Wat daar staat, in eigen woorden.",

@@ -1,4 +1,5 @@
-"""What an editor shows when the cursor rests on a key: one or two Dutch sentences per key, wherever the key stands."""
+"""What an editor shows when the cursor rests on a key: one or two Dutch sentences per key, wherever
+the key stands."""
 
 from __future__ import annotations
 
@@ -7,17 +8,24 @@ RULE_KEYS = {
     "versie": 'Versie als tekst tussen aanhalingstekens, zoals "2024.1"; ook de bestandsnaam.',
     "laag": "rijk, regio of gemeente. Een lagere laag gaat voor, behalve bij dwingend recht.",
     "titel": "Waar dit over gaat, in een paar woorden.",
-    "geldig": "Vanaf welke dag en tot en met welke dag dit geldt. tot: null is zonder bekend einde.",
+    "geldig": "Vanaf welke dag en tot en met welke dag dit geldt. "
+    "tot: null is zonder bekend einde.",
     "vanaf": "Eerste dag waarop dit geldt. In een termijn: de datum waarvan geteld wordt.",
     "tot": "Laatste dag waarop dit geldt; null als die niet bekend is.",
-    "status": "concept, voorstel of vastgesteld. Vastgesteld vraagt ook vastgesteld_door en besluit, en ligt daarna vast.",
+    "status": "concept, voorstel of vastgesteld. Vastgesteld vraagt "
+    "ook vastgesteld_door en besluit, "
+    "en ligt daarna vast.",
     "vastgesteld_door": "Welk college of welke raad dit heeft vastgesteld.",
     "besluit": "Verwijzing naar het besluit.",
     "begrippen": "Voorwaarden met een naam, te gebruiken als feit: 'naam: waar'.",
     "aanbod": "Welke opties hier bestaan, eventueel met datum.",
-    "herzien_voor": "Vanaf welke dag dit opnieuw gelezen moet worden, en waarom. Vanaf die dag staat dat bovenaan elk advies.",
+    "herzien_voor": "Vanaf welke dag dit opnieuw gelezen moet worden, "
+    "en waarom. Vanaf die dag staat dat "
+    "bovenaan elk advies.",
     "niet": "true: deze opties bestaan hier juist niet, volgens de bron.",
-    "volledig": "true: wat hier en in hogere lagen genoemd wordt, is alles wat er is. Zonder dit is de rest onbekend.",
+    "volledig": "true: wat hier en in hogere lagen genoemd wordt, is "
+    "alles wat er is. Zonder dit is de "
+    "rest onbekend.",
     "beslissers": "Wie over welke optie beslist, eventueel met datum.",
     "tegenstrijdig": "Waarden van twee of meer feiten die elkaar tegenspreken.",
     "bronnen_oneens": "Bronnen die iets anders zeggen; indiceer laat het zien en lost het niet op.",
@@ -29,14 +37,19 @@ RULE_KEYS = {
     "kracht": "zwaar of gewoon. Zwaar gaat voor op elk aantal gewone argumenten.",
     "grond": "recht of product; alleen bij vereist en sluit_uit.",
     "als": "De voorwaarde. Weglaten als de regel altijd geldt.",
-    "bij_uitkomst": "De regel volgt uit een uitkomst, zoals {beschermd_thuis: [voorkeur]}. Staat er ook een 'als', dan gelden beide.",
+    "bij_uitkomst": "De regel volgt uit een uitkomst, zoals {beschermd_thuis: "
+    "[voorkeur]}. Staat er ook een "
+    "'als', dan gelden beide.",
     "binding": "dw: dwingend recht · bv: beleidsvrijheid · pw: professionele weging.",
     "bron": "Bronnen uit bronnen.yaml, als bron#plaats.",
     "waarom": "Wat er voor deze cliënt geldt als de voorwaarde vervuld is, in gewone taal.",
-    "algemeen": "Welke teksten over de wet of de voorziening gaan en niet over de cliënt; die mogen altijd gedrukt worden.",
+    "algemeen": "Welke teksten over de wet of de voorziening gaan "
+    "en niet over de cliënt; die mogen "
+    "altijd gedrukt worden.",
     "waarom_niet": "Wat er geldt als de voorwaarde niet vervuld is.",
     "onbekend": "Wat nog niet bekend is, als de voorwaarde open staat.",
-    "nagelezen": "Wie deze regel naast de bron heeft gelegd: lezer, toestand van de tekst, dag en oordeel.",
+    "nagelezen": "Wie deze regel naast de bron heeft gelegd: lezer, "
+    "toestand van de tekst, dag en oordeel.",
     "lezer": "jurist of beleid: iemand van een gemeente. bouwer: de makers van indiceer.",
     "toestand": "Van welke dag, maand of welk jaar de gelezen tekst is.",
     "op": "Op welke dag de regel is nagelezen.",
@@ -49,7 +62,8 @@ RULE_KEYS = {
     "naam": "Naam van de termijn, zoals onderzoek_uiterlijk.",
     "dagen": "Hoeveel dagen de termijn duurt.",
     "plus": "Feit met een getal: zoveel dagen komen erbij.",
-    "verschuift": "ja: een termijn die op een vrije dag eindigt, schuift op naar de volgende werkdag.",
+    "verschuift": "ja: een termijn die op een vrije dag eindigt, "
+    "schuift op naar de volgende werkdag.",
     "omschrijving": "Wat dit is, in één zin.",
     "beslisser": "Wie over deze opties beslist, zoals de cliënt het leest.",
     "id": "Eigen nummer: T-01 bij tegenstrijdig, D-01 bij bronnen_oneens, K-01 bij kosten.",
@@ -149,7 +163,9 @@ CHOICES = {
         "pleit_voor": "Een reden voor de optie.",
         "pleit_tegen": "Een reden tegen de optie.",
         "mag_weigeren": "Het college mag weigeren, maar hoeft niet: een zware reden tegen.",
-        "belemmert": "Kan nu niet geleverd worden; de optie blijft mogelijk en er is een overbrugging nodig.",
+        "belemmert": "Kan nu niet geleverd worden; de optie blijft "
+        "mogelijk en er is een overbrugging "
+        "nodig.",
         "vraagt_onderzoek": "Eerst moet iets worden uitgezocht.",
         "verwijst_door": "Een ander orgaan beslist.",
         "verplicht": "Moet worden aangeboden of gedaan.",

@@ -1,4 +1,7 @@
-"""The published form of an intake: JSON Schema, draft-07, generated from the catalogue, with Dutch hover texts."""
+"""The published form of an intake:
+
+JSON Schema, draft-07, generated from the catalogue, with Dutch hover texts.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,8 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
             "feiten": {
                 "type": "object",
                 "additionalProperties": False,
-                "description": "De antwoorden. Wat u niet weet is 'onbekend'; dat telt nooit als nee.",
+                "description": "De antwoorden. Wat u niet weet is 'onbekend'; "
+                "dat telt nooit als nee.",
                 "properties": {
                     name: _fact(fact, catalogue) for name, fact in catalogue.asked.items()
                 },
@@ -70,12 +74,15 @@ def intake_schema(catalogue: Catalogue) -> dict[str, Any]:
             },
             "doel": {
                 "const": "wacht",
-                "description": "Alleen voor casussen: deze casus staat er om een verandering te merken en komt niet uit een bron.",
+                "description": "Alleen voor casussen: deze casus staat er om "
+                "een verandering te merken en "
+                "komt niet uit een bron.",
             },
             "bron": {
                 "type": "array",
                 "items": {"type": "string"},
-                "description": "Alleen voor casussen: waar de verwachte uitkomst uit volgt, als bron#plaats.",
+                "description": "Alleen voor casussen: waar de verwachte uitkomst "
+                "uit volgt, als bron#plaats.",
             },
             "verwacht": {
                 "type": "object",

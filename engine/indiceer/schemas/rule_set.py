@@ -1,6 +1,10 @@
-"""The published form of a rule file: JSON Schema, draft-07, so that an editor completes and checks facts, values, options, sources and rule ids.
+"""The published form of a rule file:
 
-The shape comes from the pydantic models; what the catalogue, the sources and the other rule sets know is filled in.
+JSON Schema, draft-07, so that an editor completes and checks facts, values, options, sources and
+rule ids.
+
+The shape comes from the pydantic models; what the catalogue, the sources and the other rule sets
+know is filled in.
 """
 
 from __future__ import annotations
@@ -22,7 +26,8 @@ _DAY = {"type": "string", "format": "date"}
 def rules_schema(
     catalogue: Catalogue, sources: Sources, rulesets: Iterable[RuleSet] = ()
 ) -> dict[str, Any]:
-    """The schema of a rule file for this catalogue and these sources; with ``rulesets`` also for the rules and concepts that exist."""
+    """The schema of a rule file for this catalogue and these sources; with ``rulesets`` also for
+    the rules and concepts that exist."""
     rulesets = tuple(rulesets)
     schema = draft_07(RuleSetShape.model_json_schema(), RULE_KEYS)
     schema["definitions"] |= {
@@ -118,7 +123,8 @@ def _point(node: Any) -> None:
 
 
 def _condition(catalogue: Catalogue, rulesets: tuple[RuleSet, ...]) -> dict[str, Any]:
-    """Exactly one key: a group of conditions, a fact, or a concept (any lower-case name while no rule sets are given)."""
+    """Exactly one key: a group of conditions, a fact, or a concept (any lower-case name while no
+    rule sets are given)."""
     parts = {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/voorwaarde"}}
     groups = {
         "alle": {**parts, "description": "Alle voorwaarden zijn vervuld."},
@@ -157,7 +163,8 @@ _UNKNOWN = {
     "properties": {
         "onbekend": {
             "const": True,
-            "description": "Het antwoord is nog niet bekend. Kan alleen bij vragen, adviezen en routes.",
+            "description": "Het antwoord is nog niet bekend. Kan alleen "
+            "bij vragen, adviezen en routes.",
         }
     },
 }
@@ -176,7 +183,8 @@ _OPERATORS = {
 
 
 def _values(catalogue: Catalogue) -> dict[str, Any]:
-    """Per fact the values that a rule may name; the long lists of municipalities and options stand there once."""
+    """Per fact the values that a rule may name; the long lists of municipalities and options stand
+    there once."""
     towns = {
         "gemeente": words({slug: town["naam"] for slug, town in catalogue.municipalities.items()})
     }

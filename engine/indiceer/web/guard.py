@@ -41,8 +41,10 @@ class Refused(HTTPException):
 
 @dataclass
 class Guard:
-    """``hosts``: the names by which this server may be called, port included. ``intranet``: behind a
-    proxy that says who the user is."""
+    """``hosts``: the names by which this server may be called, port included.
+
+    ``intranet``: behind a proxy that says who the user is.
+    """
 
     hosts: set[str] = field(default_factory=set)
     intranet: bool = False

@@ -28,8 +28,10 @@ def serve(
     concept: bool = False,
     trial: bool = False,
 ) -> None:
-    """Serve until interrupted. ``port`` 0: a free one. ``started`` gets the address. ``intranet``: the
-    host name under which a proxy makes it known. ``trial``: fetch one page and stop.
+    """Serve until interrupted.
+
+    ``port`` 0: a free one. ``started`` gets the address. ``intranet``: the host name under which a
+    proxy makes it known. ``trial``: fetch one page and stop.
 
     Raises OSError when the port is taken.
     """

@@ -1,4 +1,5 @@
-"""What is weighed: the facts of one case beside the rules in force and the values of their effects."""
+"""What is weighed: the facts of one case beside the rules in force and the
+values of their effects."""
 
 from __future__ import annotations
 
@@ -66,7 +67,8 @@ class Case:
         return found
 
     def reasons_as_a_whole(self) -> list[Reason]:
-        """Effects without options, and advice or routes about options: they hold for the case as a whole."""
+        """Effects without options, and advice or routes about options: they hold for the case as a
+        whole."""
         return [
             reason
             for reason in self.reasons
@@ -80,7 +82,8 @@ class Case:
         )
 
     def open_facts(self, reasons: Iterable[Reason]) -> list[str]:
-        """The unknown facts behind those of these reasons that are open, and those that a question asks about, in the order of the catalogue."""
+        """The unknown facts behind those of these reasons that are open, and those that a question
+        asks about, in the order of the catalogue."""
         found: set[str] = set()
         for reason in reasons:
             if reason.works == ONBEKEND:
@@ -91,7 +94,10 @@ class Case:
 
 
 def contradictions_in(active: ActiveRules, facts: Mapping[str, Any]) -> list[Contradiction]:
-    """The pairs of facts that contradict each other. (A contradiction that is only possible is not one.)"""
+    """The pairs of facts that contradict each other.
+
+    (A contradiction that is only possible is not one.)
+    """
     return [
         pair
         for pair in active.contradictions
@@ -105,7 +111,10 @@ def _has(value: Any, wanted: tuple[str, ...]) -> bool:
 
 
 def offer_of(active: ActiveRules, facts: Mapping[str, Any], slug: str) -> str:
-    """Does the option exist here? Where no source says so, the intake may; ``onbekend`` is never "not offered"."""
+    """Does the option exist here?
+
+    Where no source says so, the intake may; ``onbekend`` is never "not offered".
+    """
     if slug not in active.offer_unknown:
         return WAAR if slug in active.offered else ONWAAR
     if _has(facts.get("niet_beschikbaar"), (slug,)):

@@ -1,4 +1,5 @@
-"""Steps 7 and 8 of the weighing, and last the rules that follow from an outcome: the options together (design, section 6)."""
+"""Steps 7 and 8 of the weighing, and last the rules that follow from an outcome: the options
+together (design, section 6)."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ Options = Mapping[str, OptionWeighing]
 def settle_candidates(
     options: Options, catalogue: Catalogue, wish_known: bool, contradicted: bool
 ) -> None:
-    """One candidate at most becomes the preference; every other is possible, with every reason why it is not (yet) preferred."""
+    """One candidate at most becomes the preference; every other is possible, with every reason why
+    it is not (yet) preferred."""
     chosen = _chosen(options, catalogue)
     for slug, result in options.items():
         if result.candidate:
@@ -106,9 +108,12 @@ def _held_back(
 
 
 def follow_outcomes(rules: Iterable[Rule], options: Options, trace: Trace) -> list[Reason]:
-    """Rules with ``bij_uitkomst``: looked at once, on the outcomes as they are now. What plays no part can become supplementary by it.
+    """Rules with ``bij_uitkomst``: looked at once, on the outcomes as they are now.
 
-    With ``als`` beside it both must hold; the value is then that of the facts, so a duty can be open too.
+    What plays no part can become supplementary by it.
+
+    With ``als`` beside it both must hold; the value is then that of the facts, so a duty can be
+    open too.
     """
     found = []
     outcomes = {slug: result.outcome for slug, result in options.items()}

@@ -1,4 +1,7 @@
-"""Steps 0 to 6 of the weighing: one option by itself (design, section 6). The table of steps decides; here its questions are answered and its outcome is explained."""
+"""Steps 0 to 6 of the weighing: one option by itself (design, section 6).
+
+The table of steps decides; here its questions are answered and its outcome is explained.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def _not_offered(slug: str, reasons: list[Reason]) -> OptionWeighing:
 
 
 def _where_it_may_exist(case: Case, result: OptionWeighing) -> OptionWeighing:
-    """Step 0 where no source says whether the option exists here. What is ruled out or less fitting stays so while nobody knows."""
+    """Step 0 where no source says whether the option exists here.
+
+    What is ruled out or less fitting stays so while nobody knows.
+    """
     offer = offer_of(case.active, case.facts, result.option)
     if offer == ONWAAR:
         return _not_offered(result.option, [reason.marked(False) for reason in result.reasons])
@@ -73,7 +79,10 @@ def _answers(reasons: Iterable[Reason], value: str) -> int:
 def _explain_open(
     case: Case, result: OptionWeighing, known: int, matter: int, contradicted: bool
 ) -> None:
-    """Step 3: what has to be found out, and why. ``matter``: the open answers that can turn the outcome."""
+    """Step 3: what has to be found out, and why.
+
+    ``matter``: the open answers that can turn the outcome.
+    """
     result.decided_by = "onderzoek"
     heavy = known & steps.ASKED
     causes = (("eerst_antwoord", heavy), ("tegenspraak", contradicted), ("onbekend", matter))
@@ -108,7 +117,8 @@ def _explain_settled(result: OptionWeighing, known: int) -> None:
 
 
 def _weigh_arguments(result: OptionWeighing, known: int) -> int:
-    """Step 6: the answers that decided, with what there is to say when they do not point one way."""
+    """Step 6: the answers that decided, with what there is to say when they do
+    not point one way."""
     speaks_for, speaks_against = steps.deciding_arguments(known)
     deciding = speaks_for | speaks_against
     if result.outcome == "mogelijk" and not speaks_against:

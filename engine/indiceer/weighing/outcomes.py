@@ -1,6 +1,8 @@
-"""Outcomes without reasons: the same steps with the explanations left out, for whoever weighs thousands of intakes.
+"""Outcomes without reasons: the same steps with the explanations left out, for whoever weighs
+thousands of intakes.
 
-The table of steps, the choice between the options and the rules that follow are those of the weighing itself; a test holds the two equal.
+The table of steps, the choice between the options and the rules that follow are those of the
+weighing itself; a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from .reasons import OptionWeighing, Reason, answer_of, is_light_question
 
 
 class WeighedEffects:
-    """What of the rules in force an outcome rests on, the same for every case: per option which effects weigh, and with which answer in the table of steps."""
+    """What of the rules in force an outcome rests on, the same for every case: per option which
+    effects weigh, and with which answer in the table of steps."""
 
     def __init__(self, active: ActiveRules):
         self.active, self.reading = active, Reading(active)

@@ -11,7 +11,10 @@ from . import steps
 
 
 class Reason(Record):
-    """One effect of one rule on one option, with the value it has and whether it decided. ``number``: the place of the effect in its rule."""
+    """One effect of one rule on one option, with the value it has and whether it decided.
+
+    ``number``: the place of the effect in its rule.
+    """
 
     rule: Rule
     number: int
@@ -35,7 +38,11 @@ class Reason(Record):
 
 
 class OptionWeighing:
-    """What came out for one option. ``motives`` are (code, detail) pairs that the texts explain; a candidate stays one when it does not become the preference."""
+    """What came out for one option.
+
+    ``motives`` are (code, detail) pairs that the texts explain; a candidate stays one when it does
+    not become the preference.
+    """
 
     def __init__(
         self,
@@ -51,16 +58,21 @@ class OptionWeighing:
             decided_by,
         )
         self.candidate = outcome == steps.CANDIDATE
-        #: an ``onderzoek`` that others wait for: not one on the ladder that is no alternative whichever way it ends
+        #: an ``onderzoek`` that others wait for: not one on the ladder that is no alternative
+        #: whichever way it ends
         self.keeps_waiting = outcome == "onderzoek"
-        #: an ``onderzoek`` only because nobody knows whether the option exists here; else it would be a candidate
+        #: an ``onderzoek`` only because nobody knows whether the option exists here; else it would
+        #: be a candidate
         self.awaits_offer = False
         self.ground: str | None = None
         self.missing: list[str] = []
         self.motives: list[tuple[str, str]] = []
 
     def await_offer(self) -> None:
-        """What may not exist here is to be asked about first. A candidate lets lighter options go ahead; what is none holds nothing back."""
+        """What may not exist here is to be asked about first.
+
+        A candidate lets lighter options go ahead; what is none holds nothing back.
+        """
         self.outcome, self.decided_by, self.awaits_offer, self.candidate, self.keeps_waiting = (
             "onderzoek",
             "onderzoek",
@@ -87,12 +99,14 @@ class Weighing(Record):
     missing: list[str]
     wish_known: bool
     case_effects: list[Reason]
-    #: duties, advice, routes and questions about the case that are open, each with the unknown facts behind it
+    #: duties, advice, routes and questions about the case that are open, each with the unknown
+    #: facts behind it
     open_effects: list[tuple[Reason, list[str]]]
 
 
 def answer_of(rule: Rule, effect: Effect) -> int:
-    """The answer in the table of steps that an effect gives when it works; 0 for what does not weigh."""
+    """The answer in the table of steps that an effect gives when it works; 0 for what does not
+    weigh."""
     if effect.kind in steps.GATES:
         return steps.GATES[effect.kind]
     if effect.kind == "vraagt_onderzoek":

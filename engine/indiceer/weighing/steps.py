@@ -1,7 +1,8 @@
 """Steps 1 to 6 of the weighing for one option, as a table anybody can check (design, section 6).
 
-What is known of an option fits in fourteen yes/no answers: six gates and, per round and side, whether there is a heavy and whether there is a light argument.
-There is no adding up anywhere: a hundred light arguments are one answer, and never outrank a heavy one.
+What is known of an option fits in fourteen yes/no answers: six gates and, per round and side,
+whether there is a heavy and whether there is a light argument. There is no adding up anywhere: a
+hundred light arguments are one answer, and never outrank a heavy one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 EXCLUDED, OBLIGED, ASKED, REFERRED, SUPPLEMENTS, HINDERED = (1 << bit for bit in range(6))
-#: arguments of binding law (the boundary with other laws), then those of local policy and professional weighing
+#: arguments of binding law (the boundary with other laws), then those of local policy and
+#: professional weighing
 LAW_FOR_HEAVY, LAW_FOR_LIGHT, LAW_AGAINST_HEAVY, LAW_AGAINST_LIGHT = (
     1 << bit for bit in range(6, 10)
 )
@@ -45,7 +47,10 @@ ARGUMENTS = {
 
 @cache
 def settle(state: int, supplementary: bool) -> str:
-    """The outcome of steps 1 to 6 when everything is known. ``kandidaat`` goes on to the ladder (step 7)."""
+    """The outcome of steps 1 to 6 when everything is known.
+
+    ``kandidaat`` goes on to the ladder (step 7).
+    """
     for gate, outcome in (
         (EXCLUDED, "uitgesloten"),
         (OBLIGED, "vereist"),
@@ -69,7 +74,8 @@ def settle(state: int, supplementary: bool) -> str:
 
 @cache
 def deciding_arguments(state: int) -> tuple[int, int]:
-    """The arguments for and against that decide: of the law round if it has any, and of the strongest kind present in that round."""
+    """The arguments for and against that decide: of the law round if it has any, and of the
+    strongest kind present in that round."""
     for heavy_for, light_for, heavy_against, light_against in (
         (LAW_FOR_HEAVY, LAW_FOR_LIGHT, LAW_AGAINST_HEAVY, LAW_AGAINST_LIGHT),
         (FOR_HEAVY, FOR_LIGHT, AGAINST_HEAVY, AGAINST_LIGHT),
@@ -81,7 +87,8 @@ def deciding_arguments(state: int) -> tuple[int, int]:
 
 
 def decide(known: int, unknown: int, supplementary: bool, contradicted: bool) -> str:
-    """The outcome of steps 1 to 6, or ``onderzoek`` when an unknown could turn it or (unless steps 1 and 2 stand) facts contradict each other: step 3."""
+    """The outcome of steps 1 to 6, or ``onderzoek`` when an unknown could turn it or (unless steps
+    1 and 2 stand) facts contradict each other: step 3."""
     outcomes = possible(known, unknown, supplementary)
     if len(outcomes) > 1 or (contradicted and not outcomes & {"uitgesloten", "vereist"}):
         return "onderzoek"
@@ -101,9 +108,11 @@ OFFERS_NOTHING = frozenset({"uitgesloten", "minder_passend", "nvt"})
 
 @lru_cache(maxsize=4096)
 def offers_nothing(known: int, unknown: int) -> bool:
-    """Whichever way what is asked about it is answered, this ladder option is no alternative; so the question keeps no other waiting (step 8).
+    """Whichever way what is asked about it is answered, this ladder option is no alternative; so
+    the question keeps no other waiting (step 8).
 
-    A heavy question may turn out well: its answer is counted as a light argument for, which only a stronger argument against outweighs.
+    A heavy question may turn out well: its answer is counted as a light argument for, which only a
+    stronger argument against outweighs.
     """
     if (known | unknown) & ASKED:
         unknown |= FOR_LIGHT

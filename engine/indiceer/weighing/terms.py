@@ -1,8 +1,11 @@
 """Deadlines by the Algemene termijnenwet (BWBR0002448).
 
-Article 1: a term that ends on a Saturday, Sunday or generally recognised holiday runs to the end of the next day that is none of these. Article 3 names the days: New Year's Day,
-Good Friday (put on a par by paragraph 2), Easter Monday, Ascension, Whit Monday, both Christmas days, the King's birthday as celebrated, and 5 May: every year. Article 4: not for
-terms of more than twelve weeks or ninety days. Days put on a par by royal decree (paragraph 3) are data: ``feestdagen.yaml`` of a rules folder.
+Article 1: a term that ends on a Saturday, Sunday or generally recognised holiday runs to the end of
+the next day that is none of these. Article 3 names the days: New Year's Day, Good Friday (put on a
+par by paragraph 2), Easter Monday, Ascension, Whit Monday, both Christmas days, the King's birthday
+as celebrated, and 5 May: every year. Article 4: not for terms of more than twelve weeks or ninety
+days. Days put on a par by royal decree (paragraph 3) are data: ``feestdagen.yaml`` of a rules
+folder.
 """
 
 from __future__ import annotations
@@ -20,12 +23,14 @@ if TYPE_CHECKING:
 LONGEST_SHIFTING_TERM = 90
 
 
-#: holidays known beforehand (year → days), so that a start from the cache need not load the holiday library
+#: holidays known beforehand (year → days), so that a start from the cache need not load the holiday
+#: library
 _known: dict[int, frozenset[date]] = {}
 
 
 def know_holidays(days: Mapping[int, Iterable[int]]) -> None:
-    """Take over holidays that ``recognised_holidays`` worked out earlier, as day numbers per year."""
+    """Take over holidays that ``recognised_holidays`` worked out earlier, as
+    day numbers per year."""
     for year, ordinals in days.items():
         _known.setdefault(year, frozenset(map(date.fromordinal, ordinals)))
 
@@ -41,7 +46,8 @@ def recognised_holidays(year: int) -> frozenset[date]:
 
 
 def next_working_day(day: date, equated: Set[date] = frozenset()) -> date:
-    """``day`` itself, or the first day after it that is no Saturday, Sunday, recognised holiday or day put on a par with these."""
+    """``day`` itself, or the first day after it that is no Saturday, Sunday, recognised holiday or
+    day put on a par with these."""
     while (
         day.weekday() >= 5
         or day in equated
@@ -54,7 +60,8 @@ def next_working_day(day: date, equated: Set[date] = frozenset()) -> date:
 def deadlines(
     reasons: Iterable[Reason], facts: Mapping[str, Any], equated: Set[date]
 ) -> dict[str, date]:
-    """Name → last day of every term that runs: of the reasons that work, as far as the day it starts (and a number that comes on top) is known."""
+    """Name → last day of every term that runs: of the reasons that work, as far as the day it
+    starts (and a number that comes on top) is known."""
     found: dict[str, date] = {}
     for reason in reasons:
         term = reason.effect.term
@@ -67,6 +74,9 @@ def deadlines(
 
 
 def deadline(start: date, days: int, shifts: bool = True, equated: Set[date] = frozenset()) -> date:
-    """The last day of a term of ``days`` days; the day it starts does not count. ``equated``: days put on a par with holidays."""
+    """The last day of a term of ``days`` days; the day it starts does not count.
+
+    ``equated``: days put on a par with holidays.
+    """
     end = start + timedelta(days=days)
     return next_working_day(end, equated) if shifts and days <= LONGEST_SHIFTING_TERM else end

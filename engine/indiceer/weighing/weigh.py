@@ -1,7 +1,8 @@
 """The weighing: from the values of the rules to one outcome per option (design, section 6).
 
-Steps 0 to 6 look at one option at a time (``options``, by the table in ``steps``); steps 7 and 8, and the rules that follow from an outcome, look at the
-options together (``choice``). Here is the whole, and what the weighing says of itself.
+Steps 0 to 6 look at one option at a time (``options``, by the table in ``steps``); steps 7 and 8,
+and the rules that follow from an outcome, look at the options together (``choice``). Here is the
+whole, and what the weighing says of itself.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ WISH_DEPARTED, CONTRADICTED, INCOMPLETE = "P17", "P21", "P22"
 def weigh(
     active: ActiveRules, trace: Trace, facts: Mapping[str, Any], reading: Reading | None = None
 ) -> Weighing:
-    """Weigh every option of the catalogue. ``reading`` is what the rules read, when the caller has it at hand."""
+    """Weigh every option of the catalogue.
+
+    ``reading`` is what the rules read, when the caller has it at hand.
+    """
     case = Case(active, trace, facts, reading or Reading(active))
     options = {
         slug: weigh_option(case, slug, reasons)
@@ -50,7 +54,8 @@ def weigh(
 
 
 def _open_effects(case: Case, whole: Iterable[Reason]) -> list[tuple[Reason, list[str]]]:
-    """What may hold for the case as a whole: an unknown fact turns no option here, and would otherwise be lost."""
+    """What may hold for the case as a whole: an unknown fact turns no option here, and would
+    otherwise be lost."""
     waiting = [
         reason for reason in whole if reason.works == ONBEKEND and reason.effect.kind != "termijn"
     ]
@@ -96,7 +101,8 @@ def _add_citation(case: Case, result: OptionWeighing, rule_id: str) -> None:
 
 
 def _most_decisive(case: Case, options: Mapping[str, OptionWeighing]) -> list[str]:
-    """Decisive unknown facts: those that keep most options open first, then in the order of the catalogue."""
+    """Decisive unknown facts: those that keep most options open first, then in the order of the
+    catalogue."""
     count: dict[str, int] = {}
     for result in options.values():
         for fact in result.missing:

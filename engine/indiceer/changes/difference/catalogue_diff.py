@@ -112,7 +112,8 @@ def _fact(old: Fact, new: Fact) -> Iterator[Change]:
     if (old.minimum, old.maximum) != (new.minimum, new.maximum):
         yield Change(
             "grenzen",
-            f"De grenzen waren {old.minimum} tot en met {old.maximum} en worden {new.minimum} tot en met {new.maximum}.",
+            f"De grenzen waren {old.minimum} tot en met {old.maximum} en worden "
+            f"{new.minimum} tot en met {new.maximum}.",
         )
     texts = (
         ("label", old.label, new.label),
@@ -133,7 +134,11 @@ def _fact(old: Fact, new: Fact) -> Iterator[Change]:
     if relabelled and old.kind == new.kind and old.kind.startswith("keuze"):
         yield Change(
             "tekst",
-            f"De woorden voor een antwoord zijn veranderd: {', '.join(f'“{old.values[value]}” wordt “{new.values[value]}”' for value in relabelled)}.",
+            "De woorden voor een antwoord zijn veranderd: "
+            + ", ".join(
+                f"“{old.values[value]}” wordt “{new.values[value]}”" for value in relabelled
+            )
+            + ".",
         )
 
 
@@ -141,7 +146,8 @@ def _option(old: Option, new: Option) -> Iterator[Change]:
     if old.role != new.role:
         yield Change(
             "rol",
-            f"De rol was {_ROLES.get(old.role, old.role)} en wordt {_ROLES.get(new.role, new.role)}.",
+            f"De rol was {_ROLES.get(old.role, old.role)} en wordt "
+            f"{_ROLES.get(new.role, new.role)}.",
             True,
         )
     if old.rank != new.rank:
@@ -175,12 +181,14 @@ def _source(old: Any, new: Any) -> Iterator[Change]:
     if old.toestand != new.toestand:
         yield Change(
             "toestand",
-            f"De gelezen tekst was die van {old.toestand or 'onbekende datum'} en is nu die van {new.toestand or 'onbekende datum'}.",
+            f"De gelezen tekst was die van {old.toestand or 'onbekende datum'} en is nu die "
+            f"van {new.toestand or 'onbekende datum'}.",
         )
     if old.zekerheid != new.zekerheid:
         yield Change(
             "zekerheid",
-            f"De zekerheid was “{old.zekerheid.replace('_', ' ')}” en wordt “{new.zekerheid.replace('_', ' ')}”.",
+            f"De zekerheid was “{old.zekerheid.replace('_', ' ')}” en wordt "
+            f"“{new.zekerheid.replace('_', ' ')}”.",
         )
     places = (
         [name for name in new.plaatsen if name not in old.plaatsen],

@@ -1,4 +1,5 @@
-"""What changed between two sides, in Dutch sentences: per rule and per statement, never per line of a file."""
+"""What changed between two sides, in Dutch sentences: per rule and per statement, never per line of
+a file."""
 
 from __future__ import annotations
 
@@ -45,7 +46,10 @@ def difference(sides: Sides) -> Difference:
 
 
 def _pairs(sides: Sides) -> Iterator[tuple[RuleSet | None, RuleSet | None]]:
-    """The rule sets that belong together. A version that is on one side only is compared with the version before it."""
+    """The rule sets that belong together.
+
+    A version that is on one side only is compared with the version before it.
+    """
     if sides.original is not None:
         book, name, old, new = sides.original
         found = {ruleset.version: ruleset for ruleset in book.rulesets if ruleset.id == name}
@@ -128,7 +132,8 @@ class RuleSetChanges(RuleChanges):
             assert some is not None
             yield Change(
                 "regelset",
-                f"{'Nieuwe versie' if new else 'Deze versie vervalt'}: {some.title}, {validity_words(some.validity)}.",
+                f"{'Nieuwe versie' if new else 'Deze versie vervalt'}: {some.title}, "
+                f"{validity_words(some.validity)}.",
                 True,
             )
             return
@@ -143,7 +148,8 @@ class RuleSetChanges(RuleChanges):
         if old.validity != new.validity:
             yield Change(
                 "geldigheid",
-                f"De regelset gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.",
+                f"De regelset gold {validity_words(old.validity)} en geldt nu "
+                f"{validity_words(new.validity)}.",
                 True,
             )
         if (old.status, old.adopted_by, old.decision) != (new.status, new.adopted_by, new.decision):
@@ -216,7 +222,8 @@ class RuleSetChanges(RuleChanges):
                     subject.changes.append(
                         Change(
                             label.lower(),
-                            f"{verb}: {names[slug].name if slug in names else slug}{f' ({text})' if text else ''}{when}.",
+                            f"{verb}: {names[slug].name if slug in names else slug}"
+                            f"{f' ({text})' if text else ''}{when}.",
                             weighs,
                         )
                     )

@@ -1,7 +1,7 @@
 """Two versions of a rule set side by side: the words for what differs, and conditions compared.
 
-Whether a condition became stricter, wider or just different is decided exactly (:mod:`.comparing`): two conditions that are written differently
-and mean the same are no change.
+Whether a condition became stricter, wider or just different is decided exactly (:mod:`.comparing`):
+two conditions that are written differently and mean the same are no change.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Pair:
         return "is anders" if self.sides.soort == "gemeente" else "is veranderd"
 
     def _turned(self, what: str, was: str, becomes: str) -> str:
-        """``what`` was this and becomes that; between municipalities: it is this here and that there."""
+        """``what`` was this and becomes that; between municipalities: it is this here and that
+        there."""
         if self.sides.soort == "gemeente":
             return (
                 f"{what} is in {self.sides.labels[0]} {was} en in {self.sides.labels[1]} {becomes}."
@@ -87,7 +88,8 @@ class Pair:
             if old != new:
                 yield Change(
                     "opmaak",
-                    f"De voorwaarde{about} is anders opgeschreven, maar betekent precies hetzelfde.",
+                    f"De voorwaarde{about} is anders opgeschreven, maar betekent precies "
+                    f"hetzelfde.",
                     False,
                     "gelijk",
                     self._spoken(old, 0),
@@ -100,7 +102,9 @@ class Pair:
             + {
                 "strenger": f"{verb} strenger: zij geldt in minder gevallen.",
                 "ruimer": f"{verb} ruimer: zij geldt in meer gevallen.",
-                "anders": f"{verb} anders: in sommige gevallen geldt zij niet meer, in andere juist wel.",
+                "anders": f"{verb} anders: in sommige gevallen geldt zij "
+                f"niet meer, in andere juist "
+                f"wel.",
                 "open": "verschilt alleen zolang iets nog niet bekend is.",
             }[relation]
         )

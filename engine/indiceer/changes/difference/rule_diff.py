@@ -51,7 +51,8 @@ class RuleChanges(Pair):
     def _outcomes(self, rule: Rule, side: int) -> str:
         options = self.catalogues[side].options
         return "de uitkomst luidt: " + "; ".join(
-            f"{options[slug].name} is {' of '.join(self.words['uitkomst'][outcome] for outcome in wanted)}"
+            f"{options[slug].name} is "
+            f"{' of '.join(self.words['uitkomst'][outcome] for outcome in wanted)}"
             for slug, wanted in (rule.after_outcome or {}).items()
         )
 
@@ -88,7 +89,10 @@ class RuleChanges(Pair):
 
     @staticmethod
     def _same_own_conditions(old: Rule, new: Rule) -> bool:
-        """Do the effects set no other conditions of their own? If they do, what counts is each effect with its whole condition."""
+        """Do the effects set no other conditions of their own?
+
+        If they do, what counts is each effect with its whole condition.
+        """
         return all(
             one is None or other is None or one.condition == other.condition
             for one, other in _matched(old.effects, new.effects)
@@ -101,7 +105,11 @@ class RuleChanges(Pair):
                 assert some is not None
                 yield Change(
                     "effect",
-                    f"{self._only(side) or ('Nieuw in deze regel' if other else 'Vervalt in deze regel')}: {self._effect(some, side)}.",
+                    (
+                        self._only(side)
+                        or ("Nieuw in deze regel" if other else "Vervalt in deze regel")
+                    )
+                    + f": {self._effect(some, side)}.",
                     some.kind not in SILENT,
                     None,
                     *(
@@ -155,14 +163,16 @@ class RuleChanges(Pair):
             )
             parts = (
                 [
-                    f"geldt {self._now_here} ook voor {', '.join(self.catalogues[1].options[slug].name for slug in come)}"
+                    f"geldt {self._now_here} ook voor "
+                    f"{', '.join(self.catalogues[1].options[slug].name for slug in come)}"
                 ]
                 if come
                 else []
             )
             parts += (
                 [
-                    f"geldt {'daar niet' if self._only(0) else 'niet meer'} voor {', '.join(self.catalogues[0].options[slug].name for slug in gone)}"
+                    f"geldt {'daar niet' if self._only(0) else 'niet meer'} voor "
+                    f"{', '.join(self.catalogues[0].options[slug].name for slug in gone)}"
                 ]
                 if gone
                 else []
@@ -218,7 +228,8 @@ class RuleChanges(Pair):
         ):  # a rule that moves along with its rule set is no change of its own
             yield Change(
                 "geldigheid",
-                f"De regel gold {validity_words(old.validity)} en geldt nu {validity_words(new.validity)}.",
+                f"De regel gold {validity_words(old.validity)} en geldt nu "
+                f"{validity_words(new.validity)}.",
                 weighs,
             )
         if old.binding != new.binding:
@@ -240,18 +251,21 @@ class RuleChanges(Pair):
             parts += [f"{_small(self._only(0)) or 'weg'} {self._cited(gone, 0)}"] if gone else []
             yield Change(
                 "bron",
-                f"De bronnen {'verschillen' if self._only(0) else 'zijn veranderd'}: {'; '.join(parts)}.",
+                f"De bronnen {'verschillen' if self._only(0) else 'zijn veranderd'}: "
+                f"{'; '.join(parts)}.",
             )
         if set(old.excepts) != set(new.excepts):
             yield Change(
                 "uitzondering",
-                f"De regel was een uitzondering op {', '.join(old.excepts) or 'geen regel'} en is dat nu op {', '.join(new.excepts) or 'geen regel'}.",
+                f"De regel was een uitzondering op {', '.join(old.excepts) or 'geen regel'} "
+                f"en is dat nu op {', '.join(new.excepts) or 'geen regel'}.",
                 True,
             )
         if old.replaces != new.replaces and self.sides.soort != "gemeente":
             yield Change(
                 "vervangt",
-                f"De regel verving {old.replaces or 'geen regel'} en vervangt nu {new.replaces or 'geen regel'}.",
+                f"De regel verving {old.replaces or 'geen regel'} en vervangt nu "
+                f"{new.replaces or 'geen regel'}.",
                 weighs,
             )
         for label, was, becomes in (
@@ -275,7 +289,8 @@ class RuleChanges(Pair):
 def _matched(
     old: Iterable[Effect], new: Iterable[Effect]
 ) -> Iterator[tuple[Effect | None, Effect | None]]:
-    """Effects that belong together: same kind and options, else same kind, else same options, else alone."""
+    """Effects that belong together: same kind and options, else same kind, else same options, else
+    alone."""
     left, right = list(old), list(new)
     tests: tuple[Callable[[Effect, Effect], bool], ...] = (
         lambda one, other: (one.kind, set(one.options)) == (other.kind, set(other.options)),

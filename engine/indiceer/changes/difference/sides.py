@@ -1,7 +1,8 @@
-"""What ``verschil`` compares: folders, git revisions, versions of one rule set or municipalities, all brought to the same form.
+"""What ``verschil`` compares: folders, git revisions, versions of one rule set or municipalities,
+all brought to the same form.
 
-A side is a rule book with, for a municipality, the place it is looked at from. Nothing is checked out: a revision is read with ``git archive`` into a
-folder that is gone afterwards.
+A side is a rule book with, for a municipality, the place it is looked at from. Nothing is checked
+out: a revision is read with ``git archive`` into a folder that is gone afterwards.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ ALWAYS_VALID = Validity(FIRST_DAY)
 class Sides:
     """The two sides.
 
-    ``soort`` is map (folders or revisions), versie or gemeente; ``towns`` and ``peildatum`` only for municipalities; ``original`` (book, rule set,
-    old and new version) only for versions: there ``books`` hold one version each, in force on every day."""
+    ``soort`` is map (folders or revisions), versie or gemeente; ``towns`` and ``peildatum`` only
+    for municipalities; ``original`` (book, rule set, old and new version) only for versions: there
+    ``books`` hold one version each, in force on every day.
+    """
 
     soort: str
     labels: tuple[str, str]
@@ -42,7 +45,11 @@ class Sides:
 
 
 def resolve(first: str, second: str, rules: Path, peildatum: date | None = None) -> Sides:
-    """What the two names mean; ``rules`` is the folder where versions, municipalities and revisions are looked up. Raises InvalidInput."""
+    """What the two names mean;
+
+    ``rules`` is the folder where versions, municipalities and revisions are looked up. Raises
+    InvalidInput.
+    """
     versions = [_version_name(name) for name in (first, second)]
     if not any(Path(name).is_dir() for name in (first, second)):
         if all(versions) or peildatum is not None:
@@ -77,7 +84,7 @@ def _stop(what: str, message: str) -> None:
     raise InvalidInput([Fault(what, 0, 0, message)])
 
 
-# -- folders and revisions ----------------------------------------------------------------------------------------------------------------------------
+# -- folders and revisions -------------------------------------------------------------------------
 
 
 def _book(name: str, rules: Path) -> tuple[str, RuleBook]:
@@ -87,17 +94,22 @@ def _book(name: str, rules: Path) -> tuple[str, RuleBook]:
 
 
 def read_revision(name: str, rules: Path) -> RuleBook:
-    """The rules as they were in a revision of the repository that holds the folder ``rules``. Raises InvalidInput."""
+    """The rules as they were in a revision of the repository that holds the folder ``rules``.
+
+    Raises InvalidInput.
+    """
     top = _git(rules, "rev-parse", "--show-toplevel")
     if top is None:
         _stop(
             name,
-            "dit is geen map met regels, geen gemeente en geen versie; de map met regels staat ook niet in een git-repository",
+            "dit is geen map met regels, geen gemeente en geen versie; de map met regels "
+            "staat ook niet in een git-repository",
         )
     if not _is_revision(name, rules):
         _stop(
             name,
-            "dit is geen map met regels, geen gemeente, geen versie zoals 'dalfsen/2023.1' en geen revisie van git",
+            "dit is geen map met regels, geen gemeente, geen versie zoals 'dalfsen/2023.1' "
+            "en geen revisie van git",
         )
     assert top is not None
     root = Path(top.decode().strip())
@@ -128,7 +140,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
         return None
 
 
-# -- versions -----------------------------------------------------------------------------------------------------------------------------------------
+# -- versions --------------------------------------------------------------------------------------
 
 
 def _version_name(name: str) -> tuple[str, str] | None:
@@ -149,14 +161,16 @@ def _versions(book: RuleBook, wanted: list[tuple[str, str]]) -> Sides:
     if ruleset != other:
         _stop(
             f"{ruleset}/{old} {other}/{new}",
-            "vergelijk twee versies van dezelfde regelset; voor twee gemeenten: noem alleen hun namen, met --peildatum",
+            "vergelijk twee versies van dezelfde regelset; voor twee gemeenten: noem alleen "
+            "hun namen, met --peildatum",
         )
     found = [known.version for known in book.rulesets if known.id == ruleset]
     for version in (old, new):
         if version not in found:
             _stop(
                 f"{ruleset}/{version}",
-                f"deze versie bestaat niet{did_you_mean(version, found)}; er is: {', '.join(found)}",
+                f"deze versie bestaat niet{did_you_mean(version, found)}; er is: "
+                f"{', '.join(found)}",
             )
     return Sides(
         "versie",
@@ -167,7 +181,8 @@ def _versions(book: RuleBook, wanted: list[tuple[str, str]]) -> Sides:
 
 
 def only_version(book: RuleBook, ruleset: str, version: str) -> RuleBook:
-    """The book with one version of one rule set, in force on every day: what if this version were the one that counts?"""
+    """The book with one version of one rule set, in force on every day: what if this version were
+    the one that counts?"""
     kept = []
     for known in book.rulesets:
         if known.id != ruleset:
@@ -199,7 +214,7 @@ def _always(ruleset: RuleSet) -> RuleSet:
     )
 
 
-# -- municipalities -----------------------------------------------------------------------------------------------------------------------------------
+# -- municipalities --------------------------------------------------------------------------------
 
 
 def _municipalities(

@@ -13,7 +13,11 @@ Lines = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Change:
-    """One difference. ``weegt``: it can change an outcome. ``was`` and ``wordt``: sentences with their depth. ``voorbeeld``: facts on which it shows."""
+    """One difference.
+
+    ``weegt``: it can change an outcome. ``was`` and ``wordt``: sentences with their depth.
+    ``voorbeeld``: facts on which it shows.
+    """
 
     soort: str
     zin: str
@@ -26,7 +30,8 @@ class Change:
 
 @dataclass
 class Subject:
-    """What changed of one thing: a rule, a concept, a fact, an option, a source or a block of a rule set.
+    """What changed of one thing: a rule, a concept, a fact, an option, a source or a block of a
+    rule set.
 
     ``nummer`` is shown with the title: rules have one.
     """

@@ -1,4 +1,8 @@
-"""What a document is made of. A block holds finished Dutch; a writer gives it the shape of text, Markdown or HTML and changes no character of it."""
+"""What a document is made of.
+
+A block holds finished Dutch; a writer gives it the shape of text, Markdown or HTML and changes no
+character of it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph. ``weight`` is ``gewoon``, ``sterk`` (the advice itself) or ``klein`` (what stands at the foot)."""
+    """One paragraph.
+
+    ``weight`` is ``gewoon``, ``sterk`` (the advice itself) or ``klein`` (what stands at the foot).
+    """
 
     text: str
     weight: str = "gewoon"

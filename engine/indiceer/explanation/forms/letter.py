@@ -1,4 +1,7 @@
-"""The letter to the client: the same advice in plain words, from ``explanations/brief.yaml``. It names no code, and nothing that others should not read."""
+"""The letter to the client: the same advice in plain words, from ``explanations/brief.yaml``.
+
+It names no code, and nothing that others should not read.
+"""
 
 from __future__ import annotations
 

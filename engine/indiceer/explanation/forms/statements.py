@@ -1,4 +1,5 @@
-"""The statements of an advies about a case, as blocks: one method per kind, in the words of ``explanations/woorden.yaml``."""
+"""The statements of an advies about a case, as blocks: one method per kind, in the words of
+``explanations/woorden.yaml``."""
 
 from __future__ import annotations
 
@@ -26,7 +27,10 @@ from .blocks import Block, Heading, Items, Paragraph, Table
 
 
 class Statements:
-    """Writes the blocks of one document. ``view`` gives labels and citations; the form decides which kinds stand in it."""
+    """Writes the blocks of one document.
+
+    ``view`` gives labels and citations; the form decides which kinds stand in it.
+    """
 
     def __init__(self, view: View, form: str):
         self.view, self.form, self.advies, self.words = view, form, view.advies, view.words
@@ -47,7 +51,7 @@ class Statements:
             found += made
         return found
 
-    # -- the case ---------------------------------------------------------------------------------------------------------------------------------
+    # -- the case ----------------------------------------------------------------------------------
 
     def _titel(self) -> Iterator[Block]:
         yield Heading(self.fixed[f"titel_{self.form}"], 1)
@@ -157,7 +161,7 @@ class Statements:
         for pair in self.view.contradictions:
             yield Paragraph(f"Deze gegevens spreken elkaar tegen: {pair}.", "sterk")
 
-    # -- the advice -------------------------------------------------------------------------------------------------------------------------------
+    # -- the advice --------------------------------------------------------------------------------
 
     def _advies(self) -> Iterator[Block]:
         if self.view.preferred:
@@ -178,7 +182,9 @@ class Statements:
         if self.view.preferred and (speaking := self._speaking(self.view.preferred)):
             yield Items(
                 tuple(
-                    f"{line.text} ({'; '.join(citation.spoken for citation in line.citations)}; {line.rule})"
+                    f"{line.text} "
+                    f"({'; '.join(citation.spoken for citation in line.citations)}; "
+                    f"{line.rule})"
                     for line in speaking
                 )
             )
@@ -217,13 +223,15 @@ class Statements:
             return " ".join(
                 [
                     *self._standing_out(section),
-                    f"Eerst nodig: {'; '.join(question.label for question in section.missing[:WHY])}.",
+                    f"Eerst nodig: "
+                    f"{'; '.join(question.label for question in section.missing[:WHY])}.",
                 ]
             )
         return " ".join(motives[:WHY] or [section.outcome_sentence])
 
     def _standing_out(self, section: OptionSection) -> list[str]:
-        """Of a form that waits for answers only what the answers do not say: that facts contradict, or that the offer is not known."""
+        """Of a form that waits for answers only what the answers do not say: that facts contradict,
+        or that the offer is not known."""
         said = [self.words["motief"][code] for code in ("tegenspraak", "aanbod_onbekend")]
         return [sentence for sentence in section.motives if sentence in said]
 
@@ -318,7 +326,7 @@ class Statements:
             "; ".join(citation.spoken for citation in line.citations),
         )
 
-    # -- what comes of it -------------------------------------------------------------------------------------------------------------------------
+    # -- what comes of it --------------------------------------------------------------------------
 
     def _keuze(self) -> Iterator[Block]:
         chosen = self._value("gekozen_optie")
@@ -350,7 +358,8 @@ class Statements:
         yield from self._lines(self.advies["vragen"])
 
     def _vragen(self) -> Iterator[Block]:
-        """What is asked, and of what an explicit ``onbekend`` leaves open the first; the rest is counted."""
+        """What is asked, and of what an explicit ``onbekend`` leaves open the first; the rest is
+        counted."""
         asked = [line for line in self.advies["vragen"] if "waarde" not in line]
         waiting = [line for line in self.advies["vragen"] if "waarde" in line]
         yield from self._lines([*asked, *waiting[:MOST_QUESTIONS]])
@@ -484,7 +493,10 @@ class Statements:
 
 
 def _short(text: str) -> str:
-    """The text where it fits on a line or so, else its first sentence. A sentence ends with a stop before a space and a capital."""
+    """The text where it fits on a line or so, else its first sentence.
+
+    A sentence ends with a stop before a space and a capital.
+    """
     if len(text) <= ONE_LINE:
         return text
     for index, sign in enumerate(text[:-2]):

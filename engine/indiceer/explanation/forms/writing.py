@@ -1,4 +1,5 @@
-"""From an advies to a finished document: blocks, then the template of the format, then the checker that reads the document back."""
+"""From an advies to a finished document: blocks, then the template of the format, then the checker
+that reads the document back."""
 
 from __future__ import annotations
 
@@ -17,7 +18,10 @@ _TEMPLATE = {"tekst": "document.txt.j2", "markdown": "document.md.j2", "html": "
 def render_document(
     advies: dict[str, Any], book: RuleBook, vorm: str = "verslag", form: str = "tekst"
 ) -> str:
-    """One of the documents of an advies (see ``FORMS``) as text, Markdown or HTML. Raises UnfaithfulText when it would not say what the advies says."""
+    """One of the documents of an advies (see ``FORMS``) as text, Markdown or HTML.
+
+    Raises UnfaithfulText when it would not say what the advies says.
+    """
     blocks = Letter(View(advies, book), vorm).blocks()
     text = environment().get_template(_TEMPLATE[form]).render(blokken=blocks, stijl=style())
     if form != "html":

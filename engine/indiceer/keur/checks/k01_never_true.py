@@ -21,7 +21,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                 path,
                 ("regels", rule.id, "effecten", index),
                 f"regel {rule.id}",
-                f"regel {rule.id} kan nooit gelden: geen enkele combinatie van antwoorden maakt de voorwaarde waar.",
+                f"regel {rule.id} kan nooit gelden: geen enkele combinatie van antwoorden "
+                f"maakt de voorwaarde waar.",
                 "Kijk welke delen van de voorwaarde elkaar uitsluiten.",
             )
 
@@ -30,7 +31,8 @@ CHECK = Check(
     "K01",
     "fout",
     "Een regel die nooit kan gelden",
-    "De voorwaarde is bij geen enkele combinatie van antwoorden waar. De regel staat er dus voor niets, of er zit een vergissing in. "
+    "De voorwaarde is bij geen enkele combinatie van antwoorden waar. De regel staat er dus "
+    "voor niets, of er zit een vergissing in. "
     "Ook antwoorden die van elkaar afhangen tellen mee, zoals de leeftijd in jaren en in maanden.",
     run,
     rules(

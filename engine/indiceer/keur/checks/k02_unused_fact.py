@@ -1,4 +1,7 @@
-"""K02: a fact that is asked and that no rule reads. That a statement of a source is carried by a fact alone is no use of it."""
+"""K02: a fact that is asked and that no rule reads.
+
+That a statement of a source is carried by a fact alone is no use of it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 
 def used_facts(book: RuleBook) -> set[str]:
-    """Facts that a rule, concept, contradiction, trigger or term reads, with what derived facts rest on."""
+    """Facts that a rule, concept, contradiction, trigger or term reads, with what derived facts
+    rest on."""
     conditions = [
         concept.condition for ruleset in book.rulesets for concept in ruleset.concepts.values()
     ]
@@ -81,7 +85,8 @@ CHECK = Check(
     "K02",
     "opmerking",
     "Een feit dat geen regel gebruikt",
-    "De wet laat alleen vragen wat nodig is (Wmo 2015, artikel 5.1.1). Een feit dat geen regel gebruikt, hoort niet in de intake. "
+    "De wet laat alleen vragen wat nodig is (Wmo 2015, artikel 5.1.1). Een feit dat geen "
+    "regel gebruikt, hoort niet in de intake. "
     "Dat het in herleiding.yaml een uitspraak uit een bron draagt, maakt het niet gebruikt.",
     run,
     Example(changes=_ASKED, shipped=True),

@@ -47,7 +47,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                 path,
                 ("regels", rule.id, "effecten", index),
                 f"regel {rule.id}, {effect.kind}",
-                f"regel {rule.id} ({effect.kind}) verandert nooit een uitkomst van {', '.join(idle)}: een andere regel is er altijd bij die evenveel of "
+                f"regel {rule.id} ({effect.kind}) verandert nooit een uitkomst van "
+                f"{', '.join(idle)}: een andere regel is er altijd bij die evenveel of "
                 f"meer zegt.",
                 "Maak het argument zwaarder, maak de voorwaarde ruimer of haal het effect weg.",
             )
@@ -68,7 +69,8 @@ CHECK = Check(
     "K03",
     "waarschuwing",
     "Een regel die nooit iets uitmaakt",
-    "De regel kan gelden, maar zonder dit effect is de uitkomst bij elke intake dezelfde. Vaak is er altijd een sterker argument van dezelfde kant. "
+    "De regel kan gelden, maar zonder dit effect is de uitkomst bij elke intake dezelfde. "
+    "Vaak is er altijd een sterker argument van dezelfde kant. "
     "De lezer ziet dan een reden die nooit heeft geteld.",
     run,
     rules(

@@ -28,7 +28,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                         ruleset.path,
                         ("regels", rule.id, "effecten", index),
                         f"regel {rule.id}",
-                        f"regel {rule.id} gaat over {', '.join(never)}, maar nergens waar de regel geldt bestaat dat aanbod.",
+                        f"regel {rule.id} gaat over {', '.join(never)}, maar nergens waar de "
+                        f"regel geldt bestaat dat aanbod.",
                         "Zet de optie onder 'aanbod', of haal haar weg bij deze regel.",
                     )
 
@@ -37,7 +38,8 @@ CHECK = Check(
     "K04",
     "waarschuwing",
     "Een regel over een optie die hier niet bestaat",
-    "Wat niet in het aanbod staat, krijgt altijd de uitkomst nvt. Een regel over zo'n optie telt dus nooit mee in de gemeenten en de tijd waarvoor de "
+    "Wat niet in het aanbod staat, krijgt altijd de uitkomst nvt. Een regel over zo'n optie "
+    "telt dus nooit mee in de gemeenten en de tijd waarvoor de "
     "regel geldt.",
     run,
     rules(argument("X01", "housing_first", "{regieverlies: zwaar}")),

@@ -33,7 +33,9 @@ def run(book: RuleBook) -> Iterator[Found]:
                 path,
                 ("regels", rule.id, "als") if own else ("regels", rule.id, "effecten", index),
                 f"regel {rule.id}",
-                f"de voorwaarde van {f'regel {rule.id}' if own else f'een effect van regel {rule.id}'} is bij geen enkel antwoord onwaar; ze "
+                f"de voorwaarde van "
+                f"{f'regel {rule.id}' if own else f'een effect van regel {rule.id}'} is bij "
+                f"geen enkel antwoord onwaar; ze "
                 f"onderscheidt dus niets.",
                 "Haal de voorwaarde weg of maak haar strenger.",
             )
@@ -43,7 +45,8 @@ CHECK = Check(
     "K05",
     "waarschuwing",
     "Een voorwaarde die altijd waar is",
-    "Een voorwaarde is er om onderscheid te maken. Deze is bij elk bekend antwoord waar, bijvoorbeeld omdat alle waarden van een feit worden genoemd.",
+    "Een voorwaarde is er om onderscheid te maken. Deze is bij elk bekend antwoord waar, "
+    "bijvoorbeeld omdat alle waarden van een feit worden genoemd.",
     run,
     rules(
         argument(

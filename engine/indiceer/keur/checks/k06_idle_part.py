@@ -33,7 +33,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                             ruleset.path,
                             (*place, *path),
                             f"regel {rule.id}",
-                            f"in regel {rule.id} maakt '{_said(part)}' niets uit: zonder dat deel is de voorwaarde precies dezelfde.",
+                            f"in regel {rule.id} maakt '{_said(part)}' niets uit: zonder dat "
+                            f"deel is de voorwaarde precies dezelfde.",
                             "Haal dit deel weg, of kijk of er iets anders bedoeld was.",
                         )
                         break
@@ -76,7 +77,8 @@ CHECK = Check(
     "K06",
     "waarschuwing",
     "Een deel van een voorwaarde dat niets uitmaakt",
-    "Laat dit deel weg en de voorwaarde is bij elke intake precies dezelfde: waar, onwaar en onbekend. Wie de regel leest, denkt dat het telt.",
+    "Laat dit deel weg en de voorwaarde is bij elke intake precies dezelfde: waar, onwaar en "
+    "onbekend. Wie de regel leest, denkt dat het telt.",
     run,
     rules(
         argument(

@@ -22,13 +22,15 @@ def run(book: RuleBook) -> Iterator[Found]:
             paths[id(later)],
             ("regels", later.id),
             f"regels {other.id} en {later.id}",
-            f"regel {later.id} zegt hetzelfde als regel {other.id}: bij dezelfde antwoorden hetzelfde effect ({effect.kind}) op {', '.join(options)}.",
+            f"regel {later.id} zegt hetzelfde als regel {other.id}: bij dezelfde antwoorden "
+            f"hetzelfde effect ({effect.kind}) op {', '.join(options)}.",
             f"Haal er één weg, of schrijf 'vervangt: {other.id}' als deze in de plaats komt.",
         )
 
 
 def duplicates(book: RuleBook) -> Iterator[tuple[Rule, Rule, Effect, list[str]]]:
-    """(rule, the rule that repeats it, its effect, the options they share); of two layers the lower one repeats the higher."""
+    """(rule, the rule that repeats it, its effect, the options they share); of two layers the lower
+    one repeats the higher."""
     judged: dict[tuple[int, int, int, int], bool] = {}
     reported = set()
     for scope in workbench(book).benches():
@@ -86,7 +88,8 @@ CHECK = Check(
     "K07",
     "waarschuwing",
     "Twee regels die hetzelfde zeggen",
-    "Twee regels gelden bij precies dezelfde antwoorden en hebben hetzelfde effect op dezelfde optie. Dubbel opgeschreven is dubbel bijhouden: de een "
+    "Twee regels gelden bij precies dezelfde antwoorden en hebben hetzelfde effect op "
+    "dezelfde optie. Dubbel opgeschreven is dubbel bijhouden: de een "
     "wordt aangepast en de ander vergeten.",
     run,
     rules(

@@ -40,8 +40,10 @@ def run(book: RuleBook) -> Iterator[Found]:
                     path,
                     ("regels", rule.id, "effecten", index),
                     f"regel {rule.id}",
-                    f"regel {rule.id} spreekt voor {option} precies waar dwingend recht die optie uitsluit ({', '.join(law)}).",
-                    "Pas de voorwaarde aan of haal het effect weg; van dwingend recht kan deze regel niet afwijken.",
+                    f"regel {rule.id} spreekt voor {option} precies waar dwingend recht die "
+                    f"optie uitsluit ({', '.join(law)}).",
+                    "Pas de voorwaarde aan of haal het effect weg; van dwingend recht kan "
+                    "deze regel niet afwijken.",
                 )
 
 
@@ -62,7 +64,8 @@ CHECK = Check(
     "K08",
     "fout",
     "Een regel die dwingend recht tegenspreekt",
-    "Beleid of professionele weging pleit hier voor een optie, maar bij elke intake waarin dat gebeurt sluit een regel van dwingend recht die optie al "
+    "Beleid of professionele weging pleit hier voor een optie, maar bij elke intake waarin "
+    "dat gebeurt sluit een regel van dwingend recht die optie al "
     "uit. Het argument kan nooit tellen en wekt verwachtingen.",
     run,
     rules(

@@ -34,8 +34,10 @@ def run(book: RuleBook) -> Iterator[Found]:
                         path,
                         ("regels", rule.id, "effecten", index),
                         f"regel {rule.id}",
-                        f"regel {rule.id} sluit {option} uit waar de landelijke regels dat niet doen; die optie staat in de wet.",
-                        "Een gemeente mag meer geven dan de wet, nooit minder. Maak er een argument tegen van, of een belemmering.",
+                        f"regel {rule.id} sluit {option} uit waar de landelijke regels dat "
+                        f"niet doen; die optie staat in de wet.",
+                        "Een gemeente mag meer geven dan de wet, nooit minder. Maak er een "
+                        "argument tegen van, of een belemmering.",
                         example,
                     )
                     break
@@ -82,7 +84,8 @@ CHECK = Check(
     "K09",
     "fout",
     "Een gemeente of regio die minder geeft dan de wet",
-    "De landelijke regels bieden deze optie aan, en een regio of gemeente sluit er mensen van uit die de landelijke regels niet uitsluiten. Dat mag "
+    "De landelijke regels bieden deze optie aan, en een regio of gemeente sluit er mensen "
+    "van uit die de landelijke regels niet uitsluiten. Dat mag "
     "niet, ook niet op grond van het product.",
     run,
     Example(

@@ -36,14 +36,17 @@ def run(book: RuleBook) -> Iterator[Found]:
                 f"{folder_label(book.folder)}/opties.yaml",
                 ("opties", option),
                 f"optie {option}",
-                f"{option} kan zonder enig argument blijven, terwijl alles bekend is, bij {NEED}: {', '.join(empty)}.",
-                "Schrijf een regel voor of tegen die deze situatie noemt, of leg in eigenschappen.yaml uit waarom dit zo hoort.",
+                f"{option} kan zonder enig argument blijven, terwijl alles bekend is, bij "
+                f"{NEED}: {', '.join(empty)}.",
+                "Schrijf een regel voor of tegen die deze situatie noemt, of leg in "
+                "eigenschappen.yaml uit waarom dit zo hoort.",
                 example,
             )
 
 
 def _gap(scope: Bench, option: str, value: str) -> str | None:
-    """A case file in which every question about this option is answered and nothing speaks for or against it."""
+    """A case file in which every question about this option is answered and nothing speaks for or
+    against it."""
     situation, weighed = scope.situation, scope.weighed
     parts = parts_of(scope.active, option)
     if (
@@ -94,7 +97,8 @@ CHECK = Check(
     "K10",
     "opmerking",
     "Een gat: alles bekend en toch geen argument",
-    "De kernopties horen altijd gewogen te worden. Hier zijn alle antwoorden bekend die bij de optie tellen, en toch pleit niets ervoor of ertegen. "
+    "De kernopties horen altijd gewogen te worden. Hier zijn alle antwoorden bekend die bij "
+    "de optie tellen, en toch pleit niets ervoor of ertegen. "
     "Dan zegt het advies niets over deze optie, en weet niemand of dat zo bedoeld is.",
     run,
     rules(_SOME),

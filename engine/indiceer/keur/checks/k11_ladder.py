@@ -53,9 +53,11 @@ def run(book: RuleBook) -> Iterator[Found]:
                     f"{folder_label(book.folder)}/feiten.yaml",
                     ("feiten", fact),
                     subject,
-                    f"wie volgens '{fact}' meer nodig heeft, gaat soms van {called(bench, heavy)} naar het lichtere {called(bench, light)} "
+                    f"wie volgens '{fact}' meer nodig heeft, gaat soms van "
+                    f"{called(bench, heavy)} naar het lichtere {called(bench, light)} "
                     f"({where(bench.active)}).",
-                    "Kijk welk argument bij de lichtere optie wegvalt of bijkomt, en trek de voorwaarden gelijk.",
+                    "Kijk welk argument bij de lichtere optie wegvalt of bijkomt, en trek de "
+                    "voorwaarden gelijk.",
                     shown.example,
                 )
 
@@ -65,7 +67,8 @@ CHECK = Check(
     "K11",
     "waarschuwing",
     "Een ladder die niet klopt",
-    "De opties staan op een ladder van licht naar zwaar. Wie op één punt meer nodig heeft, en verder dezelfde antwoorden geeft, hoort niet op een "
+    "De opties staan op een ladder van licht naar zwaar. Wie op één punt meer nodig heeft, "
+    "en verder dezelfde antwoorden geeft, hoort niet op een "
     "lichtere optie uit te komen. "
     "Staat het feit in een eigenschap van de soort nooit_lichter, dan meldt K20 het.",
     run,

@@ -31,8 +31,10 @@ def run(book: RuleBook) -> Iterator[Found]:
                     path,
                     ("regels", rule.id, "effecten", index),
                     f"regel {rule.id}, {name}",
-                    f"regel {rule.id} heeft een antwoord op '{name}' nodig, maar waar de regel geldt is er nooit aanleiding om dat te vragen.",
-                    f"Verruim de 'aanleiding' van '{name}' in feiten.yaml, of maak er een kernvraag van.",
+                    f"regel {rule.id} heeft een antwoord op '{name}' nodig, maar waar de "
+                    f"regel geldt is er nooit aanleiding om dat te vragen.",
+                    f"Verruim de 'aanleiding' van '{name}' in feiten.yaml, of maak er een "
+                    f"kernvraag van.",
                 )
 
 
@@ -48,7 +50,8 @@ def _questions(scope: Bench, condition: Condition) -> set[str]:
 
 
 def _unasked(scope: Bench, holds: int, name: str) -> bool:
-    """The rule can hold, needs an answer to this question, and whenever it holds there was no reason to ask."""
+    """The rule can hold, needs an answer to this question, and whenever it holds there was no
+    reason to ask."""
     reason = scope.situation.rails(scope.space.triggers[name])[1]
     logic = scope.logic
     return (
@@ -62,7 +65,8 @@ CHECK = Check(
     "K12",
     "fout",
     "Gebruikt en nooit gevraagd",
-    "Deze regel geldt alleen met een antwoord op een doorvraag, maar bij elke intake waarin de regel geldt is er geen aanleiding om die vraag te stellen. "
+    "Deze regel geldt alleen met een antwoord op een doorvraag, maar bij elke intake waarin "
+    "de regel geldt is er geen aanleiding om die vraag te stellen. "
     "De consulent krijgt de vraag dus niet te zien.",
     run,
     rules(

@@ -20,9 +20,14 @@ def run(book: RuleBook) -> Iterator[Found]:
                     ruleset.path,
                     ("regels", rule.id, "bron"),
                     f"regel {rule.id}",
-                    f"regel {rule.id} steunt op {', '.join(f'{reference} ({book.sources.cite(reference).certainty})' for reference in unread)} en zegt "
-                    f"niet dat dat onzeker is.",
-                    "Lees de bron en pas 'zekerheid' aan in bronnen.yaml, of schrijf bij de regel onder 'onzeker' wat niet is nagekeken.",
+                    f"regel {rule.id} steunt op "
+                    + ", ".join(
+                        f"{reference} ({book.sources.cite(reference).certainty})"
+                        for reference in unread
+                    )
+                    + " en zegt niet dat dat onzeker is.",
+                    "Lees de bron en pas 'zekerheid' aan in bronnen.yaml, of schrijf bij de "
+                    "regel onder 'onzeker' wat niet is nagekeken.",
                 )
 
 
@@ -30,7 +35,8 @@ CHECK = Check(
     "K13",
     "opmerking",
     "Een onzekere bron zonder uitleg",
-    "Bronnen.yaml zegt dat deze bron niet zelf is gelezen. De lezer van het advies hoort dat te weten: schrijf in de sleutel 'onzeker' in één zin wat "
+    "Bronnen.yaml zegt dat deze bron niet zelf is gelezen. De lezer van het advies hoort dat "
+    "te weten: schrijf in de sleutel 'onzeker' in één zin wat "
     "er onzeker is.",
     run,
     rules(argument("X01", "beschermd_wonen", "{regieverlies: zwaar}", source="vng-convenant-bw")),

@@ -20,7 +20,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                     path,
                     place,
                     f"regel {rule_id}",
-                    f"een zin van {words} woorden in regel {rule_id}: '{' '.join(sentence.split()[:6])} …'.",
+                    f"een zin van {words} woorden in regel {rule_id}: "
+                    f"'{' '.join(sentence.split()[:6])} …'.",
                     f"Maak er twee zinnen van, elk van hooguit {MOST_WORDS} woorden.",
                 )
 
@@ -29,14 +30,16 @@ CHECK = Check(
     "K14",
     "opmerking",
     "Een zin die te lang is",
-    "De tekst van een regel komt in de brief aan de inwoner. Zinnen van hooguit twintig woorden zijn voor bijna iedereen te volgen (taalniveau B1).",
+    "De tekst van een regel komt in de brief aan de inwoner. Zinnen van hooguit twintig "
+    "woorden zijn voor bijna iedereen te volgen (taalniveau B1).",
     run,
     rules(
         argument(
             "X01",
             "beschermd_wonen",
             "{regieverlies: zwaar}",
-            why="De cliënt is de regie over het eigen leven in zo grote mate kwijt dat er de hele dag iemand in de buurt hoort te zijn.",
+            why="De cliënt is de regie over het eigen leven in zo grote mate kwijt dat er de "
+            "hele dag iemand in de buurt hoort te zijn.",
         )
     ),
     rules(
@@ -44,7 +47,8 @@ CHECK = Check(
             "X01",
             "beschermd_wonen",
             "{regieverlies: zwaar}",
-            why="De cliënt is de regie over het eigen leven kwijt. Er hoort de hele dag iemand in de buurt te zijn.",
+            why="De cliënt is de regie over het eigen leven kwijt. Er hoort de hele dag iemand "
+            "in de buurt te zijn.",
         )
     ),
 )

@@ -37,7 +37,8 @@ CHECK = Check(
     "K15",
     "opmerking",
     "Een afkorting in de tekst",
-    "Wie het advies leest, kent de afkortingen van het vak niet. Alleen Wmo, Wlz, Zvw en CIZ worden in de brief uitgelegd; namen van organisaties mogen ook.",
+    "Wie het advies leest, kent de afkortingen van het vak niet. Alleen Wmo, Wlz, Zvw en CIZ "
+    "worden in de brief uitgelegd; namen van organisaties mogen ook.",
     run,
     rules(
         argument(

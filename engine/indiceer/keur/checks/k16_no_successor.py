@@ -26,8 +26,10 @@ def run(book: RuleBook) -> Iterator[Found]:
                 ("geldig",),
                 f"regelset {old.id}",
                 f"regelset '{old.id}' {old.version} geldt tot en met {end.isoformat()} en "
-                f"{'een volgende versie begint later' if later else 'er is geen volgende versie'}; daarna telt zij niet meer.",
-                "Voeg een volgende versie toe die de dag erna begint, of zet 'tot: null' als er geen einde bekend is.",
+                f"{'een volgende versie begint later' if later else 'er is geen volgende versie'}; "
+                f"daarna telt zij niet meer.",
+                "Voeg een volgende versie toe die de dag erna begint, of zet 'tot: null' als "
+                "er geen einde bekend is.",
             )
 
 
@@ -42,7 +44,8 @@ CHECK = Check(
     "K16",
     "waarschuwing",
     "Een regelset zonder opvolger",
-    "Verlopen is verlopen: geen oudere versie neemt het stilletjes over. Eindigt een versie zonder dat de volgende aansluit, dan gelden er in die tijd "
+    "Verlopen is verlopen: geen oudere versie neemt het stilletjes over. Eindigt een versie "
+    "zonder dat de volgende aansluit, dan gelden er in die tijd "
     "geen regels.",
     run,
     _two("2019-06-30"),

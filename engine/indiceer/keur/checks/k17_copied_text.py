@@ -35,7 +35,8 @@ CHECK = Check(
     "K17",
     "fout",
     "Dezelfde tekst voor waar en niet waar",
-    "Een regel zegt iets als hij geldt, iets anders als hij niet geldt, en weer iets anders als het nog onbekend is. Zijn twee teksten gelijk, dan zegt "
+    "Een regel zegt iets als hij geldt, iets anders als hij niet geldt, en weer iets anders "
+    "als het nog onbekend is. Zijn twee teksten gelijk, dan zegt "
     "het advies het verkeerde.",
     run,
     rules(

@@ -1,4 +1,5 @@
-"""K18: the rules about the weighing itself are missing, so that nothing explains why a preference is held back."""
+"""K18: the rules about the weighing itself are missing, so that nothing explains why a preference
+is held back."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def run(book: RuleBook) -> Iterator[Found]:
             target.path,
             ("regels",),
             "regels over de weging",
-            f"{', '.join(missing)} ontbreekt: de weging noemt deze regel als zij een voorkeur tegenhoudt, en kan dat nu niet uitleggen.",
+            f"{', '.join(missing)} ontbreekt: de weging noemt deze regel als zij een "
+            f"voorkeur tegenhoudt, en kan dat nu niet uitleggen.",
             "Zet de regel terug, met effect 'weging' en zonder 'als'.",
         )
     for ruleset in book.rulesets:
@@ -43,14 +45,16 @@ def run(book: RuleBook) -> Iterator[Found]:
                     ruleset.path,
                     ("regels", one.id),
                     f"regel {one.id}",
-                    f"regel {one.id} gaat over de weging, maar de weging noemt alleen {', '.join(_CITED)}.",
+                    f"regel {one.id} gaat over de weging, maar de weging noemt alleen "
+                    f"{', '.join(_CITED)}.",
                     "Gebruik een van die nummers, of kies een ander effect.",
                 )
 
 
 def _about(*names: str) -> Example:
     text = "".join(
-        f"  {name}:\n    titel: Over de weging\n    effect: weging\n    binding: pw\n    bron: [wmo-2015#1.1.1]\n    waarom: Zo is er gewogen.\n"
+        f"  {name}:\n    titel: Over de weging\n    effect: weging\n    binding: pw\n    "
+        f"bron: [wmo-2015#1.1.1]\n    waarom: Zo is er gewogen.\n"
         for name in names
     )
     return Example(
@@ -66,7 +70,8 @@ CHECK = Check(
     "K18",
     "fout",
     "De regels over de weging zelf",
-    "P17, P21 en P22 leggen uit waarom een optie geen voorkeur is: het advies wijkt af van de wens, antwoorden spreken elkaar tegen, of er ontbreekt "
+    "P17, P21 en P22 leggen uit waarom een optie geen voorkeur is: het advies wijkt af van "
+    "de wens, antwoorden spreken elkaar tegen, of er ontbreekt "
     "iets. De weging zoekt deze regels op hun nummer.",
     run,
     _about("P17", "P21"),

@@ -18,9 +18,11 @@ def run(book: RuleBook) -> Iterator[Found]:
                 ruleset.path,
                 ("status",),
                 f"regelset {ruleset.id}",
-                f"regelset '{ruleset.id}' is landelijk vastgesteld en bevat professionele weging ({', '.join(own[:5])}); geen college heeft die voor "
+                f"regelset '{ruleset.id}' is landelijk vastgesteld en bevat professionele "
+                f"weging ({', '.join(own[:5])}); geen college heeft die voor "
                 f"alle gemeenten vastgesteld.",
-                "Zet de status op 'voorstel', of neem de regels over in de regelset van de gemeente die ze heeft vastgesteld.",
+                "Zet de status op 'voorstel', of neem de regels over in de regelset van de "
+                "gemeente die ze heeft vastgesteld.",
             )
 
 
@@ -35,7 +37,8 @@ def _adopted(layer: str, name: str) -> Example:
     return Example(
         {
             path: text,
-            "slot.yaml": f"vastgesteld:\n  {name}/2015.1: {hashlib.sha256(text.encode()).hexdigest()}\n",
+            "slot.yaml": f"vastgesteld:\n  {name}/2015.1: "
+            f"{hashlib.sha256(text.encode()).hexdigest()}\n",
         }
     )
 
@@ -44,7 +47,8 @@ CHECK = Check(
     "K19",
     "waarschuwing",
     "Professionele weging die landelijk is vastgesteld",
-    "Hoe zwaar een argument telt, is een keuze van het college. Een landelijke regelset met professionele weging blijft daarom een voorstel, en het "
+    "Hoe zwaar een argument telt, is een keuze van het college. Een landelijke regelset met "
+    "professionele weging blijft daarom een voorstel, en het "
     "advies zegt dat erbij.",
     run,
     _adopted("rijk", "proef"),

@@ -48,7 +48,8 @@ CHECK = Check(
     "K20",
     "fout",
     "Een eigenschap die niet klopt",
-    "In eigenschappen.yaml staat wat voor elke intake moet gelden. Deze controle zoekt over alle antwoorden die de regels uit elkaar houden, en laat de "
+    "In eigenschappen.yaml staat wat voor elke intake moet gelden. Deze controle zoekt over "
+    "alle antwoorden die de regels uit elkaar houden, en laat de "
     "kleinste intake zien die de eigenschap schendt.",
     run,
     _with("{communicatiebehoefte: {bevat: tolk}}"),

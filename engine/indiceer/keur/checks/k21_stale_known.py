@@ -35,7 +35,10 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 
 def _known(condition: str) -> Example:
-    known = "bekend:\n  - {code: K05, onderwerp: regel X01, reden: Dit is een voorbeeld van een bekende bevinding.}\n"
+    known = (
+        "bekend:\n  - {code: K05, onderwerp: regel X01, reden: Dit is een voorbeeld van een "
+        "bekende bevinding.}\n"
+    )
     return Example(
         {
             **ruleset("regels:\n" + argument("X01", "beschermd_wonen", condition)),
@@ -48,7 +51,8 @@ CHECK = Check(
     "K21",
     "waarschuwing",
     "Een bekende bevinding die er niet meer is",
-    "Wat in eigenschappen.yaml onder 'bekend' staat, wordt niet meer gemeld. Is de oorzaak opgelost, dan moet de regel daar weg, anders blijft een "
+    "Wat in eigenschappen.yaml onder 'bekend' staat, wordt niet meer gemeld. Is de oorzaak "
+    "opgelost, dan moet de regel daar weg, anders blijft een "
     "nieuwe fout op die plek onopgemerkt.",
     run,
     _known("{perspectief: [stabilisatie, achteruitgang]}"),

@@ -34,7 +34,10 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 
 def _with(condition: str) -> Example:
-    concept = "begrippen:\n  zware_vraag:\n    omschrijving: De vraag is zwaar\n    als: {regieverlies: zwaar}\n    bron: [wmo-2015#1.1.1]\n"
+    concept = (
+        "begrippen:\n  zware_vraag:\n    omschrijving: De vraag is zwaar\n    als: "
+        "{regieverlies: zwaar}\n    bron: [wmo-2015#1.1.1]\n"
+    )
     return Example(ruleset(concept + "regels:\n" + argument("X01", "beschermd_wonen", condition)))
 
 
@@ -42,7 +45,8 @@ CHECK = Check(
     "K22",
     "opmerking",
     "Een begrip dat niemand gebruikt",
-    "Een begrip geeft een voorwaarde een naam, zodat regels die naam kunnen gebruiken. Gebruikt geen enkele regel de naam, dan is het begrip een "
+    "Een begrip geeft een voorwaarde een naam, zodat regels die naam kunnen gebruiken. "
+    "Gebruikt geen enkele regel de naam, dan is het begrip een "
     "overblijfsel of is een regel vergeten.",
     run,
     _with("{regieverlies: zwaar}"),

@@ -23,8 +23,10 @@ def run(book: RuleBook) -> Iterator[Found]:
                         ruleset.path,
                         ("regels", one.id, "effecten", index),
                         f"regel {one.id}",
-                        f"regel {one.id} maakt {', '.join(ladder)} aanvullend; die optie doet dan niet meer mee op de ladder en kan geen voorkeur worden.",
-                        "Gebruik 'pleit_voor' als de optie zelf het antwoord kan zijn, of leg in eigenschappen.yaml uit dat het een overbrugging is.",
+                        f"regel {one.id} maakt {', '.join(ladder)} aanvullend; die optie "
+                        f"doet dan niet meer mee op de ladder en kan geen voorkeur worden.",
+                        "Gebruik 'pleit_voor' als de optie zelf het antwoord kan zijn, of "
+                        "leg in eigenschappen.yaml uit dat het een overbrugging is.",
                     )
 
 
@@ -32,7 +34,8 @@ CHECK = Check(
     "K23",
     "opmerking",
     "Een optie van de ladder als aanvulling",
-    "Met 'vult_aan' staat een optie naast een andere en niet in de plaats daarvan. Voor een optie van de ladder betekent dat: zij kan geen voorkeur "
+    "Met 'vult_aan' staat een optie naast een andere en niet in de plaats daarvan. Voor een "
+    "optie van de ladder betekent dat: zij kan geen voorkeur "
     "meer zijn. Soms is dat de bedoeling, als overbrugging.",
     run,
     rules(rule("X01", "vult_aan", "begeleid_wonen", "{regieverlies: zwaar}")),

@@ -25,7 +25,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                         ruleset.path,
                         ("regels", rule.id, "uitzondering_op", index),
                         f"regel {rule.id}",
-                        f"regel {rule.id} is een uitzondering op {target}, maar de twee kunnen nooit tegelijk gelden.",
+                        f"regel {rule.id} is een uitzondering op {target}, maar de twee "
+                        f"kunnen nooit tegelijk gelden.",
                         "Haal de uitzondering weg, of kijk welke voorwaarde te streng is.",
                     )
             if (
@@ -37,7 +38,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                     ruleset.path,
                     ("regels", rule.id, "vervangt"),
                     f"regel {rule.id}",
-                    f"regel {rule.id} vervangt {rule.replaces}, maar die geldt nooit in dezelfde tijd en gemeente.",
+                    f"regel {rule.id} vervangt {rule.replaces}, maar die geldt nooit in "
+                    f"dezelfde tijd en gemeente.",
                     "Kijk naar de geldigheid van beide regels.",
                 )
 
@@ -57,7 +59,8 @@ CHECK = Check(
     "K24",
     "waarschuwing",
     "Een uitzondering die nooit iets uitzondert",
-    "De uitzondering en de regel waarop zij een uitzondering is, kunnen bij geen enkele intake samen gelden. Er wordt dus nooit iets uitgezonderd.",
+    "De uitzondering en de regel waarop zij een uitzondering is, kunnen bij geen enkele "
+    "intake samen gelden. Er wordt dus nooit iets uitgezonderd.",
     run,
     rules(
         _TARGET,

@@ -29,7 +29,8 @@ def run(book: RuleBook) -> Iterator[Found]:
 
 
 def _accounts_for_everything(book: RuleBook) -> bool:
-    """A folder may do without; whoever lists the rules that rest on something else, means it to be complete."""
+    """A folder may do without; whoever lists the rules that rest on something else, means it to be
+    complete."""
     path = book.folder / _FILE
     data = read_document(path).data if path.is_file() else None
     return isinstance(data, dict) and "regels_zonder_uitspraak" in data
@@ -39,7 +40,8 @@ CHECK = Check(
     "K25",
     "waarschuwing",
     "Een regel of uitspraak zonder herkomst",
-    "In herleiding.yaml staat van elke uitspraak uit een bron wat ermee gebeurde, en van elke regel waar zij op rust. Klopt dat niet, dan kan 'indiceer boek' "
+    "In herleiding.yaml staat van elke uitspraak uit een bron wat ermee gebeurde, en van "
+    "elke regel waar zij op rust. Klopt dat niet, dan kan 'indiceer boek' "
     "niet laten zien dat er niets is weggevallen.",
     run,
     Example(

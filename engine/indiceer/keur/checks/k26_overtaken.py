@@ -50,7 +50,8 @@ CHECK = Check(
     "K26",
     "waarschuwing",
     "Een regel die herzien moet zijn",
-    "Van sommige regels is bekend dat hun bron op een dag verandert of al een opvolger heeft. Zolang de nieuwe tekst niet is verwerkt, staat dat vanaf die "
+    "Van sommige regels is bekend dat hun bron op een dag verandert of al een opvolger "
+    "heeft. Zolang de nieuwe tekst niet is verwerkt, staat dat vanaf die "
     "dag bovenaan elk advies.",
     run,
     rules(_RULE + _REVIEW),

@@ -44,7 +44,8 @@ CHECK = Check(
     "K27",
     "fout",
     "Een prognose die niet gemaakt kan worden",
-    "In de map prognose staan per gemeente de parameters waaruit 'indiceer prognose' cliënten en geld per jaar uitrekent. Klopt daar iets niet, dan merkt "
+    "In de map prognose staan per gemeente de parameters waaruit 'indiceer prognose' "
+    "cliënten en geld per jaar uitrekent. Klopt daar iets niet, dan merkt "
     "u het anders pas als iemand om de prognose vraagt.",
     run,
     Example(

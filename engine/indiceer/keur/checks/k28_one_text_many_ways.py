@@ -38,9 +38,11 @@ def run(book: RuleBook) -> Iterator[Found]:
                             ruleset.path,
                             place,
                             f"regel {rule.id}, {key}",
-                            f"de tekst '{key}' van regel {rule.id} is er één voor {many} manieren waarop de regel zo kan uitvallen; bij de meeste "
+                            f"de tekst '{key}' van regel {rule.id} is er één voor {many} "
+                            f"manieren waarop de regel zo kan uitvallen; bij de meeste "
                             "cliënten zegt zij dan meer dan er is vastgesteld.",
-                            f"Geef per feit een zin ('{key}: {{feit: zin}}'), laat de tekst weg (dan noemt indiceer het antwoord zelf), of noem haar onder "
+                            f"Geef per feit een zin ('{key}: {{feit: zin}}'), laat de tekst "
+                            f"weg (dan noemt indiceer het antwoord zelf), of noem haar onder "
                             "'algemeen' als zij over de wet of de voorziening gaat.",
                         )
 
@@ -70,7 +72,8 @@ CHECK = Check(
     "K28",
     "fout",
     "Eén tekst voor meer manieren",
-    "Een zin over de cliënt mag alleen gedrukt worden als de antwoorden die beslissen haar vaststellen. Kan een regel op meer manieren gelden, niet gelden "
+    "Een zin over de cliënt mag alleen gedrukt worden als de antwoorden die beslissen haar "
+    "vaststellen. Kan een regel op meer manieren gelden, niet gelden "
     "of open staan, dan is één tekst daarvoor te weinig.",
     run,
     rules(_RULE + "    waarom_niet: Dit speelt niet bij de cliënt.\n"),

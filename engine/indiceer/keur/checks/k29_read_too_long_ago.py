@@ -1,4 +1,5 @@
-"""K29: a rule that was last read against a text older than the newest state of its source that is known."""
+"""K29: a rule that was last read against a text older than the newest state of its source that is
+known."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def run(book: RuleBook) -> Iterator[Found]:
                 if (state := book.sources.state_of(reference)) is not None
                 and state.isoformat() > last
             }
-            # a state that is known by its year or month is newer only when it is after the whole of it
+            # a state that is known by its year or month is newer only when it is after the whole of
+            # it
             newer = {
                 reference: state
                 for reference, state in newer.items()
@@ -36,13 +38,15 @@ def run(book: RuleBook) -> Iterator[Found]:
                     ruleset.path,
                     ("regels", rule.id, "nagelezen"),
                     f"regel {rule.id}",
-                    f"regel {rule.id} is nagelezen bij een tekst van {last}, en er is een nieuwere: {named}.",
+                    f"regel {rule.id} is nagelezen bij een tekst van {last}, en er is een "
+                    f"nieuwere: {named}.",
                     "Lees de regel opnieuw naast die tekst en voeg dat toe onder 'nagelezen'.",
                 )
 
 
 def never_read_by(book: RuleBook, reader: str) -> tuple[int, int]:
-    """How many rules nobody of this kind (jurist, beleid or bouwer) has read, and how many rules there are."""
+    """How many rules nobody of this kind (jurist, beleid or bouwer) has read, and how many rules
+    there are."""
     every = [rule for ruleset in book.rulesets for rule in ruleset.rules.values()]
     return sum(all(reading.reader != reader for reading in rule.readings) for rule in every), len(
         every
@@ -54,7 +58,8 @@ CHECK = Check(
     "K29",
     "waarschuwing",
     "Nagelezen bij een oude tekst",
-    "Bij elke regel staat wie haar naast welke tekst van de bron heeft gelegd. Is van die bron een nieuwere tekst bekend, dan moet iemand haar opnieuw lezen.",
+    "Bij elke regel staat wie haar naast welke tekst van de bron heeft gelegd. Is van die "
+    "bron een nieuwere tekst bekend, dan moet iemand haar opnieuw lezen.",
     run,
     rules(
         _RULE

@@ -11,7 +11,8 @@ from ..finding import Check, Found
 
 
 def run(book: RuleBook) -> Iterator[Found]:
-    # the file itself cannot be read, so the finding stands at the list of sources, where everything that counts begins
+    # the file itself cannot be read, so the finding stands at the list of sources, where everything
+    # that counts begins
     place = f"{folder_label(book.folder)}/bronnen.yaml"
     for name in other_files(book.folder):
         yield Found(
@@ -28,7 +29,8 @@ CHECK = Check(
     "K30",
     "opmerking",
     "Een bestand dat geen regelbestand is",
-    "In de map met regels staat iets anders: een notitie, een reservekopie of een bestand van het systeem. Dat houdt niemand tegen, maar het telt niet mee.",
+    "In de map met regels staat iets anders: een notitie, een reservekopie of een bestand "
+    "van het systeem. Dat houdt niemand tegen, maar het telt niet mee.",
     run,
     Example({**_RULES, "landelijk/proef/notitie.txt": "Nog bespreken.\n"}),
     Example(_RULES),

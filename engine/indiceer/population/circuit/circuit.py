@@ -1,7 +1,8 @@
 """A circuit of and, or and not over bit planes, and the program that runs it: 64 records in a word.
 
-Equal parts are made once (a node is found back by what it is made of) and constants disappear while building. The program works in a fixed set of buffers that
-are used again as soon as nobody needs them, on a stretch of words small enough to stay in the cache.
+Equal parts are made once (a node is found back by what it is made of) and constants disappear while
+building. The program works in a fixed set of buffers that are used again as soon as nobody needs
+them, on a stretch of words small enough to stay in the cache.
 """
 
 from __future__ import annotations
@@ -93,7 +94,8 @@ class Circuit:
 
 
 class Program:
-    """The steps that compute ``outputs``; the first places hold the inputs, the next the outputs, the rest are buffers."""
+    """The steps that compute ``outputs``; the first places hold the inputs, the next the outputs,
+    the rest are buffers."""
 
     def __init__(self, circuit: Circuit, outputs: Sequence[int]):
         self.inputs, self.outputs = circuit.inputs, list(outputs)
@@ -149,7 +151,10 @@ class Program:
         return self.places - 1
 
     def bound(self, places: Sequence[Words]) -> list[Step]:
-        """The steps with the places filled in, to be taken in this order. Constants are in place once and for all."""
+        """The steps with the places filled in, to be taken in this order.
+
+        Constants are in place once and for all.
+        """
         steps: list[Step] = [
             (
                 ufunc,

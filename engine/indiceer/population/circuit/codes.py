@@ -1,7 +1,9 @@
-"""The answers to one question as codes: a small number for every group of answers that the rules cannot tell apart.
+"""The answers to one question as codes: a small number for every group of answers that the rules
+cannot tell apart.
 
-A column holds many values, and the rules see a few groups of them. So a record is worth a few bits, however many signals the rules take from it; what each signal
-makes of a code is worked out once, in ``diagrams.py``. Groups become known as values are met, and then the codes are dealt out anew.
+A column holds many values, and the rules see a few groups of them. So a record is worth a few bits,
+however many signals the rules take from it; what each signal makes of a code is worked out once, in
+``diagrams.py``. Groups become known as values are met, and then the codes are dealt out anew.
 """
 
 from __future__ import annotations
@@ -22,18 +24,22 @@ Asked = tuple[int, Signal | None]
 #: which signals are set, a bit each
 Group = int
 
-#: with fewer values than this all of them are looked at when the first record comes by, for the numbers of the column may then do as codes
+#: with fewer values than this all of them are looked at when the first record comes by, for the
+#: numbers of the column may then do as codes
 _FEW = 255
 
 
 class Codes:
-    """The codes of one column. A code is a place in ``groups``, or, with ``plain``, the group itself: its bits are the signals.
+    """The codes of one column.
+
+    A code is a place in ``groups``, or, with ``plain``, the group itself: its bits are the signals.
 
     ``edition`` changes with the meaning of the codes.
     """
 
     def __init__(self, asked: Sequence[Asked], used: set[int]):
-        """``used``: the inputs that matter; other signals are computed all the same, because an answer that cannot be is a fault wherever it stands."""
+        """``used``: the inputs that matter; other signals are computed all the same, because an
+        answer that cannot be is a fault wherever it stands."""
         self.places = [place for place, _ in asked if place in used]
         self.groups: list[Group] = []
         self.plain = False
@@ -53,7 +59,10 @@ class Codes:
         return len(self.places) if self.plain else (len(self.groups) - 1).bit_length()
 
     def of(self, column: Column | None, start: int, stop: int) -> Numbers | int:
-        """The codes of these records, or one code for all of them when there is no column. Raises InvalidInput for an answer that cannot be."""
+        """The codes of these records, or one code for all of them when there is no column.
+
+        Raises InvalidInput for an answer that cannot be.
+        """
         if column is None:
             return self._code[self._left_out]
         ids = column.ids[start:stop]
@@ -67,10 +76,13 @@ class Codes:
             return self.of(column, start, stop)
         return codes
 
-    # -- values --------------------------------------------------------------------------------------------------------------------------------------
+    # -- values ------------------------------------------------------------------------------------
 
     def _table(self, values: Sequence[Any]) -> Numbers | None:
-        """Number of a value → code, or None when these are the same. Values are kept with their table, so that no others can come to the same address."""
+        """Number of a value → code, or None when these are the same.
+
+        Values are kept with their table, so that no others can come to the same address.
+        """
         kept = self._tables.get(id(values))
         if kept is None or kept[0] is not values:
             table = self._few(values) if len(values) < _FEW else self._empty(len(values))
@@ -80,7 +92,10 @@ class Codes:
         return kept[1]
 
     def _few(self, values: Sequence[Any]) -> Numbers | None:
-        """Everything at once. A value that cannot be is no fault until a record has it, and stays unmet."""
+        """Everything at once.
+
+        A value that cannot be is no fault until a record has it, and stays unmet.
+        """
         groups = [*(self._right(value) for value in values), self._left_out]
         known = [group for group in groups if group is not None]
         self._learn(known, as_they_are=len(known) == len(groups))
@@ -113,13 +128,15 @@ class Codes:
         if table is not None:
             table[places] = [self._code[group] for group in groups]
 
-    # -- groups --------------------------------------------------------------------------------------------------------------------------------------
+    # -- groups ------------------------------------------------------------------------------------
 
     def _learn(self, met: Sequence[Group], as_they_are: bool = False) -> None:
-        """``as_they_are``: better to have the codes in this order, for then records need not be looked up.
+        """``as_they_are``: better to have the codes in this order, for then records need not be
+        looked up.
 
-        In the order of their signals, with the first signal first, groups that an ordinal signal tells apart lie on two sides. Signals without any such order
-        would need large diagrams; those are left as they are.
+        In the order of their signals, with the first signal first, groups that an ordinal signal
+        tells apart lie on two sides. Signals without any such order would need large diagrams;
+        those are left as they are.
         """
         new = set(met) - self._code.keys()
         if not new:

@@ -1,8 +1,9 @@
 """Two worlds in one circuit: who goes from which outcome to which, and by which rule.
 
-A difference is responsible when taking it back, alone, gives the old outcome back: the same test as for one intake (``changes/worlds.py``), here for everybody
-at once. Of several such differences the first counts: a rule about the option itself before all others. What no single difference explains is counted under
-``samen``.
+A difference is responsible when taking it back, alone, gives the old outcome back: the same test as
+for one intake (``changes/worlds.py``), here for everybody at once. Of several such differences the
+first counts: a rule about the option itself before all others. What no single difference explains
+is counted under ``samen``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ TOGETHER = ("samen", "")
 
 
 def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: World) -> Plan:
-    """A plan with the outcomes of both worlds, the moves between them, and for each option the difference that is responsible."""
+    """A plan with the outcomes of both worlds, the moves between them, and for each option the
+    difference that is responsible."""
     transition = Transition(old, new)
     edits = list(transition.edits)
     mixed = [
@@ -65,7 +67,8 @@ def compared_plan(old: Evaluator, new: Evaluator, old_world: World, new_world: W
 
 
 def _order(transition: Transition, edits: list[Edit], slug: str) -> list[int]:
-    """The places of the differences, those that count first in front: rules about the option, other rules, the rest."""
+    """The places of the differences, those that count first in front: rules about the option, other
+    rules, the rest."""
     return sorted(
         range(len(edits)),
         key=lambda number: (
@@ -78,7 +81,8 @@ def _order(transition: Transition, edits: list[Edit], slug: str) -> list[int]:
 
 
 def _same(circuit: Circuit, one: WorldPlanes, other: WorldPlanes, slug: str) -> int:
-    """Where the option has the same outcome in both; everywhere, if the planes themselves are the same."""
+    """Where the option has the same outcome in both; everywhere, if the planes themselves are the
+    same."""
     if slug not in other.outcomes or slug not in one.outcomes:
         return NEVER
     if one.outcomes[slug] == other.outcomes[slug]:

@@ -1,7 +1,9 @@
 """Functions of a code as and, or and not over the planes of its bits.
 
-A function is written as a reduced ordered binary decision diagram (R.E. Bryant, *Graph-based algorithms for Boolean function manipulation*, IEEE Transactions on
-Computers C-35, 1986): split by the highest bit, then by the next. Halves that are equal, or that can be made equal because some codes do not exist, are one.
+A function is written as a reduced ordered binary decision diagram (R.E. Bryant, *Graph-based
+algorithms for Boolean function manipulation*, IEEE Transactions on Computers C-35, 1986): split by
+the highest bit, then by the next. Halves that are equal, or that can be made equal because some
+codes do not exist, are one.
 """
 
 from __future__ import annotations
@@ -10,7 +12,10 @@ from .circuit import ALWAYS, NEVER, Circuit
 
 
 class Diagrams:
-    """The functions of one code with ``size`` values. A function is the set of codes on which it holds, a bit each."""
+    """The functions of one code with ``size`` values.
+
+    A function is the set of codes on which it holds, a bit each.
+    """
 
     def __init__(self, circuit: Circuit, size: int):
         self.circuit = circuit

@@ -1,4 +1,5 @@
-"""The rules in force as a circuit: the same recursion as the oracle, written into planes instead of words."""
+"""The rules in force as a circuit: the same recursion as the oracle, written into planes instead of
+words."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ Literal = Callable[[Atom], Rail]
 
 
 class RuleCircuit:
-    """Builds concepts, rules and effects over the planes of literals; everything is built once, when first asked for."""
+    """Builds concepts, rules and effects over the planes of literals; everything is built once,
+    when first asked for."""
 
     def __init__(self, active: ActiveRules, rails: Rails, literal: Literal):
         self.active, self.rails, self.literal = active, rails, literal

@@ -1,7 +1,7 @@
 """From a circuit over signals to the same circuit over the bits of codes.
 
-Whatever looks at one column only, be it a signal or ten of them joined, is one function of the code of that column and is written out as a whole; the
-circuit itself begins where columns meet.
+Whatever looks at one column only, be it a signal or ten of them joined, is one function of the code
+of that column and is written out as a whole; the circuit itself begins where columns meet.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _Value = _Function | int
 def lower(
     circuit: Circuit, outputs: Sequence[int], columns: Sequence[Codes]
 ) -> tuple[Circuit, list[int]]:
-    """A circuit with the bits of every column as inputs, column by column from the lowest bit on, and its outputs."""
+    """A circuit with the bits of every column as inputs, column by column from the lowest bit on,
+    and its outputs."""
     lowering = _Lowering(circuit, columns)
     for node in circuit.needed(outputs):
         lowering.add(node)

@@ -1,4 +1,5 @@
-"""Runs a circuit over batches of columns: answers become codes, the bits of codes become planes, and on the planes the program runs."""
+"""Runs a circuit over batches of columns: answers become codes, the bits of codes become planes,
+and on the planes the program runs."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from .codes import Codes
 from .lowering import lower
 from .signals import Signals
 
-#: words in a stretch: small enough for the buffers of a run to stay in the cache, large enough to make a step worth calling
+#: words in a stretch: small enough for the buffers of a run to stay in the cache, large enough to
+#: make a step worth calling
 STRETCH = 2048
 #: a stretch runs over a multiple of so many words, so that the same few widths come back
 _MULTIPLE = 128
@@ -21,7 +23,10 @@ _BITS = np.left_shift(np.uint8(1), np.arange(8, dtype=np.uint8))[:, None]
 
 
 class Machine:
-    """``outputs`` of the circuit of these signals. The program is made at the first batch, and again when codes have been dealt out anew."""
+    """``outputs`` of the circuit of these signals.
+
+    The program is made at the first batch, and again when codes have been dealt out anew.
+    """
 
     def __init__(self, signals: Signals, outputs: Sequence[int]):
         self.signals, self.outputs = signals, list(outputs)
@@ -31,7 +36,10 @@ class Machine:
         self._masked = np.empty((8, 64 * STRETCH), np.uint8)
 
     def run(self, batch: Batch, town: str) -> Iterator[Words]:
-        """Stretch by stretch the output planes, 64 records in a word, until the next is asked for. The records that fill up the last word are meaningless."""
+        """Stretch by stretch the output planes, 64 records in a word, until the next is asked for.
+
+        The records that fill up the last word are meaningless.
+        """
         columns = [
             (codes, self.signals.column(key, batch, town)) for key, codes in self.columns.items()
         ]

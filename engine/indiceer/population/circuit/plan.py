@@ -1,4 +1,5 @@
-"""The plan of a population run: one or more worlds of rules as one circuit, from the answers to the outcomes.
+"""The plan of a population run: one or more worlds of rules as one circuit, from the answers to the
+outcomes.
 
 Worlds share everything they have in common: a rule that is the same in both is evaluated once.
 """
@@ -41,7 +42,8 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """Rules in force, and the day and municipality by which facts are derived (nearly always those of the rules)."""
+    """Rules in force, and the day and municipality by which facts are derived (nearly always those
+    of the rules)."""
 
     active: ActiveRules
     day: date
@@ -78,7 +80,10 @@ class WorldPlanes:
 
 
 class Plan:
-    """Worlds compiled for running. ``rows`` names the output planes; a row that is never set is left out. The first outputs are the age bands.
+    """Worlds compiled for running.
+
+    ``rows`` names the output planes; a row that is never set is left out. The first outputs are the
+    age bands.
 
     ``extra`` builds more rows than the outcomes of every world: the comparison of two worlds does.
     """
@@ -109,7 +114,8 @@ class Plan:
         self.machine = Machine(self.signals, [*self.bands, *(rows[row] for row in self.rows)])
 
     def run(self, batch: Batch, town: str) -> Iterator[tuple[Words, Words, Words]]:
-        """Stretch by stretch: the age bands, the planes of ``rows``, and the words in which every bit that is a record is set."""
+        """Stretch by stretch: the age bands, the planes of ``rows``, and the words in which every
+        bit that is a record is set."""
         start, real = 0, real_records(batch.size)
         for out in self.machine.run(batch, town):
             stop = start + out.shape[1]
@@ -117,7 +123,8 @@ class Plan:
             start = stop
 
     def outcomes_of(self, batch: Batch, town: str, world: int = 0) -> list[dict[str, str]]:
-        """Option → outcome of every record: for tests, which hold these against the weighing of single intakes. Never an answer to a user."""
+        """Option → outcome of every record: for tests, which hold these against the weighing of
+        single intakes. Never an answer to a user."""
         found: list[dict[str, str]] = []
         for _, planes, real in self.run(batch, town):
             bits = np.unpackbits(

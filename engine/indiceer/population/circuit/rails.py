@@ -1,4 +1,7 @@
-"""Kleene values as two planes: surely waar, and possibly waar (waar or onbekend). On these, *and*, *or* and *not* work rail by rail."""
+"""Kleene values as two planes: surely waar, and possibly waar (waar or onbekend).
+
+On these, *and*, *or* and *not* work rail by rail.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """What the rules want to know of an answer, as yes/no signals.
 
-A signal is computed once for every value that is met, by the same code that serves a single advice (reader, derived facts, comparisons). ``codes.py`` says what
-that makes of a record. Derived facts of one question are signals of that question; ``pairs.py`` does those of two.
+A signal is computed once for every value that is met, by the same code that serves a single advice
+(reader, derived facts, comparisons). ``codes.py`` says what that makes of a record. Derived facts
+of one question are signals of that question; ``pairs.py`` does those of two.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from .rails import FALSE, TRUE, Rail, Rails
 class Setting:
     """With which catalogue, on which day and in which municipality facts are derived.
 
-    ``varies``: in the municipality of the batch at hand, which has the rules of ``town``. ``moved``: residents of the one count as residents of the other.
+    ``varies``: in the municipality of the batch at hand, which has the rules of ``town``.
+    ``moved``: residents of the one count as residents of the other.
     """
 
     catalogue: Catalogue
@@ -56,7 +58,8 @@ class NeedsTown(IndiceerError):
 
 
 class Signals:
-    """Collects the signals that a circuit asks for, column by column, and finds the columns in a batch."""
+    """Collects the signals that a circuit asks for, column by column, and finds the columns in a
+    batch."""
 
     def __init__(self, circuit: Circuit):
         self.circuit, self.rails = circuit, Rails(circuit)
@@ -66,10 +69,11 @@ class Signals:
         self._parsers: dict[Any, Parser] = {}
         self._derivers: dict[tuple[str, Setting], Callable[[Any], Any]] = {}
 
-    # -- while building ------------------------------------------------------------------------------------------------------------------------------
+    # -- while building ----------------------------------------------------------------------------
 
     def shared(self, catalogue: Catalogue) -> Catalogue:
-        """The first catalogue that was met with the same facts: what two rules folders have in common is looked up once."""
+        """The first catalogue that was met with the same facts: what two rules folders have in
+        common is looked up once."""
         for known in self._catalogues:
             if known is catalogue or (known.facts, known.municipalities, known.regions) == (
                 catalogue.facts,
@@ -105,7 +109,8 @@ class Signals:
         return {"waar": TRUE, "onwaar": FALSE}[compare(atom, value, day)]
 
     def unknown(self, name: str, setting: Setting) -> int:
-        """The plane on which a fact is onbekend: said so, or left out where there was reason to ask."""
+        """The plane on which a fact is onbekend: said so, or left out where there was reason to
+        ask."""
         said = self._plane(name, setting, ("onbekend",), is_unknown)
         return self.circuit.any(
             (said, self.circuit.all((self._left_out(name, setting), self._asked(name, setting))))
@@ -169,7 +174,8 @@ class Signals:
         )
 
     def _deriver(self, name: str, question: str, setting: Setting) -> Callable[[Any], Any]:
-        """Derives a fact from the answer to one question; all signals of a value are asked in a row, so the last one is kept."""
+        """Derives a fact from the answer to one question; all signals of a value are asked in a
+        row, so the last one is kept."""
         if (name, setting) not in self._derivers:
             last: list[Any] = [self, None]
 
@@ -190,7 +196,7 @@ class Signals:
             self.columns.setdefault(column, []).append((self.circuit.nodes[node][1][0], test))
         return self._planes[column, key]
 
-    # -- for a batch ---------------------------------------------------------------------------------------------------------------------------------
+    # -- for a batch -------------------------------------------------------------------------------
 
     def questions(self) -> set[str]:
         """The facts of a file that are read."""
@@ -199,7 +205,10 @@ class Signals:
         }
 
     def column(self, key: ColumnKey, batch: Batch, town: str) -> Column | None:
-        """The answers of a batch, or the derived fact for every record; None where a file has no such column."""
+        """The answers of a batch, or the derived fact for every record;
+
+        None where a file has no such column.
+        """
         name, setting = key
         if setting is None:
             return batch.columns.get(name)

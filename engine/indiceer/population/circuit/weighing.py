@@ -1,7 +1,10 @@
-"""Steps 0 to 8 of the weighing as a circuit (design, section 6; ``weighing/options.py`` and ``weighing/choice.py`` are the readable originals).
+"""Steps 0 to 8 of the weighing as a circuit (design, section 6;
 
-The fourteen answers of an option are two planes each: surely given, and possibly given. Because every unknown answer may fall either way on its own, the
-outcomes that remain possible follow gate by gate: an outcome is possible when its own gate can open and every gate before it can stay shut.
+``weighing/options.py`` and ``weighing/choice.py`` are the readable originals).
+
+The fourteen answers of an option are two planes each: surely given, and possibly given. Because
+every unknown answer may fall either way on its own, the outcomes that remain possible follow gate
+by gate: an outcome is possible when its own gate can open and every gate before it can stay shut.
 """
 
 from __future__ import annotations
@@ -38,7 +41,10 @@ Outcomes = dict[str, int]
 
 
 class WeighingCircuit:
-    """Builds per option one plane for each outcome. ``contradictions``: the facts of a pair → the plane on which the pair holds."""
+    """Builds per option one plane for each outcome.
+
+    ``contradictions``: the facts of a pair → the plane on which the pair holds.
+    """
 
     def __init__(
         self,
@@ -58,13 +64,15 @@ class WeighingCircuit:
         self.options = self.active.catalogue.options
         #: option → plane on which more than one outcome of steps 1 to 6 is still possible
         self.open: dict[str, int] = {}
-        #: option → plane on which others wait for what is asked about it (on the ladder: some answer makes it an alternative)
+        #: option → plane on which others wait for what is asked about it (on the ladder: some
+        #: answer makes it an alternative)
         self.hopeful: dict[str, int] = {}
         #: option → plane on which it would be a candidate, if it exists here
         self.awaiting: dict[str, int] = {}
 
     def outcomes(self) -> dict[str, Outcomes]:
-        """Option → outcome → plane; on every record exactly one of the planes of an option is set."""
+        """Option → outcome → plane; on every record exactly one of the planes
+        of an option is set."""
         found = {slug: self._settled(slug) for slug in self.options}
         candidates = {slug: planes.pop(steps.CANDIDATE, NEVER) for slug, planes in found.items()}
         held = self._held_by_all(found)
@@ -83,7 +91,7 @@ class WeighingCircuit:
             for slug in self.options
         }
 
-    # -- steps 0 to 6 --------------------------------------------------------------------------------------------------------------------------------
+    # -- steps 0 to 6 ------------------------------------------------------------------------------
 
     def _settled(self, slug: str) -> Outcomes:
         if slug not in self.active.weighed:
@@ -111,7 +119,8 @@ class WeighingCircuit:
         )
 
     def _where_it_may_exist(self, slug: str, found: Outcomes) -> Outcomes:
-        """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which nobody knows is ``onderzoek``."""
+        """Step 0 where no source speaks of the offer: absent is ``nvt``, and a candidate of which
+        nobody knows is ``onderzoek``."""
         circuit = self.circuit
         exists, absent = (self.rules.literal(atom).sure for atom in offer_atoms(slug))
         here = {
@@ -188,7 +197,7 @@ class WeighingCircuit:
             plane for facts, plane in self.contradictions if self.weighed.reads[slug] & set(facts)
         )
 
-    # -- steps 7 and 8 -------------------------------------------------------------------------------------------------------------------------------
+    # -- steps 7 and 8 -----------------------------------------------------------------------------
 
     def _chosen(
         self, found: Mapping[str, Outcomes], candidates: Mapping[str, int]
@@ -241,7 +250,7 @@ class WeighingCircuit:
             [*first, *(self.rules.effect(key).may for key, _ in self.weighed.light[slug])]
         )
 
-    # -- after the last step -------------------------------------------------------------------------------------------------------------------------
+    # -- after the last step -----------------------------------------------------------------------
 
     def _after_outcomes(self, found: dict[str, Outcomes]) -> None:
         circuit = self.circuit

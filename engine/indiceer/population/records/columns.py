@@ -1,6 +1,8 @@
-"""A column of a population: which value each record has, as a number, and what these numbers stand for.
+"""A column of a population: which value each record has, as a number, and what these numbers stand
+for.
 
-Files, distributions and derived facts all come down to this. The number after the last value stands for: left out.
+Files, distributions and derived facts all come down to this. The number after the last value stands
+for: left out.
 """
 
 from __future__ import annotations
@@ -30,7 +32,11 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """So many records, column by column. A fact without a column is left out by everybody. ``first`` is the number of the first record, for messages."""
+    """So many records, column by column.
+
+    A fact without a column is left out by everybody. ``first`` is the number of the first record,
+    for messages.
+    """
 
     size: int
     columns: dict[str, Column]
@@ -38,7 +44,10 @@ class Batch:
 
 
 class Days(Sequence[Any]):
-    """Every day that an intake can be about, as the values of a column of dates; ``words`` such as nvt come after them."""
+    """Every day that an intake can be about, as the values of a column of dates;
+
+    ``words`` such as nvt come after them.
+    """
 
     def __init__(self, words: tuple[str, ...] = ()):
         self.days = (LAST_DAY - FIRST_DAY).days + 1

@@ -1,4 +1,5 @@
-"""CSV with a header line, separated by commas or semicolons, in UTF-8: a chunk is a stretch of whole lines. An empty cell is left out."""
+"""CSV with a header line, separated by commas or semicolons, in UTF-8: a chunk is a stretch of
+whole lines. An empty cell is left out."""
 
 from __future__ import annotations
 
@@ -63,7 +64,8 @@ class CsvFile:
                         self.path,
                         0,
                         0,
-                        f"een regel in dit bestand heeft niet {len(names)} kolommen, of is geen UTF-8",
+                        f"een regel in dit bestand heeft niet {len(names)} kolommen, of is "
+                        f"geen UTF-8",
                     )
                 ]
             ) from error
@@ -83,7 +85,8 @@ class CsvFile:
             )
 
     def _check_quotes(self) -> None:
-        """Raises InvalidInput when a quotation mark does not close: everything behind it would be one cell."""
+        """Raises InvalidInput when a quotation mark does not close: everything behind it would be
+        one cell."""
         odd, line, seen = 0, 1, 1
         with open(self.path, "rb") as file:
             while block := file.read(1 << 24):
@@ -99,7 +102,8 @@ class CsvFile:
                         self.path,
                         line,
                         1,
-                        "een aanhalingsteken dat hier opent of sluit heeft geen ander; elk aanhalingsteken hoort een tweede te hebben",
+                        "een aanhalingsteken dat hier opent of sluit heeft geen ander; elk "
+                        "aanhalingsteken hoort een tweede te hebben",
                     )
                 ]
             )

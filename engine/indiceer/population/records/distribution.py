@@ -1,7 +1,9 @@
-"""Reading a distribution (``verdeling``): per fact the values with their weights, some of them depending on another fact.
+"""Reading a distribution (``verdeling``): per fact the values with their weights, some of them
+depending on another fact.
 
-Weights are whole numbers and need not add up to anything. Three words have a meaning of their own: ``weggelaten`` (nobody filled it in), ``onbekend`` (asked,
-no answer) and ``eigen_gemeente`` (the municipality that advises).
+Weights are whole numbers and need not add up to anything. Three words have a meaning of their own:
+``weggelaten`` (nobody filled it in), ``onbekend`` (asked, no answer) and ``eigen_gemeente`` (the
+municipality that advises).
 """
 
 from __future__ import annotations
@@ -69,7 +71,10 @@ class Distribution:
 def load_distribution(
     path: Path, catalogue: Catalogue, peildatum: date, town: str | None
 ) -> Distribution:
-    """Read a distribution for a day and a municipality (None: each record its own). Raises InvalidInput with every fault."""
+    """Read a distribution for a day and a municipality (None: each record its own).
+
+    Raises InvalidInput with every fault.
+    """
     document = read_document(path)
     return _Reader(document, catalogue, peildatum, town).read()
 

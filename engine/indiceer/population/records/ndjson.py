@@ -1,4 +1,5 @@
-"""NDJSON: one intake a line, either its facts alone or a whole intake with the facts under ``feiten``. Slower than Parquet: every line is read by Python."""
+"""NDJSON: one intake a line, either its facts alone or a whole intake with the facts under
+``feiten``. Slower than Parquet: every line is read by Python."""
 
 from __future__ import annotations
 

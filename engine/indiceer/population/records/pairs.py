@@ -1,7 +1,9 @@
-"""Derived facts that rest on two questions, or on a question and the municipality, for all records of a batch at once.
+"""Derived facts that rest on two questions, or on a question and the municipality, for all records
+of a batch at once.
 
-Each is a column of its own with the values ja, nee and onbekend; it counts as left out when the question it comes from was left out. ``intake/derive.py`` is
-the original; a test holds the two equal.
+Each is a column of its own with the values ja, nee and onbekend; it counts as left out when the
+question it comes from was left out. ``intake/derive.py`` is the original; a test holds the two
+equal.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ def pair_column(
         if question != "voorkeursgemeente_bw"
     ):
         raise IndiceerError(
-            f"indiceer kan '{name}' alleen uitrekenen als {' en '.join(PAIRS[name])} altijd gevraagd worden"
+            f"indiceer kan '{name}' alleen uitrekenen als {' en '.join(PAIRS[name])} altijd "
+            f"gevraagd worden"
         )
     numbers = {slug: number + 2 for number, slug in enumerate(catalogue.municipalities)}
     left_out = len(numbers) + 2
@@ -85,13 +88,15 @@ def pair_column(
 
 
 def _maximum_near(batch: Batch, day: date, parser: Parser) -> Column:
-    """The start comes down to the days that are left before the horizon, the interruption to its length; both only as far as it matters."""
+    """The start comes down to the days that are left before the horizon, the interruption to its
+    length; both only as far as it matters."""
     horizon = day + timedelta(days=ZVW_NEAR_DAYS - ZVW_MAXIMUM_DAYS)
     longest = ZVW_INTERRUPTION_DAYS + 1
     unknown, left_out, no_number = longest + 1, longest + 2, longest + 1
 
     def slack(value: Any) -> int:
-        """0: the maximum is too far off (or there is no stay); n: so many days, less one, are left."""
+        """0: the maximum is too far off (or there is no stay); n: so many days,
+        less one, are left."""
         if value == ONBEKEND or isinstance(value, Span):
             return unknown
         return min(max((horizon - value).days + 1, 0), longest) if isinstance(value, date) else 0

@@ -1,4 +1,5 @@
-"""Parquet: a chunk is a number of whole row groups; text comes in as numbers and a list of values, as the file itself stores it."""
+"""Parquet: a chunk is a number of whole row groups; text comes in as numbers and a list of values,
+as the file itself stores it."""
 
 from __future__ import annotations
 

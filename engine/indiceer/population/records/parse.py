@@ -1,7 +1,7 @@
 """One value of a population file, checked by the same reader as a value of an intake.
 
-In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a number is its digits, a block such as a running indication is
-JSON.
+In CSV everything is text: a list is ``a|b`` (or ``[]`` when nothing was found) or a JSON list, a
+number is its digits, a block such as a running indication is JSON.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from ...facts.catalogue import Catalogue
 from ...intake.values import FaultList, ValueReader
 from ...privacy import ADVICE, looks_forbidden
 
-#: the same as in ``advies/compare.py``: a comparison of municipalities asks what would be if the client lived there
+#: the same as in ``advies/compare.py``: a comparison of municipalities asks what would be if the
+#: client lived there
 TOWN_FACTS = ("woongemeente", "gemeente_van_melding")
 _LISTS = ("keuzelijst", "optielijst", "tekstlijst")
 _BLOCKS = ("indicatie", "beschikbaarheid", "zrm")
@@ -30,7 +31,8 @@ class Parser:
     def __init__(
         self, catalogue: Catalogue, place: str = "bevolking", moved: tuple[str, str] | None = None
     ):
-        """``moved``: who lives or reports in the first municipality is taken to do so in the second, to compare the two."""
+        """``moved``: who lives or reports in the first municipality is taken to do so in the
+        second, to compare the two."""
         self.catalogue, self.place, self.moved = catalogue, place, moved
         self._known: dict[tuple[str, type, Any], Any] = {}
 

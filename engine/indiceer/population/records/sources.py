@@ -1,7 +1,7 @@
 """Where the records come from: one interface for files and distributions.
 
-A source is cut into chunks (places in the file, never records) and reads one chunk as a row of batches of at most ``BATCH`` records, so that memory does not
-grow with the file.
+A source is cut into chunks (places in the file, never records) and reads one chunk as a row of
+batches of at most ``BATCH`` records, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ IGNORED = ("casus", "peildatum", "titel")
 
 @dataclass(frozen=True)
 class Chunk:
-    """A part of a source: ``start`` up to ``stop`` (row groups, bytes or records, as the source counts)."""
+    """A part of a source:
+
+    ``start`` up to ``stop`` (row groups, bytes or records, as the source counts).
+    """
 
     number: int
     start: int
@@ -56,7 +59,10 @@ def file_fingerprint(path: str) -> str:
 
 
 def check_columns(path: str, names: Iterable[str], catalogue: Catalogue) -> None:
-    """Every column is a question of the catalogue. Raises InvalidInput with every one that is not; personal data are refused by their name alone."""
+    """Every column is a question of the catalogue.
+
+    Raises InvalidInput with every one that is not; personal data are refused by their name alone.
+    """
     faults, seen = [], set()
     for number, name in enumerate(names, 1):
         if forbidden_key(name):
@@ -82,7 +88,8 @@ def check_columns(path: str, names: Iterable[str], catalogue: Catalogue) -> None
 
 
 def line_of(path: str, place: int) -> int:
-    """The number of the line that begins at this byte; only looked up when there is something to say of it."""
+    """The number of the line that begins at this byte; only looked up when there is something to
+    say of it."""
     with open(path, "rb") as file:
         before = 0
         while place > 0 and (block := file.read(min(1 << 24, place))):
@@ -92,7 +99,11 @@ def line_of(path: str, place: int) -> int:
 
 
 def byte_chunks(path: str, first: int, records: int, quotes: bool) -> list[Chunk]:
-    """Cut a text file at line ends. ``quotes``: not at a line end inside quotation marks. The length of a line is guessed from the beginning."""
+    """Cut a text file at line ends.
+
+    ``quotes``: not at a line end inside quotation marks. The length of a line is guessed from the
+    beginning.
+    """
     size = Path(path).stat().st_size
     with open(path, "rb") as file:
         file.seek(first)

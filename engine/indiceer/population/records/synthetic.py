@@ -1,7 +1,8 @@
-"""A made-up population from a declared distribution: the same seed gives the same people, whatever the chunks.
+"""A made-up population from a declared distribution: the same seed gives the same people, whatever
+the chunks.
 
-Every fact draws from a stream of its own, in blocks of fixed size, with sixteen bits a record; shares are whole numbers. So nothing depends on the order or the
-number of workers.
+Every fact draws from a stream of its own, in blocks of fixed size, with sixteen bits a record;
+shares are whole numbers. So nothing depends on the order or the number of workers.
 """
 
 from __future__ import annotations
@@ -95,7 +96,10 @@ class Synthetic:
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """``choices``: per row of the distribution, sixteen bits → a choice; ``values``: what a choice stands for."""
+    """``choices``: per row of the distribution, sixteen bits → a choice;
+
+    ``values``: what a choice stands for.
+    """
 
     choices: Numbers
     values: Any
