@@ -61,8 +61,8 @@ def rows(found: Forecast, book: RuleBook) -> list[Row]:
         for option in found.parameters.options
     ]
     made += [
-        row(_FIXED_NAMES[name], lambda year, name=name: year.fixed[name], "geld")
-        for name in FIXED  # type: ignore[misc]
+        row(_FIXED_NAMES[name], lambda year, name=name: year.fixed[name], "geld")  # type: ignore[misc]
+        for name in FIXED
     ]
     made.append(row("saldo (min is over)", lambda year: year.balance, "saldo"))
     if found.changes:
