@@ -3,7 +3,10 @@ are as messy as real ones."""
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +21,15 @@ from indiceer.rules.book import RuleBook
 
 ROOT = Path(__file__).resolve().parent.parent
 TOWNS = ("dalfsen", "zwolle", "kampen", "deventer", "staphorst", "utrecht")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One cache for the whole run, of this run alone: what ``keur`` proved once, no other test
+    proves again. Workers inherit it."""
+    if "INDICEER_CACHE" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="indiceer-proef-")
+        os.environ["INDICEER_CACHE"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

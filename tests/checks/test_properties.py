@@ -56,6 +56,7 @@ def test_unknown_counted_as_no_is_found(tmp_path, monkeypatch):
         return (-false, false) if effect.kind == "sluit_uit" else (true, false)
 
     monkeypatch.setattr(Situation, "works", careless)
+    monkeypatch.setenv("INDICEER_CACHE", "uit")  # a broken program must leave nothing behind
     book = laad_regels(folder)
     with pytest.raises(
         AssertionError, match="disagree"

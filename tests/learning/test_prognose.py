@@ -361,11 +361,15 @@ def test_a_mistake_in_the_file_is_told_with_its_line(old, new, sentence, folder,
     ), err
 
 
-def test_the_rules_load_with_the_place_and_refuse_others_there(folder):
-    """The loader knows prognose/NAAM.yaml as a place, and a file beside it is still told."""
+def test_the_rules_load_with_the_place_and_refuse_other_rule_files_there(folder):
+    """The loader knows prognose/NAAM.yaml as a place; a note beside it stops nobody, YAML deeper
+    down is never skipped."""
     assert laad_regels(folder).rulesets
     (folder / "prognose" / "kladje.txt").write_text("x")
-    with pytest.raises(InvalidInput, match="kladje.txt"):
+    assert laad_regels(folder).rulesets
+    (folder / "prognose" / "oud").mkdir()
+    (folder / "prognose" / "oud" / "kladje.yaml").write_text("x: 1\n")
+    with pytest.raises(InvalidInput, match="kladje.yaml"):
         laad_regels(folder)
 
 

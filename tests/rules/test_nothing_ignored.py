@@ -63,7 +63,11 @@ def test_the_same_rules_without_that_part_load(rules):
         "    bij_uitkomst: {beschermd_thuis: [voorkeur]}\n    effecten:\n      - {effect: "
         "adviseert}\n"
     )
-    assert rules.good(extra=extra(sound)).faults() == ""
+    always = extra(sound)
+    always = "".join(
+        line for line in always.splitlines(keepends=True) if not line.startswith("    waarom_niet")
+    )
+    assert rules.good(extra=always).faults() == ""
     exception = (
         '    als: {terugval_12m: ">= 3"}\n    effect: adviseert\n    uitzondering_op: [G-UR-01]\n'
     )

@@ -25,6 +25,8 @@ VERSIE, TITEL, LAST = (
     "    onbekend: Nog niet duidelijk is hoe lang de hulpvraag kan wachten.\n",
 )
 RULES = "regels:\n"
+#: a rule without a condition has no text for when it does not hold
+NEVER_FAILS = ("    waarom_niet: De hulpvraag kan niet een half uur wachten.\n", "")
 
 
 def effects(*items: str) -> list[tuple[str, str]]:
@@ -214,21 +216,35 @@ BAD = {
         *effect("vult_aan"),
         (ALS, f"{ALS}\n    bij_uitkomst: {{beschermd_thuis: [voorkeur]}}"),
     ],
-    "outcome-for-argument": [(ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur]}")],
+    "outcome-for-argument": [
+        (ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur]}"),
+        NEVER_FAILS,
+    ],
     "outcome-for-duty-on-option": [
         *effect("verplicht"),
         (ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur]}"),
+        NEVER_FAILS,
     ],
-    "outcome-unknown": [*effect("adviseert"), (ALS, "bij_uitkomst: {beschermd_thuis: [vorkeur]}")],
+    "outcome-unknown": [
+        *effect("adviseert"),
+        (ALS, "bij_uitkomst: {beschermd_thuis: [vorkeur]}"),
+        NEVER_FAILS,
+    ],
     "outcome-of-unknown-option": [
         *effect("adviseert"),
         (ALS, "bij_uitkomst: {beschermdthuis: [voorkeur]}"),
+        NEVER_FAILS,
     ],
     "outcome-supplements-the-ladder": [
         *effect("vult_aan"),
         (ALS, "bij_uitkomst: {beschermd_wonen: [voorkeur]}"),
+        NEVER_FAILS,
     ],
-    "outcome-is-word": [*effect("adviseert"), (ALS, "bij_uitkomst: {beschermd_thuis: voorkeur}")],
+    "outcome-is-word": [
+        *effect("adviseert"),
+        (ALS, "bij_uitkomst: {beschermd_thuis: voorkeur}"),
+        NEVER_FAILS,
+    ],
     # other blocks
     "concept-named-as-fact": [
         (
@@ -410,12 +426,13 @@ GOOD_VARIANTS = {
     "after-outcome": [
         *effect("adviseert"),
         (ALS, "bij_uitkomst: {beschermd_thuis: [voorkeur, mogelijk]}"),
+        NEVER_FAILS,
     ],
     "after-outcome-with-condition": [
         *effect("adviseert"),
         (ALS, f"{ALS}\n    bij_uitkomst: {{beschermd_thuis: [voorkeur]}}"),
     ],
-    "without-condition": [(f"    {ALS}\n", "")],
+    "without-condition": [(f"    {ALS}\n", ""), NEVER_FAILS, (LAST, "")],
     "several-effects": effects(
         "{effect: pleit_voor, opties: [beschermd_thuis], kracht: zwaar}",
         "{effect: belemmert, opties: [beschermd_wonen], als: {eigen_woning: nee}}",

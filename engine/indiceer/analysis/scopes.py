@@ -16,7 +16,11 @@ from ..rules.model import Validity
 
 def scopes(book: RuleBook) -> list[ActiveRules]:
     """The rules in force at the start of every period, for one municipality of each kind; the
-    newest first. Sets that are the same occur once."""
+    newest first.
+
+    Sets that are the same occur once, at the first day on which they are in force: a change
+    elsewhere, at a later day, leaves them what they were.
+    """
     found: dict[tuple[object, ...], ActiveRules] = {}
     fixed: dict[tuple[object, ...], list[Atom]] = {}
     for municipality in _municipalities(book):
@@ -30,7 +34,7 @@ def scopes(book: RuleBook) -> list[ActiveRules]:
                 )
                 if rules not in fixed:
                     fixed[rules] = fixed_atoms(active)
-                found.setdefault((*rules, fixed_values(active, fixed[rules])), active)
+                found[(*rules, fixed_values(active, fixed[rules]))] = active
     return list(found.values())
 
 

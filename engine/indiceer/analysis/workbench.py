@@ -3,31 +3,53 @@ a check asks for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from ..conditions.tree import ALWAYS, Condition
 from ..inference.trace import rule_has_condition
+from ..plan import store
 from ..rules.book import RuleBook
 from ..rules.layers import ActiveRules
 from ..rules.model import Effect, Rule
 from .encoded_intake import Situation, Space
 from .encoded_weighing import Weighed, parts_of, place
 from .logic import Logic
+from .meaning import Meanings
 from .scopes import fixed_atoms, fixed_values, scopes
 from .value_classes import fact_atoms
 
+Answer = TypeVar("Answer")
+#: what these entries of the cache are called
+_ENTRY = "bewijs"
+
 
 class Bench:
-    """One scope with its solver, one open intake and the weighing of it."""
+    """One scope with its solver, one open intake and the weighing of it; each made when it is asked
+    for, because what was proved before needs none of them."""
 
-    def __init__(self, active: ActiveRules):
+    def __init__(self, active: ActiveRules, meanings: Meanings):
         self.active = active
-        self.logic = Logic()
-        self.space = Space(active)
-        self.situation = Situation(self.logic, self.space)
-        self.weighed = Weighed(self.situation)
+        self._meanings = meanings
         self._others: dict[tuple[str, ...], Weighed] = {}
+        self._fresh = False
+
+    @cached_property
+    def logic(self) -> Logic:
+        return Logic()
+
+    @cached_property
+    def space(self) -> Space:
+        return Space(self.active)
+
+    @cached_property
+    def situation(self) -> Situation:
+        return Situation(self.logic, self.space)
+
+    @cached_property
+    def weighed(self) -> Weighed:
+        return Weighed(self.situation)
 
     def other(self, apart: Sequence[str]) -> Weighed:
         """The weighing of a second intake that differs from the first in these answers at most.
@@ -40,6 +62,37 @@ class Bench:
             )
         return self._others[key]
 
+    # -- what was proved before --------------------------------------------------------------------
+
+    @cached_property
+    def meaning(self) -> str:
+        """The digest of what these rules mean."""
+        return self._meanings.of(self.active)
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        found = store.load(_ENTRY, self.meaning)
+        return found if isinstance(found, dict) else {}
+
+    def recall(self, question: str, prove: Callable[[], Answer]) -> Answer:
+        """The answer to a question about these rules: from an earlier run, while they mean the same
+        and the program is the same, else proved now.
+
+        ``question`` names the check and what it asks. The answer is plain data: true or false, a
+        text, a number, or tuples of these.
+        """
+        if question not in self._known:
+            self._known[question] = prove()
+            self._fresh = True
+        answer: Answer = self._known[question]
+        return answer
+
+    def keep(self) -> None:
+        """Write down what was proved since."""
+        if self._fresh:
+            store.save(_ENTRY, self.meaning, self._known)
+            self._fresh = False
+
 
 class Workbench:
     """All scopes of a rule book."""
@@ -47,13 +100,19 @@ class Workbench:
     def __init__(self, book: RuleBook):
         self.book = book
         self.scopes = scopes(book)
+        self.meanings = Meanings()
         self._benches: dict[int, Bench] = {}
         self._kinds: list[int] | None = None
 
     def bench(self, index: int) -> Bench:
         if index not in self._benches:
-            self._benches[index] = Bench(self.scopes[index])
+            self._benches[index] = Bench(self.scopes[index], self.meanings)
         return self._benches[index]
+
+    def keep(self) -> None:
+        """Write down what was proved, for the next run."""
+        for bench in self._benches.values():
+            bench.keep()
 
     def benches(self) -> Iterator[Bench]:
         return (self.bench(index) for index in range(len(self.scopes)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ..analysis.workbench import workbench
 from ..base.documents import Path_, read_document
 from ..rules.book import RuleBook
 from ..rules.declared import declared
@@ -82,6 +83,7 @@ class Check:
         """What it finds, known or not. Computed once per rule book."""
         if self.code not in (cache := _results(book)):
             cache[self.code] = sorted(self._placed(book, found) for found in self.run(book))
+            workbench(book).keep()
         return cache[self.code]
 
     def _placed(self, book: RuleBook, found: Found) -> Finding:

@@ -46,11 +46,34 @@ def violations(book: RuleBook, name: str, wanted: Property) -> Iterator[Violatio
     for fact in list(wanted.feiten) or [""]:
         found: set[str] = set()
         for bench in workbench(book).weighing():
-            for violation in search(
-                bench, wanted, fact, f"eigenschap-{name.replace('_', '-')}", book, found
+            question = f"{name} {fact} {sorted(found)} {wanted!r}"
+            if wanted.soort == "nooit_minder_dan_de_wet":
+                question += f" {workbench(book).meanings.of(law_only(book, bench.active))}"
+            title = f"eigenschap-{name.replace('_', '-')}"
+            for subject, message, example in bench.recall(
+                question, partial(_all_of, search, bench, wanted, fact, title, book, found)
             ):
-                found.add(violation.subject)
-                yield violation
+                found.add(subject)
+                yield Violation(subject, message, example)
+
+
+def _all_of(
+    search: Search,
+    bench: Bench,
+    wanted: Property,
+    fact: str,
+    title: str,
+    book: RuleBook,
+    skip: Container[str],
+) -> tuple[tuple[str, str, str], ...]:
+    """Everything that a search finds, as plain data, each thing once."""
+    seen = set(skip) if isinstance(skip, set) else skip
+    found = []
+    for violation in search(bench, wanted, fact, title, book, seen):
+        found.append((violation.subject, violation.message, violation.example))
+        if isinstance(seen, set):
+            seen.add(violation.subject)
+    return tuple(found)
 
 
 def never_lighter(
@@ -421,9 +444,8 @@ def where(active: ActiveRules) -> str:
     )
 
 
-_SEARCHES: dict[
-    str, Callable[[Bench, Property, str, str, RuleBook, Container[str]], Iterator[Violation]]
-] = {
+Search = Callable[[Bench, Property, str, str, RuleBook, Container[str]], Iterator[Violation]]
+_SEARCHES: dict[str, Search] = {
     "maakt_niet_uit": _irrelevant,
     "nooit_lichter": _lighter,
     "sluit_nooit_uit": _never_excludes,

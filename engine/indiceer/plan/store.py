@@ -16,7 +16,7 @@ from ..base.hints import Any
 
 _MAGIC = b"indiceer-plan-1\n"
 #: what our entries are called; nothing else in the folder is ours to remove
-_OURS = r"\.?(sleutel|overzicht|plan|sjabloon)-.*[0-9a-f]{40}(\.[0-9]+)?"
+_OURS = r"\.?(sleutel|overzicht|plan|sjabloon|bewijs)-.*[0-9a-f]{40}(\.[0-9]+)?"
 #: entries that nobody used for this long are removed when a new one is written
 KEEP_DAYS = 30
 

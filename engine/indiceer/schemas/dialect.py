@@ -25,6 +25,8 @@ def draft_07(schema: Any, hover: dict[str, str]) -> Any:
     }
     if isinstance(made.get("title"), str):
         del made["title"]  # pydantic's own, from the name of the class or key
+    if isinstance(made.get("description"), str):
+        made["description"] = " ".join(made["description"].split())  # a docstring, which has lines
     if "patternProperties" in made:
         made["additionalProperties"] = False
     for key, child in (made.get("properties") or {}).items():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...analysis.workbench import conditional, workbench
+from ...analysis.workbench import Bench, conditional, workbench
 from ...rules.book import RuleBook
+from ...rules.model import Effect, Rule
 from ..examples import argument, rules
 from ..finding import Check, Found
 
@@ -14,9 +15,7 @@ def run(book: RuleBook) -> Iterator[Found]:
     bench = workbench(book)
     for path, rule, index, effect, _ in conditional(book):
         scopes = bench.where(rule)
-        if scopes and not any(
-            scope.logic.possible(scope.situation.condition(rule, effect)[0]) for scope in scopes
-        ):
+        if scopes and not any(can_hold(scope, rule, index, effect) for scope in scopes):
             yield Found(
                 path,
                 ("regels", rule.id, "effecten", index),
@@ -25,6 +24,14 @@ def run(book: RuleBook) -> Iterator[Found]:
                 f"maakt de voorwaarde waar.",
                 "Kijk welke delen van de voorwaarde elkaar uitsluiten.",
             )
+
+
+def can_hold(scope: Bench, rule: Rule, index: int, effect: Effect) -> bool:
+    """Is there an intake for which the whole condition of this effect is waar?"""
+    return scope.recall(
+        f"K01 {rule.id} {index}",
+        lambda: scope.logic.possible(scope.situation.condition(rule, effect)[0]),
+    )
 
 
 CHECK = Check(

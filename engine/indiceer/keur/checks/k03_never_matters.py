@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...analysis.encoded_weighing import place
 from ...analysis.logic import FALSE
@@ -23,11 +24,7 @@ def run(book: RuleBook) -> Iterator[Found]:
         if not place(rule, effect) or (id(rule), id(effect)) in twice:
             continue
         scopes = bench.where(rule)
-        works = [
-            scope
-            for scope in scopes
-            if scope.logic.possible(scope.situation.works(rule, effect)[0])
-        ]
+        works = [scope for scope in scopes if can_work(scope, rule, index, effect)]
         options = [
             option
             for option in effect.options
@@ -37,7 +34,10 @@ def run(book: RuleBook) -> Iterator[Found]:
             option
             for option in options
             if not any(
-                matters(scope, rule, effect, option)
+                scope.recall(
+                    f"K03 {rule.id} {index} {option}",
+                    partial(matters, scope, rule, effect, option),
+                )
                 for scope in works
                 if option in scope.active.weighed
             )
@@ -52,6 +52,14 @@ def run(book: RuleBook) -> Iterator[Found]:
                 f"meer zegt.",
                 "Maak het argument zwaarder, maak de voorwaarde ruimer of haal het effect weg.",
             )
+
+
+def can_work(scope: Bench, rule: Rule, index: int, effect: Effect) -> bool:
+    """Is there an intake for which this effect works, exceptions included?"""
+    return scope.recall(
+        f"works {rule.id} {index}",
+        lambda: scope.logic.possible(scope.situation.works(rule, effect)[0]),
+    )
 
 
 def matters(bench: Bench, rule: Rule, effect: Effect, option: str) -> bool:

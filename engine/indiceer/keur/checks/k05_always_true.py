@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...analysis.workbench import conditional, workbench
-from ...conditions.tree import ALWAYS
+from ...analysis.workbench import Bench, conditional, workbench
+from ...conditions.tree import ALWAYS, Condition
 from ...rules.book import RuleBook
+from ...rules.model import Rule
 from ..examples import argument, rules
 from ..finding import Check, Found
 
@@ -19,13 +20,10 @@ def run(book: RuleBook) -> Iterator[Found]:
         if not scopes or rule.id in reported:
             continue
         own = rule.condition != ALWAYS and not any(
-            scope.logic.possible(scope.situation.rails(rule.condition)[1]) for scope in scopes
+            _can_fail(scope, rule, "", ALWAYS, rule.condition) for scope in scopes
         )
         extra = effect.condition != ALWAYS and not any(
-            scope.logic.possible(
-                scope.situation.rails(rule.condition)[0], scope.situation.rails(effect.condition)[1]
-            )
-            for scope in scopes
+            _can_fail(scope, rule, str(index), rule.condition, effect.condition) for scope in scopes
         )
         if own or extra:
             reported.add(rule.id)
@@ -39,6 +37,15 @@ def run(book: RuleBook) -> Iterator[Found]:
                 f"onderscheidt dus niets.",
                 "Haal de voorwaarde weg of maak haar strenger.",
             )
+
+
+def _can_fail(scope: Bench, rule: Rule, part: str, given: Condition, condition: Condition) -> bool:
+    return scope.recall(
+        f"K05 {rule.id} {part}",
+        lambda: scope.logic.possible(
+            scope.situation.rails(given)[0], scope.situation.rails(condition)[1]
+        ),
+    )
 
 
 CHECK = Check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...analysis.workbench import Bench, workbench
 from ...base.documents import Path_
@@ -28,7 +29,11 @@ def run(book: RuleBook) -> Iterator[Found]:
             ]
             for place, whole, given in wholes:
                 for path, part, rest in shorter(whole):
-                    if scopes and all(_same(scope, whole, rest, given) for scope in scopes):
+                    question = f"K06 {rule.id} {(*place, *path)}"
+                    if scopes and all(
+                        scope.recall(question, partial(_same, scope, whole, rest, given))
+                        for scope in scopes
+                    ):
                         yield Found(
                             ruleset.path,
                             (*place, *path),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 
 from ...analysis.encoded_weighing import place
@@ -42,9 +43,13 @@ def duplicates(book: RuleBook) -> Iterator[tuple[Rule, Rule, Effect, list[str]]]
                     or (one.kind, one.strength, one.ground) != (two.kind, two.strength, two.ground)
                 ):
                     continue
-                key = (id(first), first.effects.index(one), id(second), second.effects.index(two))
+                places = first.effects.index(one), second.effects.index(two)
+                key = (id(first), places[0], id(second), places[1])
                 if key not in judged:
-                    judged[key] = _equal(scope, first, one, second, two)
+                    judged[key] = scope.recall(
+                        f"K07 {first.id} {places[0]} {second.id} {places[1]}",
+                        partial(_equal, scope, first, one, second, two),
+                    )
                 if judged[key] and (first.id, second.id, one.kind) not in reported:
                     reported.add((first.id, second.id, one.kind))
                     other, later, effect = (

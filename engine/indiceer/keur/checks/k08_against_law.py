@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...analysis.encoded_weighing import parts_of
 from ...analysis.workbench import Bench, conditional, workbench
@@ -11,6 +12,7 @@ from ...rules.model import Effect, Rule
 from ..examples import argument, rules
 from ..examples import rule as written
 from ..finding import Check, Found
+from .k03_never_matters import can_work
 
 _IN_FAVOUR = ("pleit_voor", "vult_aan", "verplicht")
 
@@ -24,10 +26,15 @@ def run(book: RuleBook) -> Iterator[Found]:
             scopes = [
                 scope
                 for scope in bench.where(rule)
-                if option in scope.active.weighed
-                and scope.logic.possible(scope.situation.works(rule, effect)[0])
+                if option in scope.active.weighed and can_work(scope, rule, index, effect)
             ]
-            if scopes and all(_always_out(scope, rule, effect, option) for scope in scopes):
+            if scopes and all(
+                scope.recall(
+                    f"K08 {rule.id} {index} {option}",
+                    partial(_always_out, scope, rule, effect, option),
+                )
+                for scope in scopes
+            ):
                 law = sorted(
                     {
                         other.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...analysis.encoded_intake import offer_atoms
 from ...analysis.encoded_weighing import parts_of
@@ -27,7 +28,8 @@ def run(book: RuleBook) -> Iterator[Found]:
         example = ""
         for value in book.catalogue.facts[NEED].values if NEED in book.catalogue.facts else ():
             for scope in workbench(book).weighing():
-                if (found := _gap(scope, option, value)) is not None:
+                found = scope.recall(f"K10 {option} {value}", partial(_gap, scope, option, value))
+                if found is not None:
                     empty.append(value)
                     example = example or found
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...analysis.encoded_weighing import place
 from ...analysis.value_classes import fact_atoms
@@ -10,6 +11,7 @@ from ...analysis.workbench import Bench, conditional, workbench
 from ...base.kleene import NIET_GEVRAAGD
 from ...conditions.tree import Condition
 from ...rules.book import RuleBook
+from ...rules.model import Effect, Rule
 from ..examples import argument, rules
 from ..finding import Check, Found
 
@@ -23,7 +25,9 @@ def run(book: RuleBook) -> Iterator[Found]:
             continue
         for name in sorted(_questions(scopes[0], condition)):
             if (rule.id, name) not in reported and all(
-                _unasked(scope, scope.situation.condition(rule, effect)[0], name)
+                scope.recall(
+                    f"K12 {rule.id} {index} {name}", partial(_unasked, scope, rule, effect, name)
+                )
                 for scope in scopes
             ):
                 reported.add((rule.id, name))
@@ -49,9 +53,10 @@ def _questions(scope: Bench, condition: Condition) -> set[str]:
     }
 
 
-def _unasked(scope: Bench, holds: int, name: str) -> bool:
+def _unasked(scope: Bench, rule: Rule, effect: Effect, name: str) -> bool:
     """The rule can hold, needs an answer to this question, and whenever it holds there was no
     reason to ask."""
+    holds = scope.situation.condition(rule, effect)[0]
     reason = scope.situation.rails(scope.space.triggers[name])[1]
     logic = scope.logic
     return (

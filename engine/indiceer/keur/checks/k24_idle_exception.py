@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...analysis.workbench import Bench, workbench
 from ...rules.book import RuleBook
@@ -18,7 +19,11 @@ def run(book: RuleBook) -> Iterator[Found]:
             scopes = bench.where(rule)
             for index, target in enumerate(rule.excepts):
                 if scopes and not any(
-                    target in scope.active.rules and _meet(scope, rule, scope.active.rules[target])
+                    target in scope.active.rules
+                    and scope.recall(
+                        f"K24 {rule.id} {target}",
+                        partial(_meet, scope, rule, scope.active.rules[target]),
+                    )
                     for scope in scopes
                 ):
                     yield Found(
