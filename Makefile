@@ -1,6 +1,6 @@
 # make weeg   sets everything up and advises on an example case
 # make test   sets everything up and passes the tests
-# make check  looks at the code and the rules: style, types, keur and the cases
+# make check  looks at the code and the rules: style, types, who calls whom, keur and the cases
 # make grenzen  runs the tests on the lowest and on the newest releases that pyproject.toml allows (weekly; about a quarter of an hour)
 # make slot   renews requirements.lock to the newest releases that pyproject.toml allows
 # make bench  measures, beside its peers, and rewrites the figures in docs/prestaties.md (about ten minutes, on a machine that does nothing else)
@@ -44,6 +44,7 @@ check: setup
 	$(BIN)/ruff format --check engine tests
 	$(BIN)/ruff check engine tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/indiceer keur
 	$(BIN)/indiceer toets
 
