@@ -18,7 +18,6 @@ from ..inference.evaluate import Evaluator
 from ..inference.wiring import Compiled
 from ..rules.citation import Citation
 from ..rules.layers import ActiveRules
-from ..weighing import terms
 from . import store
 from .codec import decode, encode
 from .key import content_key
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from ..rules.model import RuleSet
     from ..rules.sources import Sources
 
-_OVERVIEW = {"catalogue", "citations", "boundaries", "holidays"}
+_OVERVIEW = {"catalogue", "citations", "boundaries"}
 _ACTIVE = (
     "rulesets",
     "rules",
@@ -153,7 +152,6 @@ class PreparedRules:
         return self._evaluators[wanted]
 
     def _evaluator(self, peildatum: date, municipality: str, concept: bool) -> Evaluator:
-        terms.know_holidays(self._overview["holidays"])
         period = bisect_right(self._overview["boundaries"], peildatum.toordinal())
         name = f"plan-{municipality}-{period}{'-concept' if concept else ''}"
         stored = self._kept(name)
@@ -226,10 +224,9 @@ def _plan_of(evaluator: Evaluator) -> dict[str, Any]:
 
 
 def _overview_of(book: RuleBook) -> dict[str, Any]:
-    """Catalogue, citations, the days on which anything changes, and the holidays around them."""
+    """Catalogue, citations, and the days on which anything changes."""
     catalogue = book.catalogue
     starts = {day for ruleset in book.rulesets for day in _changes(ruleset)}
-    years = range(2014, date.today().year + 4)
     return {
         "catalogue": encode(
             (
@@ -244,10 +241,6 @@ def _overview_of(book: RuleBook) -> dict[str, Any]:
         ),
         "citations": {reference: _citation(book, reference) for reference in _references(book)},
         "boundaries": sorted(starts),
-        "holidays": {
-            year: sorted(day.toordinal() for day in terms.recognised_holidays(year))
-            for year in years
-        },
     }
 
 

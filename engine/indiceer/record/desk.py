@@ -18,7 +18,7 @@ from .keeping import content_of
 from .place import open_log
 from .port import Entry
 
-_LIBRARIES = ("durable-rules", "pyyaml", "pydantic", "holidays")
+_LIBRARIES = ("durable-rules", "pyyaml", "pydantic")
 
 
 class NotReproduced(IndiceerError):

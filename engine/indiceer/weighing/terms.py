@@ -23,36 +23,46 @@ if TYPE_CHECKING:
 LONGEST_SHIFTING_TERM = 90
 
 
-#: holidays known beforehand (year → days), so that a start from the cache need not load the holiday
-#: library
-_known: dict[int, frozenset[date]] = {}
-
-
-def know_holidays(days: Mapping[int, Iterable[int]]) -> None:
-    """Take over holidays that ``recognised_holidays`` worked out earlier, as
-    day numbers per year."""
-    for year, ordinals in days.items():
-        _known.setdefault(year, frozenset(map(date.fromordinal, ordinals)))
-
-
 @lru_cache(maxsize=64)
 def recognised_holidays(year: int) -> frozenset[date]:
     """The generally recognised holidays of article 3 in one year, with Good Friday."""
-    from holidays import country_holidays
+    easter = easter_sunday(year)
+    movable = (-2, 1, 39, 50)  # Good Friday, Easter Monday, Ascension, Whit Monday
+    fixed = ((1, 1), (5, 5), (12, 25), (12, 26))
+    return frozenset(
+        (
+            easter,
+            easter + timedelta(days=49),
+            kings_day(year),
+            *(easter + timedelta(days=days) for days in movable),
+            *(date(year, month, day) for month, day in fixed),
+        )
+    )
 
-    days = country_holidays("NL", years=year, categories=("public", "optional"))
-    # The library knows 5 May as a day off once in five years; article 3 names it without exception.
-    return frozenset(days) | {date(year, 5, 5)}
+
+def easter_sunday(year: int) -> date:
+    """Easter by the Gregorian calendar (the computation of Meeus, Jones and Butcher)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap, odd = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * odd + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def kings_day(year: int) -> date:
+    """The King's birthday as celebrated: 27 April, until 2013 30 April; on a Sunday the day before
+    (until 1979 the day after)."""
+    day = date(year, 4, 27 if year >= 2014 else 30)
+    if day.weekday() == 6:
+        day += timedelta(days=-1 if year >= 1980 else 1)
+    return day
 
 
 def next_working_day(day: date, equated: Set[date] = frozenset()) -> date:
     """``day`` itself, or the first day after it that is no Saturday, Sunday, recognised holiday or
     day put on a par with these."""
-    while (
-        day.weekday() >= 5
-        or day in equated
-        or day in (_known.get(day.year) or recognised_holidays(day.year))
-    ):
+    while day.weekday() >= 5 or day in equated or day in recognised_holidays(day.year):
         day += timedelta(days=1)
     return day
 
