@@ -2,12 +2,15 @@
 # make test   sets everything up and passes the tests
 # make check  looks at the code and the rules: style, types, who calls whom, keur and the cases
 # make grenzen  runs the tests on the lowest and on the newest releases that pyproject.toml allows (weekly; about a quarter of an hour)
+# make wielen  fills dist/wielen with wheels, so that a machine without compiler or internet can install; setup uses the engine from there when it lies there
 # make slot   renews requirements.lock to the newest releases that pyproject.toml allows
 # make bench  measures, beside its peers, and rewrites the figures in docs/prestaties.md (about ten minutes, on a machine that does nothing else)
 PYTHON ?= python3
 VENV   ?= .venv
 PEERS  ?= .venv-bench
 LIMITS ?= .venv-grenzen
+WHEELS ?= dist/wielen
+ENGINE := $(wildcard $(WHEELS)/durable_rules-*.whl)
 ROUNDS ?= 5
 WORKERS ?= auto
 BIN    := $(VENV)/bin
@@ -20,7 +23,7 @@ PIP    := python -m pip --quiet --disable-pip-version-check
 LOCKED := $(PIP) install --require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary durable-rules
 UV     := uv==0.13.9
 
-.PHONY: weeg test setup check grenzen slot bench clean
+.PHONY: weeg test setup check grenzen wielen slot bench clean
 
 setup: $(VENV)/ready
 
@@ -30,7 +33,13 @@ $(VENV)/ready: requirements.lock pyproject.toml Makefile
 	$(PYTHON) -m venv $(VENV)
 	awk '/^[^ ]/ { keep = /^setuptools==/ } keep' requirements.lock > $(VENV)/builder.lock
 	$(BIN)/$(LOCKED) --requirement $(VENV)/builder.lock
+ifeq ($(ENGINE),)
 	CPPFLAGS="$(ENGINE_FLAGS)" $(BIN)/$(LOCKED) --requirement requirements.lock
+else
+	$(BIN)/$(PIP) install --no-deps --no-index $(ENGINE)
+	awk '/^[^ ]/ { keep = !/^durable-rules==/ } keep' requirements.lock > $(VENV)/rest.lock
+	$(BIN)/$(LOCKED) --requirement $(VENV)/rest.lock
+endif
 	$(BIN)/$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -58,6 +67,9 @@ grenzen:
 	    --resolution $$limit --editable ".[test]" && \
 	  echo "== $$limit" && $(LIMITS)/$$limit/bin/python -m pytest --numprocesses $(WORKERS) || exit 1; \
 	done
+
+wielen:
+	PYTHON=$(PYTHON) .ci/wielen $(WHEELS)
 
 # The build tools are locked with the rest.
 slot:

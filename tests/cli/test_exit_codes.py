@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 
 import pytest
 from weighed import CASES, advice
@@ -238,3 +239,12 @@ def test_a_process_stops_with_the_same_codes(process, by_gaps):
         )
     ]
     assert codes == [0, 2, 3, 5]
+
+
+def test_2_when_a_part_is_not_installed(indiceer, monkeypatch):
+    """Without python-sat ``keur`` is not a bug of ours: one sentence says what to install."""
+    monkeypatch.setitem(sys.modules, "pysat.solvers", None)
+    monkeypatch.setenv("INDICEER_CACHE", "uit")
+    done = indiceer("keur")
+    assert done.code == 2
+    assert "pip install 'indiceer[keur]'" in done.err and len(done.err.splitlines()) == 1

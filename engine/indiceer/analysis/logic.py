@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 from weakref import finalize
 
-from ..base.faults import IndiceerError
+from ..base.faults import ExtraMissing
 
 TRUE, FALSE = 1, -1
 
@@ -24,9 +24,9 @@ class Logic:
         try:
             from pysat.solvers import Solver  # type: ignore[import-untyped]
         except ImportError:
-            raise IndiceerError(
+            raise ExtraMissing(
                 "voor 'indiceer keur' is het pakket python-sat nodig; installeer het met: "
-                "pip install python-sat"
+                "pip install 'indiceer[keur]'"
             ) from None
 
         self.solver: Any = Solver(name="minisat22", bootstrap_with=[[TRUE]])

@@ -1,8 +1,8 @@
 """What can be wrong, said in one clear Dutch sentence with its place.
 
 Every fault that a user can cause ends up as an :class:`InvalidInput` with all faults at once; the
-command line prints them one a line and stops with exit code 3. The exit codes are public (design,
-section 8).
+command line prints them one a line and stops with exit code 3. The exit codes are public:
+docs/handleiding names them.
 """
 
 from __future__ import annotations
@@ -57,6 +57,12 @@ class InvalidInput(IndiceerError):
 
 class EngineUnavailable(IndiceerError):
     """The inference engine is not installed or cannot be loaded."""
+
+
+class ExtraMissing(IndiceerError):
+    """A part of indiceer that is not installed here; the sentence says how to add it."""
+
+    exit_code = EXIT_USAGE
 
 
 class EvaluatorsDisagree(IndiceerError):

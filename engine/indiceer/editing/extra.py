@@ -6,13 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..base.faults import EXIT_USAGE, IndiceerError
-
-
-class ExtraMissing(IndiceerError):
-    """A part of indiceer that is not installed here."""
-
-    exit_code = EXIT_USAGE
+from ..base.faults import ExtraMissing
 
 
 @contextmanager
