@@ -10,8 +10,6 @@ Everything the command line can do, Python can do::
 
 from __future__ import annotations
 
-from .base.version import __version__
-
 __all__ = [
     "InvalidInput",
     "__version__",
@@ -54,6 +52,7 @@ if TYPE_CHECKING:
         weeg_intake,
     )
     from .base.faults import InvalidInput
+    from .base.version import __version__
 
 
 def __getattr__(name: str) -> object:  # PEP 562: nothing is imported before it is used
@@ -61,6 +60,8 @@ def __getattr__(name: str) -> object:  # PEP 562: nothing is imported before it 
 
     if name == "InvalidInput":
         return import_module(".base.faults", __name__).InvalidInput
+    if name == "__version__":
+        return import_module(".base.version", __name__).__version__
     if name in __all__:
         return getattr(import_module(".api", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

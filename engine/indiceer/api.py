@@ -60,7 +60,7 @@ def lees_intake(
 
 
 def weeg(pad: Path | str, regels: RuleBook | None = None, concept: bool = False) -> dict[str, Any]:
-    """The advies for an intake file, as JSON-ready data of schema ``advies/1``.
+    """The advies for an intake file, as JSON-ready data of schema ``advies/2``.
 
     Raises InvalidInput or EvaluatorsDisagree.
     """

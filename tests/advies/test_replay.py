@@ -13,7 +13,7 @@ import pytest
 from weighed import advice, advice_bytes, some
 
 from indiceer.advies.canonical import canonical, fingerprint
-from indiceer.advies.replay import MAX_DIFFERENCES, replay
+from indiceer.advies.replay import FIRST, LATER, MAX_DIFFERENCES, replay
 from indiceer.api import laad_regels
 from indiceer.base.faults import EXIT_DONE, EXIT_INVALID, EXIT_REPLAY, InvalidInput
 from indiceer.base.places import data_folder
@@ -69,11 +69,11 @@ def test_an_advice_recomputed_is_the_same_advice(name, tmp_path, book):
 
 
 def test_the_same_advice_says_so_and_stops_with_0(stored, capsys):
-    assert herhaal(capsys, stored) == (
-        EXIT_DONE,
-        f"{stored}: hetzelfde advies, byte voor byte.\n",
-        "",
-    )
+    code, out, err = herhaal(capsys, stored)
+    assert (code, err) == (EXIT_DONE, "")
+    first, second, *open_still = out.splitlines()
+    assert first == f"{stored}: hetzelfde advies, byte voor byte."
+    assert second == "Dit is niet bewezen:" and all(line.startswith("- ") for line in open_still)
 
 
 def test_any_changed_byte_is_noticed(stored, book):
@@ -161,16 +161,60 @@ def test_a_changed_text_of_a_rule_names_the_rule_set_with_both_hashes(
     assert any("Dit staat er nu bij." in line for line in err.splitlines()[1:])
 
 
-def test_a_comment_in_a_rule_file_is_a_change_too(stored, book, with_rules):
-    def remark(folder: Path) -> None:
-        path = folder / "landelijk" / "wlz" / "2015.1.yaml"
-        path.write_text(path.read_text() + "# nagekeken\n")
+def remark_in(folder: Path) -> None:
+    path = folder / "landelijk" / "wlz" / "2015.1.yaml"
+    path.write_text(path.read_text() + "# nagekeken\n")
 
-    folder = with_rules(remark)
-    found = replay(stored, laad_regels(folder))
-    assert len(found) == 1 and found[0].startswith(
-        "regelset 'wlz' is veranderd: versie 2015.1 werd 2015.1, hash "
-    )
+
+def test_a_comment_in_a_rule_file_changes_nothing_of_what_it_means(stored, with_rules, capsys):
+    """The advice stands, and that the file is not the same byte for byte is said."""
+    folder = with_rules(remark_in)
+    assert replay(stored, laad_regels(folder)) == []
+    code, out, _ = herhaal(capsys, stored, "--regels", folder)
+    assert code == EXIT_DONE and "het bestand van regelset 'wlz'" in out
+
+
+def test_whoever_asks_for_the_very_bytes_is_told_of_a_comment(stored, with_rules):
+    """Recording an advice wants the files as they were."""
+    found = replay(stored, laad_regels(with_rules(remark_in)), exact=True)
+    assert any(line.startswith("regelset 'wlz' is veranderd: versie 2015.1") for line in found)
+
+
+def test_another_word_in_a_list_is_named(stored, with_rules):
+    """Labels are no rules, and yet the advice would read otherwise."""
+
+    def rename(folder: Path) -> None:
+        path = folder / "opties.yaml"
+        path.write_text(path.read_text().replace("naam: beschermd wonen", "naam: beschut huis", 1))
+
+    found = replay(stored, laad_regels(with_rules(rename)))
+    assert "de lijst 'opties' zegt nu iets anders dan bij dit advies" in found
+
+
+def test_an_advice_of_the_first_form_is_still_computed_again(stored, book, capsys):
+    """``advies/1`` had no labels, values or pins; what that leaves unproved is said."""
+    advies = json.loads(stored.read_bytes())
+    for key in LATER:
+        del advies[key]
+    advies["schema"] = FIRST
+    saved(stored, advies)
+    assert replay(stored, book) == []
+    code, out, _ = herhaal(capsys, stored)
+    assert code == EXIT_DONE and "een advies van schema advies/1 noemt daar geen hash van" in out
+
+
+@pytest.mark.parametrize("part", LATER[:-1])
+def test_no_later_part_can_be_forged(part, stored, book):
+    """Signed anew with one value changed: named, whatever part it is in."""
+    advies = json.loads(stored.read_bytes())
+    if part == "vaststelling":
+        advies[part] = [{"regelset": "dalfsen", "versie": "2023.1", "door": "x", "besluit": "y"}]
+    else:
+        at = advies[part]
+        while isinstance(next(iter(at.values())), dict):
+            at = next(iter(at.values()))
+        at[next(iter(at))] = "iets anders"
+    assert replay(saved(stored, advies), book)
 
 
 def test_a_rule_set_that_ended_before_that_day_is_named(stored, with_rules, capsys):
@@ -233,12 +277,12 @@ def test_so_many_differences_are_not_all_shown(stored, book):
         (None, "dit bestand bestaat niet"),
         (b"", "dit is geen advies in JSON"),
         (b"casus: x\n", "dit is geen advies in JSON"),
-        (b"[]", "dit is geen advies van schema 'advies/1'"),
+        (b"[]", "dit is geen advies van schema 'advies/2'"),
         (b"\xff\xfe", "dit is geen advies in JSON"),
         (b"[" * 100_000, "dit is geen advies in JSON"),
-        (b'{"schema": "advies/2"}', "dit is geen advies van schema 'advies/1'"),
+        (b'{"schema": "advies/3"}', "dit is geen advies van schema 'advies/2'"),
         (b'{"schema": "advies/1"}', "'casus' ontbreekt of heeft niet de goede vorm"),
-        (b"NaN", "dit is geen advies van schema 'advies/1'"),
+        (b"NaN", "dit is geen advies van schema 'advies/2'"),
     ],
     ids=[
         "absent",

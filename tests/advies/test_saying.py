@@ -110,7 +110,7 @@ def test_what_is_spoken_of_an_answer_is_that_answer(advised):
             fact.label[:1].upper() + fact.label[1:]: name
             for name, fact in evaluator.active.catalogue.facts.items()
         }
-        advies = build_advies(one, evaluator.active, weighing, reading=evaluator.reading)
+        advies = build_advies(one, evaluator.active, weighing, evaluator.reading, values={})
         for option in advies["opties"].values():
             for reason in option["redenen"]:
                 if not reason["tekst"].startswith("Dit geldt hier niet. "):
@@ -136,7 +136,7 @@ def test_a_rule_out_of_play_gets_the_fixed_sentence(advised):
     well hold."""
     seen = 0
     for one, evaluator, weighing in advised:
-        advies = build_advies(one, evaluator.active, weighing, reading=evaluator.reading)
+        advies = build_advies(one, evaluator.active, weighing, evaluator.reading, values={})
         for option in advies["opties"].values():
             for reason in option["redenen"]:
                 if reason["buiten_werking_door"] and reason["waarde"] == ONWAAR:

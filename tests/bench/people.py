@@ -97,10 +97,10 @@ class Planes:
     name = "indiceer, three values in bit planes"
 
     def __init__(self, base: RuleBase, columns: Columns):
-        from indiceer.population.circuit.circuit.circuit import Circuit
-        from indiceer.population.circuit.circuit.evaluating import RuleCircuit
-        from indiceer.population.circuit.circuit.machine import Machine
-        from indiceer.population.circuit.circuit.signals import Setting, Signals
+        from indiceer.population.circuit.circuit import Circuit
+        from indiceer.population.circuit.evaluating import RuleCircuit
+        from indiceer.population.circuit.machine import Machine
+        from indiceer.population.circuit.signals import Setting, Signals
         from ours import rules_in_force
 
         from indiceer.facts.catalogue import Catalogue, Fact

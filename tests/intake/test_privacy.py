@@ -176,4 +176,6 @@ def test_a_bsn_as_case_name_is_refused(intake_faults):
 def test_looking_costs_time_in_proportion_to_the_text(text):
     start = time.process_time()
     looks_forbidden(text)
-    assert time.process_time() - start < 0.5
+    assert (
+        time.process_time() - start < 5
+    )  # seconds of this process; a pattern that explodes takes hours

@@ -269,7 +269,7 @@ def test_it_ends_with_a_choice_and_the_documents(tmp_path, book):
         and "Dit is iets anders" not in done.stderr
     )
     assert lees_intake(file, book).answers["gekozen_optie"].value == "beschermd_thuis"
-    assert '"schema": "advies/1"' in (tmp_path / "einde-advies.json").read_text()
+    assert '"schema": "advies/2"' in (tmp_path / "einde-advies.json").read_text()
 
 
 def test_choosing_otherwise_takes_a_reason_and_a_motivation(tmp_path, book):

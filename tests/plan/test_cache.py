@@ -115,7 +115,7 @@ def test_an_entry_holds_nothing_that_runs_on_loading(cache):
 def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path, monkeypatch, capsys):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("INDICEER_CACHE", str(tmp_path / "file" / "below"))
-    assert weeg(EXAMPLE, open_regels())["schema"] == "advies/1" and capsys.readouterr().err == ""
+    assert weeg(EXAMPLE, open_regels())["schema"] == "advies/2" and capsys.readouterr().err == ""
 
 
 def test_without_a_cache_nothing_is_written(tmp_path, monkeypatch):

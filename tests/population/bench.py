@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from indiceer.population.circuit.circuit.plan import BANDS, Plan, World
+from indiceer.population.circuit.plan import BANDS, Plan, World
 from plain_numpy import CODE, PlainNumpy
 from population_records import signal_columns
 

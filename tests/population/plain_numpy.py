@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from indiceer.population.circuit.circuit.circuit import NEVER
-from indiceer.population.circuit.circuit.plan import WISH
-from indiceer.population.circuit.circuit.signals import Setting, Signals
+from indiceer.population.circuit.circuit import NEVER
+from indiceer.population.circuit.plan import WISH
+from indiceer.population.circuit.signals import Setting, Signals
 
 from indiceer.analysis.encoded_intake import offer_atoms
 from indiceer.conditions.tree import Atom, Every, Some

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from indiceer.population.circuit.circuit.signals import Signals
+from indiceer.population.circuit.signals import Signals
 
 from indiceer.analysis.outcomes import outcomes
 from indiceer.api import evaluator_for, laad_regels

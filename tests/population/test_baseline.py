@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indiceer.population.circuit.circuit.plan import Plan, World
+from indiceer.population.circuit.plan import Plan, World
 from plain_numpy import OUTCOMES, PlainNumpy
 from population_records import batch, book, random_records, signal_columns
 

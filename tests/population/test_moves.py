@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from indiceer.population.circuit.circuit.comparing import _about, compared_plan
-from indiceer.population.circuit.circuit.plan import World
+from indiceer.population.circuit.comparing import _about, compared_plan
+from indiceer.population.circuit.plan import World
 from population_records import batch, book, intake_of, one_by_one, random_records
 
 from indiceer.analysis.outcomes import outcomes

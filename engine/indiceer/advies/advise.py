@@ -8,9 +8,12 @@ from ..base.hints import Any
 from ..base.version import __version__
 from ..intake.reader import Intake
 from ..plan.evaluators import evaluator_for
+from ..plan.made_with import made_with
+from ..plan.prepared import PreparedRules
 from ..rules.book import RuleBook
 from ..weighing.weigh import weigh
 from .build import build_advies
+from .printable import rule_values
 
 
 def weeg_intake(
@@ -35,6 +38,13 @@ def weeg_intake(
         )
     trace = evaluator.evaluate(intake.facts)
     weighing = weigh(evaluator.active, trace, intake.facts, evaluator.reading)
+    with_what = regels.made_with if isinstance(regels, PreparedRules) else made_with()
     return build_advies(
-        intake, evaluator.active, weighing, versie or __version__, evaluator.reading
+        intake,
+        evaluator.active,
+        weighing,
+        evaluator.reading,
+        values=rule_values(trace, evaluator.literals(intake.facts)),
+        version=versie or __version__,
+        made_with=with_what,
     )

@@ -1,5 +1,4 @@
-"""From a weighing to an advies: plain data in the published form ``advies/1``
-(design, section 7)."""
+"""From a weighing to an advies: plain data in the published form ``advies/2``."""
 
 from __future__ import annotations
 
@@ -16,24 +15,36 @@ from ..rules.layers import ActiveRules
 from ..weighing.reasons import OptionWeighing, Reason, Weighing
 from ..weighing.terms import deadlines
 from .canonical import fingerprint
+from .printable import adopted, labels, pins
 from .saying import Sayer
 
-SCHEMA = "advies/1"
+SCHEMA = "advies/2"
 
 
 def build_advies(
     intake: Intake,
     active: ActiveRules,
     weighing: Weighing,
-    version: str = __version__,
     reading: Reading | None = None,
+    *,
+    values: dict[str, dict[str, str]],
+    version: str = __version__,
+    made_with: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """The advies as JSON-ready data, fingerprint included.
 
-    ``reading`` is what the rules read, when the caller has it at hand.
+    ``values`` are those of every rule, concept and comparison; ``reading`` is what the rules read,
+    when the caller has it at hand; ``made_with`` names the libraries that took part.
     """
     builder = _Builder(intake, active, weighing, reading or Reading(active))
     advies = builder.build(version)
+    advies |= {
+        "etiketten": labels(active, advies),
+        "regelwaarden": values,
+        "pinnen": pins(active),
+        "vaststelling": adopted(active),
+        "herkomst": {"indiceer": version, **(made_with or {})},
+    }
     advies["vingerafdruk"] = fingerprint(advies)
     return advies
 

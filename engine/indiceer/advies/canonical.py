@@ -11,6 +11,9 @@ from ..base.hints import Any
 #: two versions can be laid side by side, reason by reason
 LINED_DEPTH = 4
 
+#: what the fingerprint does not cover
+_BESIDE = ("vingerafdruk", "herkomst")
+
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(", ", ": "), allow_nan=False
 ).encode
@@ -26,8 +29,9 @@ def canonical(value: Any) -> bytes:
 
 
 def fingerprint(advies: dict[str, Any]) -> str:
-    """``sha256:…`` over the compact canonical form of everything but the fingerprint itself."""
-    rest = {key: value for key, value in advies.items() if key != "vingerafdruk"}
+    """``sha256:…`` over the compact canonical form of everything but the fingerprint itself and the
+    versions of the libraries, which are recorded beside it."""
+    rest = {key: value for key, value in advies.items() if key not in _BESIDE}
     _refuse_floats([rest])
     return "sha256:" + sha256(_encode(rest).encode())
 

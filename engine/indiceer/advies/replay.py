@@ -17,6 +17,9 @@ from .advise import weeg_intake
 from .build import SCHEMA
 from .canonical import canonical, fingerprint
 
+#: the form before: without labels, values of rules, pins, adoption and origin
+FIRST = "advies/1"
+LATER = ("etiketten", "regelwaarden", "pinnen", "vaststelling", "herkomst")
 #: enough to see what happened, not so much that nobody reads it
 MAX_DIFFERENCES = 20
 SHOWN = 80
@@ -24,15 +27,16 @@ SHOWN = 80
 MAX_ADVIES = 20_000_000
 
 
-def replay(path: Path, book: RuleBook) -> list[str]:
+def replay(path: Path, book: RuleBook, exact: bool = False) -> list[str]:
     """Differences in Dutch, empty when byte for byte the same.
 
-    Raises InvalidInput when the file is no advies.
+    A rule file of which only comments or line ends changed means the same, and is no difference;
+    with ``exact`` it is. Raises InvalidInput when the file is no advies.
     """
-    return replay_bytes(read_bytes(path, str(path), MAX_ADVIES), str(path), book)
+    return replay_bytes(read_bytes(path, str(path), MAX_ADVIES), str(path), book, exact)
 
 
-def replay_bytes(raw: bytes, name: str, book: RuleBook) -> list[str]:
+def replay_bytes(raw: bytes, name: str, book: RuleBook, exact: bool = False) -> list[str]:
     """The same for an advies that did not come from a file; ``name`` is what faults call it."""
     stored = parse_advies(raw, name)
     found = []
@@ -55,13 +59,15 @@ def replay_bytes(raw: bytes, name: str, book: RuleBook) -> list[str]:
         for ruleset in stored["regelsets"]
     )
     again = weeg_intake(intake, book, stored["versies"]["indiceer"], concept=with_drafts)
+    now = _comparable(again, stored, exact)
     found += [
-        _ruleset_difference(old, again["regelsets"])
+        _ruleset_difference(old, now["regelsets"])
         for old in stored["regelsets"]
-        if old not in again["regelsets"]
+        if old not in now["regelsets"]
     ]
-    found += list(_differences(stored, again, ""))[:MAX_DIFFERENCES]
-    if not found and canonical(again) != raw:
+    found += list(_pin_differences(stored.get("pinnen"), now.get("pinnen")))
+    found += list(_differences(stored, now, ""))[:MAX_DIFFERENCES]
+    if not found and canonical(now) != raw:
         found.append(
             "de inhoud is gelijk, maar de opmaak van het bestand niet; bewaar een advies "
             "zoals indiceer het schrijft"
@@ -72,6 +78,74 @@ def replay_bytes(raw: bytes, name: str, book: RuleBook) -> list[str]:
             f"{__version__}"
         )
     return found
+
+
+def _comparable(again: dict[str, Any], stored: dict[str, Any], exact: bool) -> dict[str, Any]:
+    """What was computed now, in the form of the stored advies.
+
+    Of ``advies/1`` the later keys are left out. Where a rule file differs in comments or line ends
+    only, its old hash stands: it means the same. The versions of libraries are those recorded.
+    """
+    if stored["schema"] == FIRST:
+        now = {key: value for key, value in again.items() if key not in LATER}
+        now["schema"] = FIRST
+    elif exact:
+        now = dict(again)
+    else:
+        now = dict(again, herkomst=stored.get("herkomst", again["herkomst"]))
+        then = stored.get("pinnen")
+        same: Any = then.get("regelsets") if isinstance(then, dict) else None
+        hashes = {
+            (old.get("id"), old.get("versie")): old.get("sha256")
+            for old in stored["regelsets"]
+            if isinstance(old, dict)
+        }
+        now["regelsets"] = [
+            {**item, "sha256": hashes[item["id"], item["versie"]]}
+            if (item["id"], item["versie"]) in hashes
+            and isinstance(same, dict)
+            and same.get(f"{item['id']}/{item['versie']}")
+            == again["pinnen"]["regelsets"][f"{item['id']}/{item['versie']}"]
+            else item
+            for item in again["regelsets"]
+        ]
+    now["vingerafdruk"] = fingerprint(now)
+    return now
+
+
+def _pin_differences(then: Any, now: Any) -> Iterator[str]:
+    """Which part of what the advies rests on says something else today."""
+    if not isinstance(then, dict) or not isinstance(now, dict):
+        return
+    old = then.get("lijsten")
+    for name, digest in sorted(now["lijsten"].items()):
+        if not isinstance(old, dict) or old.get(name) != digest:
+            yield f"de lijst '{name}' zegt nu iets anders dan bij dit advies"
+    if then.get("woorden") != now["woorden"]:
+        yield "de woorden van de documenten zijn nu anders dan bij dit advies"
+
+
+def what_is_not_proved(stored: dict[str, Any], book: RuleBook) -> list[str]:
+    """What computing an advies again leaves open, one Dutch sentence each."""
+    said = [
+        f"dat het is gemaakt met indiceer {stored['versies']['indiceer']}: dat staat erin, maar "
+        "bewijst niets",
+        "dat de antwoorden waar zijn, en dat dit het eerste advies over deze cliënt is; daarvoor "
+        "is een logboek nodig",
+    ]
+    bytes_now = {(ruleset.id, ruleset.version): ruleset.sha256 for ruleset in book.rulesets}
+    said += [
+        f"dat het bestand van regelset '{old['id']}' hetzelfde is: de tekst is anders opgemaakt of "
+        "heeft andere opmerkingen; wat de regels zeggen is gelijk"
+        for old in stored["regelsets"]
+        if bytes_now.get((old["id"], old["versie"]), old["sha256"]) != old["sha256"]
+    ]
+    if stored["schema"] == FIRST:
+        said.append(
+            "dat de lijsten met feiten, opties, bronnen en woorden nog dezelfde zijn: een advies "
+            f"van schema {FIRST} noemt daar geen hash van"
+        )
+    return said
 
 
 def read_advies(path: Path) -> tuple[bytes, dict[str, Any]]:
@@ -86,7 +160,7 @@ def parse_advies(raw: bytes, path: str) -> dict[str, Any]:
         stored = json.loads(raw)
     except (ValueError, RecursionError):
         raise InvalidInput([Fault(path, 0, 0, "dit is geen advies in JSON")]) from None
-    if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
+    if not isinstance(stored, dict) or stored.get("schema") not in (SCHEMA, FIRST):
         raise InvalidInput([Fault(path, 0, 0, f"dit is geen advies van schema '{SCHEMA}'")])
     shapes = {
         "casus": str,
@@ -129,7 +203,7 @@ def _ruleset_difference(old: Any, now: list[dict[str, Any]]) -> str:
 
 
 def _differences(old: Any, new: Any, place: str) -> Iterator[str]:
-    if place in ("/regelsets", "/vingerafdruk"):
+    if place in ("/regelsets", "/vingerafdruk", "/pinnen", "/herkomst"):
         return
     if isinstance(old, dict) and isinstance(new, dict):
         for key in sorted(old.keys() | new.keys()):

@@ -7,12 +7,11 @@ that an answer that another program gave is never taken for ours.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..base.plain import plain
 from ..facts.catalogue import Catalogue
 from ..rules.layers import ActiveRules
 from ..rules.model import Rule
@@ -97,19 +96,4 @@ def program_digest() -> bytes:
 
 
 def _canonical(value: Any) -> bytes:
-    return repr(_plain(value)).encode()
-
-
-def _plain(value: Any) -> Any:
-    """The same in lists, texts and numbers, in an order that never depends on the hash seed."""
-    if isinstance(value, (str, int, type(None))):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return [[key, _plain(item)] for key, item in value.items()]
-    if isinstance(value, (frozenset, set)):
-        return sorted(map(_plain, value))
-    if isinstance(value, (tuple, list)):
-        return [type(value).__name__, *map(_plain, value)]
-    raise TypeError(f"{type(value).__name__} has no plain form")
+    return repr(plain(value)).encode()

@@ -29,9 +29,9 @@ class Bench:
     """One scope with its solver, one open intake and the weighing of it; each made when it is asked
     for, because what was proved before needs none of them."""
 
-    def __init__(self, active: ActiveRules, meanings: Meanings):
+    def __init__(self, active: ActiveRules, meanings: Meanings | None = None):
         self.active = active
-        self._meanings = meanings
+        self._meanings = meanings or Meanings()
         self._others: dict[tuple[str, ...], Weighed] = {}
         self._fresh = False
 

@@ -24,12 +24,16 @@ def command(context: click.Context, advies: Path, rules: Path | None) -> None:
 
     Stopt met code 0 als het advies hetzelfde is en met 6 als het verschilt of is aangepast.
     """
-    from ..advies.replay import replay
+    from ..advies.replay import read_advies, replay, what_is_not_proved
     from ..api import laad_regels
 
-    differences = replay(advies, laad_regels(rules))
+    book = laad_regels(rules)
+    differences = replay(advies, book)
     if not differences:
         click.echo(f"{advies}: hetzelfde advies, byte voor byte.")
+        click.echo("Dit is niet bewezen:")
+        for sentence in what_is_not_proved(read_advies(advies)[1], book):
+            click.echo(f"- {sentence}")
         return
     for difference in differences:
         click.echo(f"{advies}: {difference}", err=True)

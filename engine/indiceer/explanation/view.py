@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from ..advies.printable import ShownSources
 from ..base.documents import read_document
 from ..base.dutch import spoken_date
 from ..base.kleene import NIET_GEVRAAGD, ONBEKEND
@@ -122,7 +123,7 @@ class View:
     def __init__(self, advies: dict[str, Any], book: RuleBook):
         self.advies = advies
         self.catalogue: Catalogue = book.catalogue
-        self.sources, self.rulesets = book.sources, book.rulesets
+        self.sources, self.rulesets = ShownSources(advies, book.sources), book.rulesets
         self.words = words()
         self.town = self.catalogue.municipality_name(advies["gemeente"])
         self.region = self.catalogue.regions[advies["regio"]]["naam"] if advies["regio"] else None

@@ -99,6 +99,8 @@ class Catalogue(Record):
     regions: dict[str, dict[str, Any]]
     synonyms: dict[str, str]
     equated_days: frozenset[date] = frozenset()
+    #: file → digest of what it says, whatever its comments and line ends
+    pins: Mapping[str, str] = NOTHING
 
     @property
     def ladder(self) -> list[str]:

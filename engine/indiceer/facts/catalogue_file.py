@@ -14,6 +14,7 @@ from typing import Any
 from ..base.documents import Document, read_document
 from ..base.dutch import slugify
 from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..base.plain import digest
 from ..base.shaped import shaped
 from ..conditions.parse import ConditionParser
 from ..conditions.tree import atoms
@@ -50,7 +51,11 @@ def load_catalogue(
     equated = _equated_days(files["feestdagen.yaml"], problem, faults) if holidays else frozenset()
     if faults:
         raise InvalidInput(faults)
-    return Catalogue(facts, options, strengths, towns, regions, synonyms, equated)
+    pins = {
+        name.removesuffix(".yaml"): digest(document.data, by_key=True)
+        for name, document in files.items()
+    }
+    return Catalogue(facts, options, strengths, towns, regions, synonyms, equated, pins)
 
 
 def _options(document: Document, faults: list[Fault]) -> tuple[dict[str, Option], tuple[str, ...]]:

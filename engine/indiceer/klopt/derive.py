@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ..advies.printable import ShownSources
 from ..rules.book import RuleBook
 from . import layout as table
 from . import vocabulary as say
@@ -27,6 +28,7 @@ class Derived:
         self.data, self.book, self.form, self.with_heads = advies, book, form, with_heads
         self.catalogue, self.fixed = book.catalogue, fixed()
         self.options = advies["opties"]
+        self.sources = ShownSources(advies, book.sources)
         self.examples = {
             rule
             for ruleset in book.rulesets
@@ -150,9 +152,9 @@ class Derived:
 
     def cited(self, reason: dict[str, Any]) -> str:
         return "; ".join(
-            self.book.sources.cite(reference).spoken
+            self.sources.cite(reference).spoken
             for reference in reason["bronnen"]
-            if self.book.sources.problem(reference) is None
+            if self.sources.problem(reference) is None
         )
 
     def years(self) -> int | None:
@@ -478,7 +480,7 @@ class Derived:
     def oneens(self) -> Iterator[str]:
         for dispute in self.data["bronnen_oneens"]:
             sides = [
-                f"{self.book.sources.cite(side['bron']).spoken}: {side['zegt']}"
+                f"{self.sources.cite(side['bron']).spoken}: {side['zegt']}"
                 for side in dispute["standpunten"]
             ]
             yield " ".join([f"{dispute['onderwerp']}.", *sides, dispute["gevolg"]])
@@ -503,10 +505,10 @@ class Derived:
             for reference in (
                 reference for reason in raw["redenen"] for reference in reason["bronnen"]
             ):
-                if reference in seen or self.book.sources.problem(reference) is not None:
+                if reference in seen or self.sources.problem(reference) is not None:
                     continue
                 seen.add(reference)
-                citation = self.book.sources.cite(reference)
+                citation = self.sources.cite(reference)
                 yield (
                     citation.spoken
                     + (f" ({citation.certainty})" if citation.certainty else "")

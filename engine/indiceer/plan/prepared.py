@@ -21,6 +21,7 @@ from ..rules.layers import ActiveRules
 from . import store
 from .codec import decode, encode
 from .key import content_key
+from .made_with import made_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..rules.model import RuleSet
     from ..rules.sources import Sources
 
-_OVERVIEW = {"catalogue", "citations", "boundaries"}
+_OVERVIEW = {"catalogue", "citations", "boundaries", "made_with"}
 _ACTIVE = (
     "rulesets",
     "rules",
@@ -144,6 +145,11 @@ class PreparedRules:
     def sources(self) -> CitedSources:
         return CitedSources(self._overview["citations"], lambda: self.book.sources)
 
+    @property
+    def made_with(self) -> dict[str, str]:
+        """The libraries with which these rules were read and compiled."""
+        return dict(self._overview["made_with"])
+
     def evaluator(self, peildatum: date, municipality: str, concept: bool = False) -> Evaluator:
         """Both evaluators for the rules in force, from the cache or compiled."""
         wanted = peildatum, municipality, concept or self.concept
@@ -237,10 +243,12 @@ def _overview_of(book: RuleBook) -> dict[str, Any]:
                 catalogue.regions,
                 catalogue.synonyms,
                 catalogue.equated_days,
+                dict(catalogue.pins),
             )
         ),
         "citations": {reference: _citation(book, reference) for reference in _references(book)},
         "boundaries": sorted(starts),
+        "made_with": made_with(),
     }
 
 

@@ -30,7 +30,7 @@ class NotReproduced(IndiceerError):
 def record_advice(path: Path | str, place: str | None, rules: Path | str | None) -> tuple[str, str]:
     """The key and the head of the chain."""
     book = laad_regels(rules) if rules else laad_regels()
-    if differences := replay(Path(path), book):
+    if differences := replay(Path(path), book, exact=True):
         raise NotReproduced(
             "dit advies is met deze regels niet na te rekenen en wordt niet "
             "vastgelegd:\n" + "\n".join(differences)

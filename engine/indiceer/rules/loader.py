@@ -66,6 +66,7 @@ def load_rules(folder: Path | str, concept: bool = True) -> RuleBook:
         )
     except InvalidInput as error:  # without a catalogue nothing can be said about a rule
         raise InvalidInput([*faults, *error.faults]) from None
+    catalogue = catalogue._replace(pins={**catalogue.pins, "bronnen": sources.meaning})
     read = [
         (path, document)
         for path in _rule_files(folder, faults)

@@ -255,3 +255,5 @@ class RuleSet(Record):
     adopted_by: str | None = None
     decision: str | None = None
     review: Review | None = None
+    #: digest of what the file says, whatever its comments and line ends
+    meaning: str = ""

@@ -10,6 +10,7 @@ from typing import Any
 from ..base.documents import Document, Path_, quoted
 from ..base.faults import Fault, did_you_mean
 from ..base.kleene import ONBEKEND, ONWAAR, WAAR
+from ..base.plain import digest
 from ..base.shaped import shaped
 from ..conditions.parse import ConditionParser
 from ..conditions.tree import ALWAYS, Condition, asks_for_unknown, atoms, both
@@ -124,6 +125,7 @@ class RuleFile:
             shape.vastgesteld_door,
             shape.besluit,
             _review(shape.herzien_voor),
+            digest(self.document.data, by_key=True),
         )
 
     def _check_place(self, shape: RuleSetShape) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..base.documents import quoted, read_document
 from ..base.faults import Fault, InvalidInput, did_you_mean
+from ..base.plain import digest
 from ..base.shaped import shaped
 from .citation import Citation
 from .shape import PlaceShape, SourceShape, SourcesShape
@@ -26,8 +27,10 @@ CERTAINTY = {
 class Sources:
     """All sources of a rules folder, by id."""
 
-    def __init__(self, entries: dict[str, SourceShape]):
+    def __init__(self, entries: dict[str, SourceShape], meaning: str = ""):
         self.entries = entries
+        #: digest of what the file says
+        self.meaning = meaning
 
     def problem(self, reference: str) -> str | None:
         """Why this reference does not resolve, in Dutch; None when it does."""
@@ -101,7 +104,7 @@ def load_sources(path: Path, faults: list[Fault], label: str | None = None) -> S
                     f"een bron van soort '{entry.soort}' heeft de sleutel '{key}' nodig",
                 )
             )
-    return Sources(shape.bronnen)
+    return Sources(shape.bronnen, digest(document.data, by_key=True))
 
 
 def _article(entry: SourceShape, place: str) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _MAYBE_TEXT = {"type": ["string", "null"]}
+_DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _DECIDED_BY = (
     "aanbod",
     "uitsluiting",
@@ -28,7 +29,7 @@ _DECIDED_BY = (
 
 
 def advies_schema(catalogue: Catalogue) -> dict[str, Any]:
-    """The schema of ``advies/1`` for this catalogue."""
+    """The schema of ``advies/2`` for this catalogue."""
     options = list(catalogue.options)
     return {
         "$schema": DRAFT,
@@ -93,6 +94,41 @@ def advies_schema(catalogue: Catalogue) -> dict[str, Any]:
                     "required": ["indiceer"],
                     "additionalProperties": _TEXT,
                 },
+                "etiketten": _labels(options),
+                "regelwaarden": _closed(
+                    {
+                        part: {
+                            "type": "object",
+                            "additionalProperties": {"enum": ["waar", "onwaar", "onbekend"]},
+                        }
+                        for part in ("regels", "begrippen", "vergelijkingen")
+                    }
+                ),
+                "pinnen": _closed(
+                    {
+                        "regelsets": {"type": "object", "additionalProperties": _DIGEST},
+                        "lijsten": {"type": "object", "additionalProperties": _DIGEST},
+                        "woorden": _DIGEST,
+                    }
+                ),
+                "vaststelling": {
+                    "type": "array",
+                    "items": _closed(
+                        {
+                            "regelset": _TEXT,
+                            "versie": _TEXT,
+                            "door": _MAYBE_TEXT,
+                            "besluit": _MAYBE_TEXT,
+                        }
+                    ),
+                },
+                "herkomst": {
+                    "type": "object",
+                    "description": "Versies van programma en bibliotheken; de vingerafdruk dekt "
+                    "ze niet.",
+                    "required": ["indiceer"],
+                    "additionalProperties": _TEXT,
+                },
                 "vingerafdruk": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
             }
         ),
@@ -107,6 +143,25 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
         "required": sorted(properties),
         "properties": properties,
     }
+
+
+def _labels(options: list[str]) -> dict[str, Any]:
+    """How options, facts, answers and sources read in the documents of this advies."""
+    texts = {"type": "object", "additionalProperties": _TEXT}
+    return _closed(
+        {
+            "gemeente": _TEXT,
+            "opties": _closed(dict.fromkeys(options, _TEXT)),
+            "feiten": texts,
+            "antwoorden": {"type": "object", "additionalProperties": texts},
+            "bronnen": {
+                "type": "object",
+                "additionalProperties": _closed(
+                    {"tekst": _TEXT, "adres": _MAYBE_TEXT, "zekerheid": _TEXT}
+                ),
+            },
+        }
+    )
 
 
 def _option(options: list[str]) -> dict[str, Any]:
