@@ -106,19 +106,55 @@ def toon(
 
     Raises UnfaithfulText if the text were to say something else than the advies.
     """
-    from .explanation.forms.writing import render_document
+    from .issuing.writing import render_document
 
     return render_document(advies, regels, vorm, formaat)
 
 
-def klopt(document: str, advies: dict[str, Any], regels: RuleBook) -> list[str]:
+def papier(
+    advies: dict[str, Any],
+    regels: RuleBook,
+    formaat: str = "word",
+    vorm: str = "verslag",
+    sjabloon: Path | str | None = None,
+) -> bytes:
+    """An advies as ``word`` (DOCX) or ``pdf``, in one of its forms.
+
+    PDF needs ``[brief]``. ``sjabloon`` is a Word template for the letter, a file or
+    ``gemeentebrief``.
+
+    Raises UnfaithfulText if the paper were to say something else than the advies, InvalidInput for
+    a template, PaperExtraMissing or NotInPdf.
+    """
+    from .issuing.choosing import template_from
+    from .issuing.paper import render_paper
+
+    return render_paper(
+        advies, regels, vorm, formaat, None if sjabloon is None else template_from(sjabloon)
+    )
+
+
+def klopt(
+    document: str | bytes,
+    advies: dict[str, Any],
+    regels: RuleBook,
+    sjabloon: Path | str | None = None,
+) -> list[str]:
     """What a document says more, less or otherwise than the advies, one Dutch sentence each; empty
     when it says exactly that.
 
-    Form and format are read from the document.
+    Form and format are read from the document; Word and PDF are bytes. ``sjabloon`` is the template
+    that a letter was made with.
     """
     from .klopt.check import differences, form_of, format_of
 
+    if isinstance(document, bytes):
+        from .issuing.choosing import template_from
+        from .klopt.paper import paper_differences
+
+        return paper_differences(
+            document, advies, regels, None if sjabloon is None else template_from(sjabloon)
+        )
     form = form_of(document)
     if form is None:
         return [

@@ -97,13 +97,13 @@ class Planes:
     name = "indiceer, three values in bit planes"
 
     def __init__(self, base: RuleBase, columns: Columns):
+        from ours import rules_in_force
+
+        from indiceer.facts.catalogue import Catalogue, Fact
         from indiceer.population.circuit.circuit import Circuit
         from indiceer.population.circuit.evaluating import RuleCircuit
         from indiceer.population.circuit.machine import Machine
         from indiceer.population.circuit.signals import Setting, Signals
-        from ours import rules_in_force
-
-        from indiceer.facts.catalogue import Catalogue, Fact
         from indiceer.population.records.columns import Batch, Column
 
         kinds = {"ja_nee": "keuze", "keuze": "keuze", "getal": "getal", "datum": "datum"}

@@ -11,8 +11,8 @@ import pytest
 from weighed import BIG, CASES, advice, some
 
 from indiceer.api import klopt, toon
+from indiceer.explanation.forms.layout import FORMS
 from indiceer.klopt.check import agrees, expected_lines
-from indiceer.klopt.layout import FORMS
 from indiceer.klopt.vocabulary import BINDING, EFFECT, MEANING, OUTCOME, STATUS, URGENT
 
 FORMATS = ("tekst", "markdown", "html")

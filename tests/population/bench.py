@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from indiceer.population.circuit.plan import BANDS, Plan, World
 from plain_numpy import CODE, PlainNumpy
 from population_records import signal_columns
 
 from indiceer.api import evaluator_for, laad_regels
 from indiceer.population.backends import run_job
+from indiceer.population.circuit.plan import BANDS, Plan, World
 from indiceer.population.job import Job, Side
 from indiceer.population.records.columns import Batch, Days
 from indiceer.population.records.distribution import DEFAULT, load_distribution

@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from indiceer.population.circuit.circuit import NEVER
-from indiceer.population.circuit.plan import WISH
-from indiceer.population.circuit.signals import Setting, Signals
 
 from indiceer.analysis.encoded_intake import offer_atoms
 from indiceer.conditions.tree import Atom, Every, Some
 from indiceer.inference.trace import rule_has_condition
+from indiceer.population.circuit.circuit import NEVER
+from indiceer.population.circuit.plan import WISH
+from indiceer.population.circuit.signals import Setting, Signals
 from indiceer.rules.layers import ActiveRules
 from indiceer.weighing import steps
 from indiceer.weighing.case import OFFER_DOES_NOT_MATTER

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from indiceer.population.circuit.signals import Signals
 
 from indiceer.analysis.outcomes import outcomes
 from indiceer.api import evaluator_for, laad_regels
 from indiceer.base.places import data_folder
 from indiceer.cases.files import case_files
 from indiceer.intake.reader import Answer, Intake, complete, read_intake
+from indiceer.population.circuit.signals import Signals
 from indiceer.population.records.columns import Batch, Column, narrow
 from indiceer.population.records.parse import Parser, plain
 

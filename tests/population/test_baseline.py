@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from indiceer.population.circuit.plan import Plan, World
 from plain_numpy import OUTCOMES, PlainNumpy
 from population_records import batch, book, random_records, signal_columns
 
 from indiceer.api import evaluator_for
+from indiceer.population.circuit.plan import Plan, World
 
 
 def test_plain_numpy_with_two_values_gives_the_same_outcomes_where_all_is_known() -> None:

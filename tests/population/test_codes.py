@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from indiceer.population.circuit.circuit import ALWAYS, NEVER, Circuit
-from indiceer.population.circuit.codes import Codes
-from indiceer.population.circuit.diagrams import Diagrams
-from indiceer.population.circuit.machine import Machine
 from population_records import signal_columns
 
 from indiceer.base.faults import IndiceerError
 from indiceer.population.circuit import machine
+from indiceer.population.circuit.circuit import ALWAYS, NEVER, Circuit
+from indiceer.population.circuit.codes import Codes
+from indiceer.population.circuit.diagrams import Diagrams
+from indiceer.population.circuit.machine import Machine
 from indiceer.population.records.columns import Batch, Column, narrow
 
 

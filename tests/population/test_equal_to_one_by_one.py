@@ -8,10 +8,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from indiceer.population.circuit.plan import Plan, World
 from population_records import batch, book, cases, one_by_one, random_records, record
 
 from indiceer.api import evaluator_for
+from indiceer.population.circuit.plan import Plan, World
 
 SIDES = [
     ("dalfsen", date(2024, 3, 15)),

@@ -6,8 +6,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from indiceer.population.circuit.comparing import _about, compared_plan
-from indiceer.population.circuit.plan import World
 from population_records import batch, book, intake_of, one_by_one, random_records
 
 from indiceer.analysis.outcomes import outcomes
@@ -16,6 +14,8 @@ from indiceer.analysis.worlds import World as OneWorld
 from indiceer.api import evaluator_for
 from indiceer.base.ordering import natural
 from indiceer.intake.moved import as_if_in
+from indiceer.population.circuit.comparing import _about, compared_plan
+from indiceer.population.circuit.plan import World
 from indiceer.population.records.parse import Parser
 from indiceer.population.tally import Counter, Counts
 

@@ -64,10 +64,15 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
 
 def read_text(path: Path | str, most: int = 20 * MAX_BYTES) -> str:
     """The text of one file in UTF-8, of at most so many bytes. Raises InvalidInput."""
+    return as_text(read_bytes(path, str(path), most), str(path))
+
+
+def as_text(raw: bytes, name: str) -> str:
+    """The bytes of a file as text. Raises InvalidInput."""
     try:
-        return read_bytes(path, str(path), most).decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise InvalidInput([Fault(str(path), 0, 0, "dit bestand is geen UTF-8-tekst")]) from None
+        raise InvalidInput([Fault(name, 0, 0, "dit bestand is geen UTF-8-tekst")]) from None
 
 
 def read_bytes(path: Path | str, name: str, most: int = MAX_BYTES) -> bytes:

@@ -55,7 +55,12 @@ def weeg_casus(casus: str, form: str) -> int:
 
 
 def print_advies(
-    casus: Path | str, book: RuleBook, form: str, vorm: str = "verslag", output: Path | None = None
+    casus: Path | str,
+    book: RuleBook,
+    form: str,
+    vorm: str = "verslag",
+    output: Path | None = None,
+    template: Path | None = None,
 ) -> int:
     """Weigh and print, on the screen or in a file; gives the exit code: are there still facts
     missing that decide?"""
@@ -63,7 +68,7 @@ def print_advies(
     from .output import shown, write
 
     advies = weeg(casus, book)
-    write(shown(advies, book, form, vorm), output)
+    write(shown(advies, book, form, vorm, template), output)
     return EXIT_OPEN if advies["ontbreekt"] else EXIT_DONE
 
 

@@ -207,6 +207,25 @@ def expectation(casus: Path, rules: Path | None) -> None:
 
 
 @command.command(
+    "sjabloon", short_help="begin een eigen Word-sjabloon voor de brief", options_metavar="[OPTIES]"
+)
+@click.argument("bestand", type=click.Path(path_type=Path))
+def template(bestand: Path) -> None:
+    """Zet het meegeleverde Word-sjabloon van de brief in BESTAND (.docx), om in Word te veranderen.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw sjabloon mijn-brief.docx
+    """
+    from ..explanation.paper.municipal_letter import municipal_letter
+    from .output import write
+
+    if bestand.exists():
+        raise click.UsageError(f"'{bestand}' bestaat al.")
+    write(municipal_letter(), bestand)
+
+
+@command.command(
     "schema", short_help="ververs de hulp voor uw tekstverwerker", options_metavar="[OPTIES]"
 )
 @click.option(

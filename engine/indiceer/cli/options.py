@@ -22,6 +22,13 @@ rules_option = click.option(
     metavar="MAP",
     help="Map met regels, in plaats van de meegeleverde.",
 )
+template_option = click.option(
+    "--sjabloon",
+    "template",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Het Word-sjabloon van de brief: een eigen .docx, of gemeentebrief.",
+)
 output_option = click.option(
     "--uit",
     "output",

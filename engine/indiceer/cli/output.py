@@ -10,15 +10,49 @@ from ..base.hints import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: formats that are a file and nothing for a screen → how such a file ends
+PAPERS = {"word": "docx", "pdf": "pdf"}
 
-def shown(advies: dict[str, Any], book: Any, form: str, vorm: str = "verslag") -> str | bytes:
-    """An advies in a format (tekst, markdown, html, json) and a form (verslag, kort, …); JSON has
-    one form."""
+
+def need_file(form: str, output: Path | None) -> None:
+    """A paper goes to a file. Raises UsageError."""
+    if form in PAPERS and output is None:
+        import click
+
+        raise click.UsageError(
+            f"--formaat {form} schrijft een bestand; noem het met --uit, bijvoorbeeld --uit "
+            f"advies.{PAPERS[form]}."
+        )
+
+
+def need_letter(template: Path | None, form: str, vorm: str) -> None:
+    """A template is for the letter in Word. Raises UsageError."""
+    if template is not None and (form, vorm) != ("word", "brief"):
+        import click
+
+        raise click.UsageError(
+            "--sjabloon is voor de brief in Word; voeg toe: --vorm brief --formaat word."
+        )
+
+
+def shown(
+    advies: dict[str, Any],
+    book: Any,
+    form: str,
+    vorm: str = "verslag",
+    template: Path | None = None,
+) -> str | bytes:
+    """An advies in a format (tekst, markdown, html, json, word, pdf) and a form (verslag, kort, …);
+    JSON has one form."""
     if form == "json":
         from ..advies.canonical import canonical
 
         return canonical(advies)
-    from ..explanation.forms.writing import render_document
+    if form in PAPERS:
+        from ..api import papier
+
+        return papier(advies, book, form, vorm, template)
+    from ..issuing.writing import render_document
 
     return render_document(advies, book, vorm, form)
 

@@ -6,17 +6,25 @@ from pathlib import Path
 
 import click
 
-from .options import HELP, form_option, format_option, output_option, rules_option
-from .output import write
+from .options import HELP, form_option, format_option, output_option, rules_option, template_option
+from .output import PAPERS, need_file, need_letter, shown, write
 
 
 @click.command("toon", context_settings=HELP)
 @click.argument("advies", type=click.Path(path_type=Path))
-@format_option("tekst", "markdown", "html")
+@format_option("tekst", "markdown", "html", *PAPERS)
 @form_option
+@template_option
 @rules_option
 @output_option
-def command(advies: Path, form: str, vorm: str, rules: Path | None, output: Path | None) -> None:
+def command(
+    advies: Path,
+    form: str,
+    vorm: str,
+    template: Path | None,
+    rules: Path | None,
+    output: Path | None,
+) -> None:
     """Toon het bewaarde ADVIES (JSON) als document: verslag, kort, brief, verantwoording of
     veldtafel.
 
@@ -24,9 +32,12 @@ def command(advies: Path, form: str, vorm: str, rules: Path | None, output: Path
     Voorbeeld:
       indiceer weeg cases/dalfsen-terugval-nacht.yaml --formaat json --uit advies.json
       indiceer toon advies.json --vorm brief
+      indiceer toon advies.json --vorm brief --formaat word --uit brief.docx
     """
     from ..advies.replay import read_advies
-    from ..api import laad_regels, toon
+    from ..api import laad_regels
 
+    need_file(form, output)
+    need_letter(template, form, vorm)
     _, stored = read_advies(advies)
-    write(toon(stored, laad_regels(rules), form, vorm), output)
+    write(shown(stored, laad_regels(rules), form, vorm, template), output)

@@ -10,7 +10,8 @@ import click
 
 from .draft_option import concept_option
 from .everyday import FORMS, print_advies
-from .options import HELP, form_option, format_option, output_option, rules_option
+from .options import HELP, form_option, format_option, output_option, rules_option, template_option
+from .output import PAPERS, need_file, need_letter
 
 if TYPE_CHECKING:
     from ..rules.book import RuleBook
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
 )
-@format_option(*FORMS)
+@format_option(*FORMS, *PAPERS)
 @form_option
 @click.option("--kort", "short", is_flag=True, help="Op één scherm; hetzelfde als --vorm kort.")
 @click.option(
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     help="Toon ook wat er elders anders zou zijn, bijvoorbeeld zwolle,deventer.",
 )
 @concept_option
+@template_option
 @rules_option
 @output_option
 @click.pass_context
@@ -45,6 +47,7 @@ def command(
     short: bool,
     others: str | None,
     concept: bool,
+    template: Path | None,
     rules: Path | None,
     output: Path | None,
 ) -> None:
@@ -56,6 +59,7 @@ def command(
       indiceer weeg cases/dalfsen-terugval-nacht.yaml
       indiceer weeg cases/dalfsen-terugval-nacht.yaml --vorm brief
       indiceer weeg cases/dalfsen-terugval-nacht.yaml --formaat html --uit advies.html
+      indiceer weeg cases/dalfsen-terugval-nacht.yaml --formaat word --uit advies.docx
       indiceer weeg cases/dalfsen-terugval-nacht.yaml cases/dalfsen-pgb-duurder.yaml --formaat json
 
     Met - leest hij van de invoer één intake per regel (NDJSON) en schrijft hij voor elk één regel
@@ -66,6 +70,9 @@ def command(
     """
     from ..api import open_regels
 
+    if len(casussen) == 1 and not others:
+        need_file(form, output)
+    need_letter(template, form, "kort" if short else vorm)
     book = open_regels(rules, concept)
     casus = casussen[0]
     if len(casussen) > 1 or str(casus) == "-":
@@ -77,7 +84,7 @@ def command(
 
         print_comparison(casus, book, others, form, output)
         return
-    context.exit(print_advies(casus, book, form, "kort" if short else vorm, output))
+    context.exit(print_advies(casus, book, form, "kort" if short else vorm, output, template))
 
 
 def _many(
@@ -96,6 +103,8 @@ def _many(
             "--vergelijk en --uit kunnen alleen bij één casus; stuur de uitvoer met > naar "
             "een bestand."
         )
+    if form in PAPERS:
+        raise click.UsageError(f"--formaat {form} kan alleen bij één casus.")
     if any(str(case) == "-" for case in cases):
         if len(cases) > 1:
             raise click.UsageError("Lees van de invoer (-) of noem bestanden; niet allebei.")

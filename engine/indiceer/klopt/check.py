@@ -7,10 +7,11 @@ import difflib
 import re
 from typing import Any
 
+from ..explanation.forms.layout import FORMS
 from ..rules.book import RuleBook
 from .derive import Derived
 from .fixed import NotOurs
-from .layout import FORMS
+from .pictures import DRAWN
 from .reading import read_lines
 
 _MARK = re.compile(
@@ -43,17 +44,24 @@ def differences(
         lines, problems = read_lines(text, form)
     except NotOurs as error:
         return [f"de vaste tekst '{error}' is niet die van indiceer"]
-    if _stream(lines) == _stream(expected):
-        return problems
-    return problems + _told(_sentences(expected), _sentences(lines))
+    return problems if same(lines, expected) else problems + compared(expected, lines)
+
+
+def same(lines: list[str], expected: list[str]) -> bool:
+    """Do both say the same words in the same order?"""
+    return _stream(lines) == _stream(expected)
+
+
+def compared(expected: list[str], lines: list[str]) -> list[str]:
+    """What was changed, taken away and added, with the sentences."""
+    return _told(_sentences(expected), _sentences(lines))
 
 
 def expected_lines(advies: dict[str, Any], book: RuleBook, form: str, vorm: str) -> list[str]:
     """What a true document says, line by line. Raises NotOurs."""
-    expected = Derived(advies, book, vorm, form != "tekst").lines()
-    return (
-        [expected[0], *expected] if form == "html" else expected
-    )  # html: the title of the window too
+    expected = Derived(advies, book, vorm, form != "tekst", form == "html").lines()
+    # html: the title of the window too
+    return [expected[0], *expected] if form == "html" else expected
 
 
 def agrees(text: str, form: str, vorm: str, expected: list[str]) -> bool:
@@ -64,7 +72,7 @@ def agrees(text: str, form: str, vorm: str, expected: list[str]) -> bool:
     if form_of(text) != vorm or format_of(text) != form:
         return False
     lines, problems = read_lines(text, form)
-    return not problems and _stream(lines) == _stream(expected)
+    return not problems and same(lines, expected)
 
 
 def _stream(lines: list[str]) -> str:
@@ -82,7 +90,9 @@ def _told(expected: list[str], found: list[str]) -> list[str]:
     for kind, first, last, start, end in difflib.SequenceMatcher(
         None, expected, found, autojunk=False
     ).get_opcodes():
-        was, now = " ".join(expected[first:last]), " ".join(found[start:end])
+        was, now = (
+            " ".join(part).replace(DRAWN, "") for part in (expected[first:last], found[start:end])
+        )
         if kind == "replace":
             told.append(f"veranderd: er staat '{now}' waar het advies zegt: '{was}'")
         elif kind == "delete":

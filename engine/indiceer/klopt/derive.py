@@ -13,19 +13,36 @@ from datetime import date
 from typing import Any
 
 from ..advies.printable import ShownSources
+from ..explanation.forms import layout as table
 from ..rules.book import RuleBook
-from . import layout as table
 from . import vocabulary as say
 from .fixed import fixed
+from .pictures import balance_lines, ladder_lines
 
 _UNKNOWN = (None, "onbekend", "niet_gevraagd")
 
 
 class Derived:
-    """The lines of one document. ``with_heads``: the format shows the heads of tables."""
+    """The lines of one document.
 
-    def __init__(self, advies: dict[str, Any], book: RuleBook, form: str, with_heads: bool):
-        self.data, self.book, self.form, self.with_heads = advies, book, form, with_heads
+    ``with_heads``: the format shows the heads of tables; ``with_pictures``: it has pictures.
+    """
+
+    def __init__(
+        self,
+        advies: dict[str, Any],
+        book: RuleBook,
+        form: str,
+        with_heads: bool,
+        with_pictures: bool = False,
+    ):
+        self.data, self.book, self.form, self.with_heads, self.with_pictures = (
+            advies,
+            book,
+            form,
+            with_heads,
+            with_pictures,
+        )
         self.catalogue, self.fixed = book.catalogue, fixed()
         self.options = advies["opties"]
         self.sources = ShownSources(advies, book.sources)
@@ -42,12 +59,29 @@ class Derived:
         head: str | None = None
         for kind, name in table.LAYOUT[self.form]:
             head = self.fixed(name) if name else head
-            mine = [" ".join(line.split()) for line in getattr(self, kind)()]
+            mine = self.stated(kind)
             if mine and head is not None:
                 found.append(head)
                 head = None
             found += mine
         return found
+
+    def stated(self, kind: str) -> list[str]:
+        """The lines of one kind of statement."""
+        return [" ".join(line.split()) for line in getattr(self, kind)()]
+
+    def edges(self) -> tuple[str, str]:
+        """The head and foot of every page of a paper; the foot has two places for numbers."""
+        sheet = f" · {self.fixed('blad')} {{}} {self.fixed('blad_van')} {{}}"
+        title, mark = self.fixed(f"titel_{self.form}"), self.data["vingerafdruk"]
+        if self.form == "brief":
+            return "", f"Kenmerk: brief {mark.removeprefix('sha256:')[:8]}{sheet}"
+        if self.form == "veldtafel":
+            return f"{title} · {self.fixed('geen_besluit')}", f"Vorm veldtafel{sheet}"
+        return (
+            f"{title} · casus {self.data['casus']} · peildatum {_day(self.data['peildatum'])} · "
+            f"{self.fixed('geen_besluit')}"
+        ), (f"vingerafdruk {mark}{sheet}")
 
     # -- helpers -----------------------------------------------------------------------------------
 
@@ -322,6 +356,25 @@ class Derived:
                 f"{self.because(option)}"
             )
         yield from self.rest()
+
+    def balans(self) -> Iterator[str]:
+        if self.with_pictures:
+            for option in self.shown():
+                yield from balance_lines(
+                    self.name(option), self.options[option]["redenen"], self.fixed
+                )
+
+    def ladder(self) -> Iterator[str]:
+        if self.with_pictures:
+            rungs = [
+                (
+                    self.name(option),
+                    say.OUTCOME[self.options[option]["uitkomst"]],
+                    self.options[option]["uitkomst"] == "voorkeur",
+                )
+                for option in self.catalogue.ladder
+            ]
+            yield from ladder_lines(rungs, self.fixed)
 
     def vormen_kort(self) -> Iterator[str]:
         mine = [

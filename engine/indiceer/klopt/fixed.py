@@ -64,7 +64,12 @@ def _flat(data: Any, name: str) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    from ..explanation.paper.municipal_letter import NAME, municipal_letter
+    from .template import Template
+
+    _also = [(NAME, Template(municipal_letter(), NAME).mark)]
     _LIST.write_text(
-        json.dumps({name: hash_of(text) for name, text in sorted(_texts())}, indent=1) + "\n",
+        json.dumps({name: hash_of(text) for name, text in sorted([*_texts(), *_also])}, indent=1)
+        + "\n",
         encoding="utf-8",
     )

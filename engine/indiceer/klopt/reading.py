@@ -8,10 +8,11 @@ import unicodedata
 from html.parser import HTMLParser
 
 from .fixed import STYLE, fixed, hash_of
+from .pictures import DRAWN
 
 #: what stands in a document and is no ordinary sign of a text
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
-_BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "title"}
+_BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "title", "figcaption", "text"}
 _FRAME = {
     "html",
     "head",
@@ -19,6 +20,9 @@ _FRAME = {
     "style",
     "body",
     "main",
+    "figure",
+    "svg",
+    "line",
     "ul",
     "table",
     "thead",
@@ -38,6 +42,9 @@ _ATTRIBUTES = {
     },
 }
 _VOID = {"meta"}
+#: a drawing: every element with every attribute is a line of the document, to be held against what
+#: must be drawn
+_DRAWN = {"svg", "line", "text"}
 MARKDOWN_SIGNS = "\\`*_{}[]<>#|~&$"
 
 
@@ -109,6 +116,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _FRAME:
             self.problems.append(f"het element <{tag}> hoort niet in een document")
+        if tag in _DRAWN:
+            told = " ".join(f"{name}={(value or '').replace(' ', ',')}" for name, value in attrs)
+            self.lines.append(f"{DRAWN}<{tag} {told}>")
+            attrs = []
         for name, value in attrs:
             if tag == "td" and name == "data-kop":
                 continue

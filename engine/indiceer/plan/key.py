@@ -34,6 +34,7 @@ _OTHER_PARTS = (
     "editing",
     "explanation",
     "interview",
+    "issuing",
     "keur",
     "klopt",
     "learning",

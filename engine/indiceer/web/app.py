@@ -30,7 +30,7 @@ from ..rules.book import RuleBook
 from .fields import NOTHING, TAKEN_BACK, Field, filled_in, received
 from .guard import Guard, Refused
 from .machine import Machine, problem
-from .papers import PAPERS, paper
+from .papers import offered, paper
 from .state import packed, unpacked
 
 #: what is asked at the start: no rule waits for it, and every document says it
@@ -299,7 +299,7 @@ class _Pages:
             and departs(page.outcomes, given[CHOSEN]),
             open=[question.fact for question in page.open],
             ontbreekt=[self.catalogue.facts[name] for name in page.missing],
-            stukken=PAPERS,
+            stukken=offered(),
             **self._beside(intake, page),
         )
 

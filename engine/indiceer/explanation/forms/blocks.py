@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .picture_table import WIDTH
+
 
 class Heading(NamedTuple):
     """A heading; level 1 is the title of the document."""
@@ -43,4 +45,22 @@ class Table(NamedTuple):
     kind: str = "tabel"
 
 
-Block = Heading | Paragraph | Items | Table
+class Shape(NamedTuple):
+    """A line, or a word at a place: its element in SVG, its attributes in order, and its text."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    text: str = ""
+
+
+class Picture(NamedTuple):
+    """A drawing of lines and words, and the same in words. Only HTML shows it."""
+
+    height: int
+    shapes: tuple[Shape, ...]
+    words: str
+    width: int = WIDTH
+    kind: str = "beeld"
+
+
+Block = Heading | Paragraph | Items | Table | Picture

@@ -14,9 +14,9 @@ from ...base.documents import read_document
 from ...base.dutch import spoken_date
 from ...base.kleene import NIET_GEVRAAGD, ONBEKEND
 from ...base.places import data_folder
-from ...klopt.layout import MOST_ANSWERS, MOST_FORMS, NEAR, TELLING
 from ..view import OptionSection
 from .blocks import Block, Items, Paragraph
+from .layout import MOST_ANSWERS, MOST_FORMS, NEAR, TELLING
 from .statements import Statements
 
 

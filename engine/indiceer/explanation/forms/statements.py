@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...base.kleene import NIET_GEVRAAGD, ONBEKEND
-from ...klopt.layout import (
+from ..view import OptionSection, ReasonLine, View, _split
+from .blocks import Block, Heading, Items, Paragraph, Table
+from .layout import (
     ADVISED_ON,
     ELSEWHERE,
     EXAMPLES,
@@ -22,18 +24,24 @@ from ...klopt.layout import (
     STILL_POSSIBLE,
     WHY,
 )
-from ..view import OptionSection, ReasonLine, View, _split
-from .blocks import Block, Heading, Items, Paragraph, Table
+from .pictures import balance, ladder
 
 
 class Statements:
     """Writes the blocks of one document.
 
-    ``view`` gives labels and citations; the form decides which kinds stand in it.
+    ``view`` gives labels and citations; the form decides which kinds stand in it, ``pictures``
+    whether it shows any.
     """
 
-    def __init__(self, view: View, form: str):
-        self.view, self.form, self.advies, self.words = view, form, view.advies, view.words
+    def __init__(self, view: View, form: str, pictures: bool = False):
+        self.view, self.form, self.advies, self.words, self.pictures = (
+            view,
+            form,
+            view.advies,
+            view.words,
+            pictures,
+        )
         self.fixed = self.words["vast"]
         examples = (ruleset for ruleset in view.rulesets if ruleset.id in EXAMPLES)
         self.examples = frozenset(rule for ruleset in examples for rule in ruleset.rules)
@@ -44,12 +52,16 @@ class Statements:
         head: Heading | None = None
         for kind, name in LAYOUT[self.form]:
             head = Heading(self.fixed[name]) if name else head
-            made = list(getattr(self, f"_{kind}")())
+            made = self.made(kind)
             if made and head is not None:
                 found.append(head)
                 head = None
             found += made
         return found
+
+    def made(self, kind: str) -> list[Block]:
+        """The blocks of one kind of statement; empty when it has nothing to say."""
+        return list(getattr(self, f"_{kind}")())
 
     # -- the case ----------------------------------------------------------------------------------
 
@@ -244,6 +256,25 @@ class Statements:
             rows,
         )
         yield from self._silent()
+
+    def _balans(self) -> Iterator[Block]:
+        if self.pictures:
+            drawn = (
+                balance(section.name, self.advies["opties"][section.slug]["redenen"], self.fixed)
+                for section in self._shown()
+            )
+            yield from (picture for picture in drawn if picture is not None)
+
+    def _ladder(self) -> Iterator[Block]:
+        if self.pictures:
+            sections = [self.view.by_slug[slug] for slug in self.view.catalogue.ladder]
+            yield ladder(
+                [
+                    (section.name, section.outcome_word, section.outcome == "voorkeur")
+                    for section in sections
+                ],
+                self.fixed["ladder_zin"],
+            )
 
     def _vormen_kort(self) -> Iterator[Block]:
         shown = self._shown()

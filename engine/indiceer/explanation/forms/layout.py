@@ -37,6 +37,8 @@ LAYOUT: dict[str, tuple[tuple[str, str | None], ...]] = {
         ("advies", "kop_advies"),
         ("redenen", None),
         ("vormen", "kop_vormen"),
+        ("balans", "kop_balans"),
+        ("ladder", "kop_ladder"),
         ("keuze", "kop_keuze"),
         ("plichten", "kop_plichten"),
         ("termijnen", "kop_termijnen"),

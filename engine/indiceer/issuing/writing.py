@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...base.places import data_folder
-from ...klopt.check import differences
-from ...rules.book import RuleBook
-from ..render import UnfaithfulText, environment, tidy
-from ..view import View
-from .letter import Letter
+from ..base.places import data_folder
+from ..explanation.forms.letter import Letter
+from ..explanation.render import UnfaithfulText, environment, tidy
+from ..explanation.view import View
+from ..klopt.check import differences
+from ..rules.book import RuleBook
 
 _TEMPLATE = {"tekst": "document.txt.j2", "markdown": "document.md.j2", "html": "document.html.j2"}
 
@@ -22,7 +22,7 @@ def render_document(
 
     Raises UnfaithfulText when it would not say what the advies says.
     """
-    blocks = Letter(View(advies, book), vorm).blocks()
+    blocks = Letter(View(advies, book), vorm, pictures=form == "html").blocks()
     text = environment().get_template(_TEMPLATE[form]).render(blokken=blocks, stijl=style())
     if form != "html":
         text = tidy(text)

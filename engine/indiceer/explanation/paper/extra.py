@@ -1,0 +1,27 @@
+"""PDF needs two libraries that indiceer itself does not; without them: one sentence that says how
+to install them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ...base.faults import ExtraMissing
+
+_LIBRARIES = ("typst", "pypdf")
+INSTALL = "voor pdf is een extra onderdeel nodig; installeer het met: pip install 'indiceer[brief]'"
+
+
+class PaperExtraMissing(ExtraMissing):
+    """A library of the extra ``[brief]`` is not installed here."""
+
+
+@contextmanager
+def need_brief() -> Iterator[None]:
+    """Around the imports of these libraries. Raises PaperExtraMissing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in _LIBRARIES:
+            raise
+        raise PaperExtraMissing(INSTALL) from None
