@@ -17,14 +17,16 @@ from .rules.book import RuleBook
 from .rules.layers import with_drafts, without_drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from .facts.catalogue import Catalogue
     from .learning.agenda import Agenda
 
 __all__ = [
     "actieve_regels",
     "agenda",
+    "bezwaar",
     "bisect",
     "boek",
     "evaluator_for",
@@ -405,6 +407,35 @@ def register(
     from .learning.register import make_record
 
     return make_record(gemeente, peildatum, laad_regels(regels), contact, sinds)
+
+
+def bezwaar(
+    advies: str,
+    feiten: Sequence[str] = (),
+    regels_betwist: Sequence[str] = (),
+    *,
+    logboek: str | None = None,
+    gemeente: str | None = None,
+    regels: Path | str | None = None,
+    regels_nu: Path | str | None = None,
+    datum: date | None = None,
+) -> tuple[dict[str, Any], Catalogue]:
+    """What would be different if disputed facts (``naam`` or ``naam=antwoord``) or rules were
+    otherwise, as data of schema ``bezwaar/1``, with the catalogue to show it by.
+
+    ``advies`` is a stored advice, or a key in a log; of a key the rules are those recorded with it.
+    Raises InvalidInput or LogError.
+    """
+    from .changes.objection import Disputed, objection
+    from .record.replay import advice_and_rules
+
+    disputed = [
+        Disputed(name.strip(), answer.strip() if sign else None)
+        for name, sign, answer in (one.partition("=") for one in feiten)
+    ]
+    stored, book = advice_and_rules(advies, logboek, gemeente, regels)
+    now = laad_regels(regels_nu) if regels_nu else None
+    return objection(stored, book, disputed, regels_betwist, now, datum), book.catalogue
 
 
 def leg_vast(

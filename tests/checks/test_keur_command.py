@@ -254,3 +254,11 @@ def test_findings_come_in_the_same_order_every_time(tmp_path):
     )
     folder = plant(tmp_path / "rules", seed)
     assert run(folder, "--formaat", "json").output == run(folder, "--formaat", "json").output
+
+
+def test_of_one_rule_set_only_what_is_about_it(tmp_path):
+    """``--alleen`` shows the findings of that rule set, and a name that is none is wrong use."""
+    folder = plant(tmp_path / "rules", ERROR)
+    assert "K01" in run(folder, "--alleen", "proef").output
+    wrong = run(folder, "--alleen", "proeff")
+    assert wrong.exit_code == 2 and "bedoelde u 'proef'?" in wrong.output

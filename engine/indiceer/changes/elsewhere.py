@@ -35,7 +35,7 @@ def _elsewhere(here: dict[str, Any], intake: Intake, book: RuleBook, town: str) 
             options[slug] = {
                 "hier": option["uitkomst"],
                 "daar": other["uitkomst"],
-                **_responsible(option, other),
+                **responsible(option, other),
             }
     mine, theirs = (
         set(actieve_regels(book, intake.peildatum, name).rules)
@@ -50,7 +50,7 @@ def _elsewhere(here: dict[str, Any], intake: Intake, book: RuleBook, town: str) 
     }
 
 
-def _responsible(here: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
+def responsible(here: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
     """The deciding reasons on either side that the other side does not have, and the weighing's own
     motives where those differ."""
     reasons = [

@@ -22,6 +22,7 @@ COMMANDS = {
     "herhaal": "reken een bewaard advies opnieuw uit",
     "leg-vast": "leg een advies vast in het logboek, en later keuze en besluit",
     "logboek": "bekijk, controleer en bewaar wat is vastgelegd",
+    "bezwaar": "toon wat anders zou zijn als een feit of regel anders was",
     "bisect": "zoek de dag, versie of gemeente waar een uitkomst omslaat",
     "boek": "schrijf de afweging van een gemeente op",
     "keur": "controleer de regels",

@@ -29,9 +29,20 @@ if TYPE_CHECKING:
     metavar="REGELSET/VERSIE",
     help="Leg een vastgestelde versie vast; daarna kan zij niet meer veranderen.",
 )
+@click.option(
+    "--alleen",
+    "only",
+    metavar="REGELSET",
+    help="Toon alleen wat over deze regelset gaat, zoals dalfsen.",
+)
 @click.pass_context
 def command(
-    context: click.Context, regels: Path | None, form: str, streng: bool, close: str | None
+    context: click.Context,
+    regels: Path | None,
+    form: str,
+    streng: bool,
+    close: str | None,
+    only: str | None,
 ) -> None:
     """Controleer de map REGELS: vorm, bronnen en geldigheid, en of elke regel kan gelden, iets
     uitmaakt en klopt met de wet.
@@ -40,6 +51,7 @@ def command(
     Voorbeelden:
       indiceer keur
       indiceer keur rules --formaat json
+      indiceer keur --alleen dalfsen
 
     Een regel per bevinding: plaats, code, wat er is en wat u eraan doet. Elke code heeft een eigen
     pagina in docs/keur. Stopt met code 0 als alles in orde is en met 3 als er een fout is.
@@ -63,7 +75,10 @@ def command(
     book = None
     try:
         book = with_drafts(laad_regels(folder))
+        files = _files_of(only, book) if only else None
         findings = _inspect(book)
+        if files is not None:
+            findings = [finding for finding in findings if finding.path in files]
     except InvalidInput as error:
         if form == "tekst":
             raise
@@ -73,6 +88,17 @@ def command(
         click.echo(_summary(book, findings))
     if any(finding.level == "fout" or streng for finding in findings):
         context.exit(EXIT_INVALID)
+
+
+def _files_of(name: str, book: RuleBook) -> set[str]:
+    """The files of every version of one rule set."""
+    from ..base.faults import did_you_mean
+
+    files = {ruleset.path for ruleset in book.rulesets if ruleset.id == name}
+    if not files:
+        known = {ruleset.id for ruleset in book.rulesets}
+        raise click.UsageError(f"Regelset '{name}' bestaat niet{did_you_mean(name, known) or '.'}")
+    return files
 
 
 def _sound_before_closing(folder: Path, key: str) -> None:

@@ -7,12 +7,16 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..advies.canonical import canonical
-from ..advies.replay import replay
+from ..advies.replay import read_advies, replay
+from ..base.faults import Fault, InvalidInput
 from ..plan.open import laad_regels
-from .entries import with_remarks
+from ..rules.book import RuleBook
+from .entries import advice_of, with_remarks
 from .keeping import WORDS, restore
+from .place import open_log
 from .port import Log, Told
 
 
@@ -59,6 +63,31 @@ def prove(log: Log, told: Told, version: str, speak: Callable[[str], None] | Non
             "afgedrukte kop nodig",
         ],
     )
+
+
+def advice_and_rules(
+    advies: str, place: str | None, town: str | None, rules: Path | str | None
+) -> tuple[dict[str, Any], RuleBook]:
+    """An advice with the rules it was made by: of a file those given or shipped, of a key those
+    that were recorded with it. Raises InvalidInput or LogError."""
+    if Path(advies).is_file() or (place is None and town is None and "." in advies):
+        return read_advies(Path(advies))[1], laad_regels(rules)
+    log = open_log(place, town or "")
+    try:
+        told = advice_of(log, advies)
+        stored = with_remarks(told)
+        if rules is not None:
+            return stored, laad_regels(rules)
+        listed = log.kept(told.row.rules)
+        if listed is None:
+            sentence = "de regels van dit advies staan niet in het logboek; geef ze met --regels"
+            raise InvalidInput([Fault(advies, 0, 0, sentence)])
+        with tempfile.TemporaryDirectory(prefix="indiceer-") as folder:
+            restore(listed, log.kept, Path(folder) / "rules")
+            _drop(Path(folder) / "rules" / WORDS)
+            return stored, laad_regels(Path(folder) / "rules")
+    finally:
+        log.close()
 
 
 def _drop(folder: Path) -> None:
