@@ -33,6 +33,7 @@ __all__ = [
     "keur",
     "klopt",
     "laad_regels",
+    "evalueer",
     "lees_intake",
     "leg_vast",
     "leg_vast_bij",
@@ -436,6 +437,26 @@ def bezwaar(
     stored, book = advice_and_rules(advies, logboek, gemeente, regels)
     now = laad_regels(regels_nu) if regels_nu else None
     return objection(stored, book, disputed, regels_betwist, now, datum), book.catalogue
+
+
+def evalueer(
+    casussen: Iterable[Path | str] = (),
+    *,
+    logboek: str | None = None,
+    gemeente: str | None = None,
+    vanaf: date | None = None,
+    tot: date | None = None,
+    regels: Path | str | None = None,
+) -> tuple[dict[str, Any], Catalogue]:
+    """What a log, or cases that say what was chosen, teach about the rules: data of schema
+    ``evaluatie/1``, with the catalogue to show it by. Raises InvalidInput or LogError."""
+    from pathlib import Path
+
+    from .learning.evaluation import evaluate
+
+    book = laad_regels(regels)
+    sources = [Path(path) for path in casussen]
+    return evaluate(book, sources, logboek, gemeente, vanaf, tot).data(), book.catalogue
 
 
 def leg_vast(

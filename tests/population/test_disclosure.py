@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indiceer.population.disclosure import SMALL, found_again, large_groups, protected, with_totals
+from indiceer.analysis.disclosure import SMALL, found_again, large_groups, protected, with_totals
 
 COUNTS = st.one_of(st.just(0), st.integers(0, 30), st.integers(0, 2000))
 ROWS = st.integers(1, 4).flatmap(

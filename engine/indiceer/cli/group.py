@@ -32,6 +32,7 @@ COMMANDS = {
     "nieuw": "begin een gemeente, een versie of een casus",
     "blad": "zet regels in een rekenblad en terug",
     "simuleer": "reken een hele bevolking door, alleen in aantallen",
+    "evalueer": "toon wat het logboek leert over de regels",
     "prognose": "raam cliënten en geld per jaar",
     "agenda": "toon welke dagen eraan komen, ook voor een agenda",
     "register": "schrijf de registratie voor het Algoritmeregister",

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..advies.canonical import fingerprint
+from ..analysis.disclosure import HIDDEN, SMALL, Shown, large_groups, protected, with_totals
 from ..facts.catalogue import Catalogue
 from ..rules.model import OUTCOMES
 from .circuit.plan import BANDS
-from .disclosure import HIDDEN, SMALL, Shown, large_groups, protected, with_totals
 from .tally import PERSONS, Counts, Tally
 
 SCHEMA = "simulatie/1"
