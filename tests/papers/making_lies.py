@@ -1,5 +1,6 @@
 """Lies on paper, made by program: in a Word file by changing its parts, in a PDF by printing other
-blocks or by changing what is printed."""
+blocks or by changing what is printed.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +25,9 @@ ADDED = "De aanvraag wordt afgewezen."
 def refused(raw: bytes, expected: Expected) -> bool:
     """Is this file refused as the paper that is expected?"""
     paper = read(raw)
-    # what differs is not worked out here: that takes long
     if form_of("\n".join(paper.lines[-1:])) != expected.vorm or not same(
         paper.lines, expected.lines
-    ):
+    ):  # what differs is not worked out here: that takes long
         return True
     return bool(against(paper, expected, paper_kind(raw) == "pdf"))
 
@@ -146,7 +146,8 @@ class Printed:
 
     def swaps(self, words: dict[str, str]) -> Iterator[tuple[tuple[int, int, int], str]]:
         """Every statement in which a word of a list stands, with another word of the list in its
-        place."""
+        place.
+        """
         for at in self.statements():
             said = self.text(at)
             for one in words.values():

@@ -1,5 +1,6 @@
 """A PDF that says more, less or something else than its advies is caught, and so is one that hides
-what it says."""
+what it says.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     TextStringObject,
 )
 from weighed import BIG, advice, some
@@ -102,7 +104,8 @@ def test_every_dropped_doubled_denied_or_added_statement_is_caught(vorm, printed
 @by_form
 def test_every_other_word_and_figure_is_caught(vorm, printed, caught):
     """Words of outcome, meaning, effect, binding, status and urgency for one another, and one
-    figure for the next."""
+    figure for the next.
+    """
     for case in cases():
         paper = printed(case, vorm)
         lies = few(
@@ -165,7 +168,8 @@ def test_another_head_or_foot_is_caught(edge, one, other, printed, caught):
     assert caught(CASE, "verslag", paper.pdf())
 
 
-# -- with a hand in the file itself ----------------------------------------------------------------
+# -- with a hand in the file itself
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def rewritten(raw, change):
@@ -230,7 +234,8 @@ def element(key, value):
 
 def glyphs(writer):
     """Copying gives other words than the page shows: the table of a font says that one glyph is
-    another."""
+    another.
+    """
     font = next(iter(writer.pages[0]["/Resources"]["/Font"].values())).get_object()
     table = font["/ToUnicode"].get_object()
     made = DecodedStreamObject()
@@ -240,13 +245,43 @@ def glyphs(writer):
 
 def swapped(writer):
     """The third and fourth piece in each other's place on the page; who copies the text sees
-    nothing of it."""
+    nothing of it.
+    """
     page = writer.pages[0]
     data = page["/Contents"].get_object().get_data()
     spots = re.findall(rb"/MCID [34]\D.*?q (1 0 0 -1 [\d.]+ [\d.]+) cm", data, re.DOTALL)
     made = DecodedStreamObject()
     made.set_data(data.replace(spots[0], b"@").replace(spots[1], spots[0]).replace(b"@", spots[1]))
     page[NameObject("/Contents")] = writer._add_object(made)
+
+
+def white(writer):
+    """What is called ink is white."""
+    tint = DictionaryObject(
+        {
+            NameObject("/FunctionType"): NumberObject(2),
+            NameObject("/N"): NumberObject(1),
+            NameObject("/Domain"): ArrayObject([NumberObject(0), NumberObject(1)]),
+        }
+    )
+    space = ArrayObject(
+        [NameObject("/Separation"), NameObject("/Wit"), NameObject("/DeviceRGB"), tint]
+    )
+    for name in list(writer.pages[0]["/Resources"]["/ColorSpace"]):
+        writer.pages[0]["/Resources"]["/ColorSpace"][NameObject(name)] = space
+
+
+def struck(writer, line):
+    """A line through the third piece of text, in a colour that lines have."""
+    data = writer.pages[0]["/Contents"].get_object().get_data()
+    left, height = re.search(
+        rb"/MCID 3\D.*?q 1 0 0 -1 ([\d.]+) ([\d.]+) cm", data, re.DOTALL
+    ).groups()
+    drawing(
+        b"EMC",
+        b"EMC q 1 0 0 -1 %s %.2f cm /c0 cs /c0 CS 0.0823529 0.2588235 0.4509804 SCN 0.0823529 0.2588235 0.4509804 scn %s Q "
+        % (left, float(height) + 3, line),
+    )(writer)
 
 
 NOTE = DictionaryObject(
@@ -272,6 +307,12 @@ TAMPERED = [
     drawing(b"/Span<</MCID 3>>BDC", b"/Span<</MCID 3/ActualText(besluit)>>BDC"),
     drawing(b"/Span<</MCID 3>>BDC", b"/OC/MC0 BDC"),
     drawing(b"EMC", b""),
+    lambda writer: struck(writer, b"0.5 w 0 0 m 200 0 l S"),
+    lambda writer: struck(writer, b"0 -1 m 200 -1 l 200 1 l 0 1 l h f"),
+    lambda writer: struck(writer, b"20 w 0 40 m 200 40 l S"),
+    drawing(b"0 0 Tm", b"0 900 Tm"),
+    drawing(b"1 0 0 -1 0 0 Tm", b".01 0 0 -1 0 0 Tm"),
+    white,
     drawing(b"BT", b"BT (\\000\\001)Tj"),
     drawing(b"0 0 Tm[", b"0 0 Tm[-9000"),
     first("/Annots", ArrayObject([NOTE])),
@@ -305,7 +346,8 @@ def report(printed):
 @pytest.mark.parametrize("number", range(len(TAMPERED)))
 def test_a_hand_in_the_file_is_caught(number, report, caught):
     """Invisible, white, tiny, beside the page, covered, read aloud otherwise, in notes, forms,
-    layers, attachments and bookmarks."""
+    layers, attachments and bookmarks.
+    """
     assert caught(CASE, "verslag", rewritten(report, TAMPERED[number]))
 
 

@@ -1,5 +1,6 @@
 """A Word file that says more, less or something else than its advies is caught, and so is one that
-hides what it says."""
+hides what it says.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +92,8 @@ def test_every_dropped_doubled_denied_or_moved_statement_is_caught(vorm, paper, 
 @by_form
 def test_every_other_word_and_figure_is_caught(vorm, paper, caught):
     """Words of outcome, meaning, effect, binding, status and urgency for one another, and one
-    figure for the next."""
+    figure for the next.
+    """
     for case in cases(vorm):
         raw = paper(case, vorm)
         body = body_of(raw)
@@ -196,7 +198,8 @@ HIDDEN = [
 @pytest.mark.parametrize(("one", "other"), HIDDEN)
 def test_what_hides_or_adds_in_the_body_is_caught(one, other, paper, caught):
     """Hidden, struck out, tiny, white, in another letter, in a box, in a field that fills itself,
-    changed with a trace, and text at the edge."""
+    changed with a trace, and text at the edge.
+    """
     seen = 0
     for vorm in ("verslag", "brief"):
         body = body_of(paper(CASE, vorm))
@@ -239,10 +242,31 @@ PARTS = [
         "word/_rels/document.xml.rels",
         lambda text: text.replace(
             "</Relationships>",
-            '<Relationship Id="rId9" Type="x" Target="http://example.org" TargetMode="External"/></Relationships>',
+            '<Relationship Id="rId9" Type="x" Target="http://example.org" '
+            'TargetMode="External"/></Relationships>',
         ),
     ),
     ("word/document.xml", lambda text: text.replace("UTF-8", "UTF-16")),
+    ("word/footer1.xml", lambda text: text.replace(" PAGE ", " PAGE \\# &quot;'besluit'&quot; ")),
+    (
+        "word/_rels/document.xml.rels",
+        lambda text: text.replace('Target="styles.xml"', 'Target="fontTable.xml"'),
+    ),
+    (
+        "word/_rels/document.xml.rels",
+        lambda text: text.replace('Target="styles.xml"', 'Target="settings.xml"'),
+    ),
+    (
+        "word/_rels/document.xml.rels",
+        lambda text: text.replace(
+            "</Relationships>",
+            '<Relationship Id="r9" Type="x/styles" Target="styles.xml"/></Relationships>',
+        ),
+    ),
+    (
+        "_rels/.rels",
+        lambda text: text.replace('Target="word/document.xml"', 'Target="word/footnotes.xml"'),
+    ),
 ]
 
 
@@ -269,7 +293,8 @@ def test_a_part_that_is_there_twice_or_missing_is_caught(paper, caught):
 
 def test_what_word_adds_when_it_saves_is_no_lie(paper, caught):
     """Marks for itself, spelling, the language of a word, a run cut in two, the three pieces of a
-    field."""
+    field.
+    """
     raw = paper(CASE, "verslag")
     body = (
         body_of(raw)
@@ -282,7 +307,9 @@ def test_what_word_adds_when_it_saves_is_no_lie(paper, caught):
         1,
     )
     foot = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText '
+        'xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar '
+        'w:fldCharType="separate"/></w:r>'
         '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     saved = with_part(
@@ -299,6 +326,40 @@ def test_what_word_adds_when_it_saves_is_no_lie(paper, caught):
     )
     saved = with_part(saved, "docProps/app.xml", lambda _: "<Properties/>")
     assert not caught(CASE, "verslag", saved)
+
+
+def test_the_keys_of_styles_may_be_in_the_language_of_the_program(paper, caught):
+    """A Dutch Word calls Heading1 Kop1; what the style looks like stays the same."""
+    raw = paper(CASE, "verslag")
+    for key, other in (
+        ("Heading1", "Kop1"),
+        ("Heading2", "Kop2"),
+        ("ListBullet", "Lijstopsomteken"),
+        ("Normal", "Standaard"),
+        ("Footer", "Voettekst"),
+        ("Indiceer", "Indiceer1"),
+    ):
+        for name in (
+            "word/document.xml",
+            "word/styles.xml",
+            "word/header1.xml",
+            "word/footer1.xml",
+        ):
+            raw = with_part(
+                raw,
+                name,
+                lambda text, key=key, other=other: text.replace(
+                    f'w:val="{key}"/>', f'w:val="{other}"/>'
+                ).replace(f'w:styleId="{key}"', f'w:styleId="{other}"'),
+            )
+    raw = with_part(
+        raw,
+        "word/styles.xml",
+        lambda text: text.replace(
+            '<w:name w:val="Standaard"/>', '<w:name w:val="Normal"/>'
+        ).replace('<w:name w:val="Indiceer1"/>', '<w:name w:val="Indiceer"/>'),
+    )
+    assert raw != paper(CASE, "verslag") and not caught(CASE, "verslag", raw)
 
 
 def test_another_case_is_not_this_case(paper, caught):

@@ -1,5 +1,6 @@
 """Word and PDF by the command line and the library: the same bytes, the right shape, and one
-sentence when something is missing."""
+sentence when something is missing.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +11,12 @@ import sys
 import docx
 import pypdf
 import pytest
-from making_lies import Printed
 from weighed import CASES, advice
 
 from indiceer.api import klopt, papier
 from indiceer.cli.main import main
-from indiceer.explanation.forms.blocks import Paragraph
 from indiceer.explanation.forms.layout import FORMS
-from indiceer.explanation.paper.pdf import NotInPdf
+from indiceer.explanation.paper.extra import NotInPdf
 from indiceer.klopt.pdf_reading import read_pdf
 
 CASE = "dalfsen-terugval-nacht"
@@ -66,8 +65,8 @@ def test_klopt_says_what_was_changed_with_code_6(run, tmp_path, book):
     assert (code, said) == (6, "")
     assert (
         "er staat 'Uiterlijk op 16 april 2024 is ons onderzoek klaar.' waar het advies zegt: "
-        "'Uiterlijk op 15 april 2024"
-    ) in told
+        "'Uiterlijk op 15 april 2024" in told
+    )
 
 
 def test_klopt_says_when_a_pdf_is_not_the_very_file(run, tmp_path, book):
@@ -84,9 +83,10 @@ def test_klopt_says_when_a_pdf_is_not_the_very_file(run, tmp_path, book):
     writer.add_metadata({"/Author": "indiceer"})
     writer.write(tmp_path / "kort.pdf")
     code, said, told = run("klopt", "kort.pdf", "advies.json")
-    assert (code, said) == (0, "kort.pdf: zegt precies wat het advies zegt.\n") and (
-        "de vorm van de letters is niet nagekeken"
-    ) in told
+    assert (code, said) == (
+        0,
+        "kort.pdf: zegt precies wat het advies zegt.\n",
+    ) and "de vorm van de letters is niet nagekeken" in told
 
 
 def test_broken_files_are_said_without_a_word_of_english(capfd, book):
@@ -212,9 +212,10 @@ def test_a_word_file_is_one_for_other_programs_too(book):
         "2024-03-15",
     )
     section = file.sections[0]
-    assert ("peildatum 15 maart 2024") in section.header.paragraphs[0].text and (
-        "vingerafdruk sha256:"
-    ) in section.footer.paragraphs[0].text
+    assert (
+        "peildatum 15 maart 2024" in section.header.paragraphs[0].text
+        and "vingerafdruk sha256:" in section.footer.paragraphs[0].text
+    )
 
 
 def test_a_pdf_is_tagged_titled_dutch_and_has_its_fonts(book):
@@ -249,8 +250,42 @@ def test_what_must_not_be_on_a_page_is_not(vorm, book):
     assert paper.bottoms[-1].endswith(f"bladzijde {len(paper.bottoms)} van {len(paper.bottoms)}")
 
 
-def test_a_sign_that_the_fonts_miss_is_said(book):
-    """Better no PDF than one with an empty box."""
-    paper = Printed(advice(CASE, book), book, "kort")
+@pytest.mark.parametrize("text", ["een teken \U00013000", "你好", "\U0001f600", "שלום", "a\u0301"])
+def test_a_sign_that_cannot_be_drawn_or_read_back_is_said(text, book):
+    """Better no PDF than one with an empty box; Word shows it."""
     with pytest.raises(NotInPdf):
-        paper.pdf([paper.blocks[0], Paragraph("een teken \U00013000"), *paper.blocks[1:]])
+        papier(with_remark(text, book), book, "pdf")
+    assert papier(with_remark(text, book), book, "word")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een lang gesprek over de situatie " * 30,
+        "een lang gesprek over de situatie " * 300,
+        "x" * 900,
+        "Ærø ß ŷ ñ € — “a” ‘b’ … œ ½ ²",
+        "Привет Ελλάδα",
+        "foto's -- 'a' \"b\"",
+        "...",
+        "- lijst",
+        "#strong[x] $a$ *b* _c_ `d` @e <f> \\n // g /* h */ ~",
+        "&amp; <w:t> {{ advies }} {% x %}",
+        "zachte\u00adstreep, vaste\u00a0spatie",
+    ],
+)
+def test_what_somebody_writes_is_text_and_nothing_else(text, book):
+    """Long, without a place to break, or in the signs of another language."""
+    advies = with_remark(text, book)
+    for form in ("word", "pdf"):
+        assert klopt(papier(advies, book, form), advies, book) == []
+
+
+def with_remark(text, book):
+    advies = advice(CASE, book)
+    advies["intake"]["uitstelbaarheid"] = {
+        "waarde": "max_30_min",
+        "bron": "client",
+        "toelichting": text,
+    }
+    return advies

@@ -1,5 +1,6 @@
 """The balance and the ladder of a report: what is drawn is what the advies weighs, the same in
-words beside it, and every line of it is accounted for."""
+words beside it, and every line of it is accounted for.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +62,7 @@ def test_the_ladder_stands_from_heavy_to_light_and_is_said_from_light_to_heavy(b
     catalogue = book.catalogue
     names = [catalogue.options[slug].name for slug in catalogue.ladder]
     caption, picture = re.search(
-        r"<figcaption>(De vormen van licht naar " r"zwaar:.*?)</figcaption>\n(<svg.*?</svg>)",
+        r"<figcaption>(De vormen van licht naar zwaar:.*?)</figcaption>\n(<svg.*?</svg>)",
         report,
         re.S,
     ).groups()

@@ -1,5 +1,6 @@
 """A municipality's own Word template places the parts of the letter; what it says itself is known
-by the hash of the file."""
+by the hash of the file.
+"""
 
 from __future__ import annotations
 
@@ -62,14 +63,16 @@ def test_the_letter_has_the_look_and_the_fixed_text_of_the_template(book):
         .footer.paragraphs[0]
         .text.startswith("(adres, telefoonnummer en website van de gemeente)")
     )
-    assert letter.core_properties.title == (
-        "Ons advies over uw hulp"
-    ) and letter.core_properties.category.startswith("sjabloon sha256:")
+    assert (
+        letter.core_properties.title == "Ons advies over uw hulp"
+        and letter.core_properties.category.startswith("sjabloon sha256:")
+    )
 
 
 def test_a_letter_in_a_template_asks_for_that_template(book, own):
     """Without it nobody knows which words are the municipality's; with another one they are not
-    these."""
+    these.
+    """
     advies = advice(CASE, book)
     raw = papier(advies, book, "word", "brief", "gemeentebrief")
     assert klopt(raw, advies, book) == [], "the one that ships is known"
@@ -134,7 +137,7 @@ def test_every_statement_dropped_doubled_moved_or_denied_is_caught(book):
     for match, after in zip(found, found[1:], strict=False):
         before, rest = body[: match.start()], body[match.end() :]
         denied = re.sub(
-            r"(preserve\">[^<]*?)(\w{3,})", r"\1het is niet " r"zo dat \2", match[0], count=1
+            r"(preserve\">[^<]*?)(\w{3,})", r"\1het is niet zo dat \2", match[0], count=1
         )
         moved = (
             before + after[0] + body[match.end() : after.start()] + match[0] + body[after.end() :]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 
+from .digest import sha256
 from .hints import Any
 
 
@@ -33,4 +33,4 @@ def plain(value: Any, by_key: bool = False) -> Any:
 
 def digest(value: Any, by_key: bool = False) -> str:
     """SHA-256 in hex of the plain form."""
-    return hashlib.sha256(repr(plain(value, by_key)).encode()).hexdigest()
+    return sha256(repr(plain(value, by_key)).encode())

@@ -1,6 +1,5 @@
-"""Is a PDF byte for byte the one that this advies gives now?
-
-Then the shapes of its letters are known too, which reading its text does not show.
+"""Is a PDF byte for byte the one that this advies gives now? Then the shapes of its letters are
+known too, which reading its text does not show.
 """
 
 from __future__ import annotations

@@ -12,9 +12,8 @@ MOST_BYTES = 20_000_000
 
 
 def template_from(place: Path | str) -> Template:
-    """The template in this file, or the one that ships by its name ``gemeentebrief``.
-
-    Raises InvalidInput with everything that is wrong with it.
+    """The template in this file, or the one that ships by its name ``gemeentebrief``. Raises
+    InvalidInput with everything that is wrong with it.
     """
     if str(place) == NAME and not Path(place).exists():
         return Template(municipal_letter(), NAME)

@@ -1,5 +1,6 @@
 """From an advies to a finished paper: blocks, then the writer of the format, then the checker that
-reads the file back."""
+reads the file back.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from ..explanation.forms.letter import Letter
 from ..explanation.paper.furniture import furniture
 from ..explanation.paper.template import filled
 from ..explanation.paper.word import word_document
-from ..explanation.render import UnfaithfulText
 from ..explanation.view import View
 from ..klopt.paper import paper_differences
 from ..klopt.template import Template
@@ -46,5 +46,9 @@ def _checked(
     raw: bytes, advies: dict[str, Any], book: RuleBook, template: Template | None = None
 ) -> bytes:
     if problems := paper_differences(raw, advies, book, template):
+        from ..explanation.render import (
+            UnfaithfulText,
+        )  # brings the template language along, which a paper does without
+
         raise UnfaithfulText("de tekst zegt niet wat het advies zegt: " + "; ".join(problems[:3]))
     return raw

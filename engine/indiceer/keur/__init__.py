@@ -42,6 +42,7 @@ _MODULES = (
     "k28_one_text_many_ways",
     "k29_read_too_long_ago",
     "k30_other_files",
+    "k31_invariants",
 )
 
 

@@ -445,6 +445,14 @@ def where(active: ActiveRules) -> str:
 
 
 Search = Callable[[Bench, Property, str, str, RuleBook, Container[str]], Iterator[Violation]]
+
+
+def where_said(example: str) -> str:
+    """Municipality and day of a case file, for a message."""
+    said = dict(line.split(": ", 1) for line in example.splitlines() if ": " in line[:12])
+    return f"{said.get('gemeente', '')}, {said.get('peildatum', '')}"
+
+
 _SEARCHES: dict[str, Search] = {
     "maakt_niet_uit": _irrelevant,
     "nooit_lichter": _lighter,

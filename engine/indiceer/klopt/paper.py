@@ -1,5 +1,6 @@
 """Holds a Word file or a PDF against its advies: the same lines in the same order, the right head
-and foot on each page, and nothing else."""
+and foot on each page, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +49,8 @@ def paper_kind(raw: bytes) -> str | None:
 def paper_differences(
     raw: bytes, advies: dict[str, Any], book: RuleBook, template: Template | None = None
 ) -> list[str]:
-    """What the paper says more, less or otherwise than the advies, one Dutch sentence each.
-
-    Raises PaperExtraMissing for a PDF without pypdf.
+    """What the paper says more, less or otherwise than the advies, one Dutch sentence each. Raises
+    PaperExtraMissing for a PDF without pypdf.
     """
     if template is not None:
         return _in_template(raw, advies, book, template)
@@ -101,10 +101,8 @@ def read(raw: bytes) -> Paper:
 
 
 def against(paper: Paper, expected: Expected, numbered: bool) -> list[str]:
-    """What differs.
-
-    ``numbered``: the pages have their numbers (a PDF); in Word the program that shows it fills them
-    in.
+    """What differs. ``numbered``: the pages have their numbers (a PDF); in Word the program that
+    shows it fills them in.
     """
     found = [
         *([] if same(paper.lines, expected.lines) else compared(expected.lines, paper.lines)),

@@ -26,7 +26,7 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _PAIR = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
 #: what a page may do besides showing text
-_QUIET = {"q", "Q", "cs", "CS", "BT", "ET", "w", "M", "J", "j", "d", "S", "h", "Tm"}
+_QUIET = {"q", "Q", "cs", "CS", "BT", "ET", "M", "J", "j", "d", "h"}
 #: ink, grey and blue for text, a fourth colour for lines
 TEXT_COLOURS = {(27, 31, 36), (86, 95, 107), (21, 66, 115)}
 LINE_COLOURS = {(213, 218, 225), (21, 66, 115)}
@@ -35,13 +35,16 @@ _A4 = (595.3, 841.9)
 #: how much of a page stays white at the right, and how wide a sign is of which the width is not
 #: told
 _MARGIN, _WIDE = 40.0, 1000.0
+#: between these heights of a letter, in shares of its size, a line strikes it out
+_UNDER, _OVER = 0.1, 0.8
 
 
 class Piece(NamedTuple):
     """A piece of text as drawn.
 
     ``place`` is its number in the document, None for what stands on the page but not in the text;
-    ``kind`` says what that is. ``at`` is where on the page it begins, from the left and from below.
+    ``kind`` says what that is.
+    ``at`` is where on the page it begins, from the left and from below.
     """
 
     text: str
@@ -52,7 +55,8 @@ class Piece(NamedTuple):
 
 class Font(NamedTuple):
     """A letter of the file: number of a sign → its text, and → its width in thousandths of its
-    size."""
+    size.
+    """
 
     texts: dict[int, str]
     widths: dict[int, float]
@@ -79,7 +83,8 @@ def glyph_texts(cmap: bytes) -> dict[int, str]:
 
 def glyph_widths(table: Any) -> dict[int, float]:
     """Number of a sign → its width, from the lists in a font: a first number and its widths, or a
-    first, a last and one width."""
+    first, a last and one width.
+    """
     found: dict[int, float] = {}
     waiting: list[Any] = []
     for item in table:
@@ -100,6 +105,8 @@ def page_text(content: bytes, fonts: dict[str, Font]) -> list[Piece]:
         page.do(operator, operands)
     if page.marks:
         raise OddPage("een bladzijde van de pdf is niet af")
+    if page.struck_out():
+        raise OddPage("er staat een streep door tekst in de pdf")
     return page.pieces
 
 
@@ -110,6 +117,9 @@ class _Page:
         self.marks: list[tuple[int | None, str]] = []
         self.fill: tuple[int, ...] = ()
         self.path: list[tuple[float, float]] = []
+        self.thick = 1.0
+        self.lines: list[tuple[float, float, float]] = []
+        self.shown: list[tuple[float, float, float, float]] = []
         self.at = (0.0, 0.0)
 
     def do(self, operator: str, operands: list[Any]) -> None:
@@ -123,6 +133,9 @@ class _Page:
             self._choose(operands)
         elif operator == "cm":
             self._place(operands)
+        elif operator == "Tm":
+            if operands != [1.0, 0.0, 0.0, -1.0, 0.0, 0.0]:
+                raise OddPage("er staat tekst naast de bladzijde of gekanteld in de pdf")
         elif operator == "Tr" and operands != [0.0]:
             raise OddPage("er staat onzichtbare tekst in de pdf")
         elif operator == "scn":
@@ -133,10 +146,12 @@ class _Page:
                 not in LINE_COLOURS
             ):
                 raise OddPage("er staat een lijn in een vreemde kleur in de pdf")
+        elif operator == "w":
+            self.thick = operands[0]
         elif operator in ("m", "l"):
             self.path = ([] if operator == "m" else self.path) + [(operands[0], operands[1])]
-        elif operator == "f":
-            self._filled()
+        elif operator in ("f", "S"):
+            self._drawn()
         elif operator not in _QUIET and operator != "Tr":
             raise OddPage(f"er staat iets in de pdf dat geen tekst is ({operator})")
 
@@ -185,19 +200,32 @@ class _Page:
                 raise OddPage("er staat een teken in de pdf waarvan niet te lezen is wat het is")
             text += "".join([self.font.texts[code] for code in codes])
             width += sum([self.font.widths.get(code, _WIDE) for code in codes])
-        if (
-            self.at[0] + (width - (_WIDE if text.endswith(" ") else 0)) * self.size / 1000
-            > _A4[0] - _MARGIN
-        ):
+        end = self.at[0] + width * self.size / 1000
+        self.shown.append((self.at[0], end, self.at[1], self.size))
+        if end - (self.size if text.endswith(" ") else 0) > _A4[0] - _MARGIN:
             raise OddPage(f"er loopt tekst van de bladzijde af in de pdf: '{text[:40]}'")
         number, kind = self.marks[-1]
         self.pieces.append(Piece(text, number, kind, self.at))
 
-    def _filled(self) -> None:
-        """A filled shape may be a line and no more: what is larger could cover text."""
-        heights, widths = [y for _, y in self.path], [x for x, _ in self.path]
-        if not self.path or min(max(heights) - min(heights), max(widths) - min(widths)) > _THICKEST:
-            raise OddPage("er staat een vlak in de pdf dat tekst kan bedekken")
+    def _drawn(self) -> None:
+        """A shape may be a thin line from left to right and no more: what is larger could cover
+        text.
+        """
+        heights, widths = (
+            [self.at[1] - y for _, y in self.path],
+            [self.at[0] + x for x, _ in self.path],
+        )
+        if not self.path or max(heights) - min(heights) > _THICKEST or self.thick > _THICKEST:
+            raise OddPage("er staat een vlak of streep in de pdf die tekst kan bedekken")
+        self.lines.append((min(widths), max(widths), min(heights)))
+
+    def struck_out(self) -> bool:
+        """Does a line run through a text?"""
+        return any(
+            low + size * _UNDER < height < low + size * _OVER and left < end and right > start
+            for left, right, height in self.lines
+            for start, end, low, size in self.shown
+        )
 
 
 def _operations(content: bytes) -> Iterator[tuple[str, list[Any]]]:

@@ -1,5 +1,6 @@
 """Reads a PDF back: its lines by the order of its own structure, the head and foot of each page,
-and everything in it that our own files do not have."""
+and everything in it that our own files do not have.
+"""
 
 from __future__ import annotations
 
@@ -48,8 +49,9 @@ def read_pdf(raw: bytes) -> Paper:
         from pypdf.errors import DependencyError, PyPdfError
     talk = logging.getLogger("pypdf")
     level = talk.level
-    # what it has to say of a broken file is English, and here one sentence
-    talk.setLevel(logging.CRITICAL + 1)
+    talk.setLevel(
+        logging.CRITICAL + 1
+    )  # what it has to say of a broken file is English, and here one sentence
     try:
         return _Reader(pypdf.PdfReader(io.BytesIO(raw)), raw).paper()
     except OddPage as error:
@@ -128,6 +130,16 @@ class _Reader:
         self._only(page["/Resources"], _RESOURCES, "een bladzijde van de pdf heeft meer dan tekst")
         if [round(float(side)) for side in page["/MediaBox"]] != [0, 0, 595, 842]:
             self.problems.append("een bladzijde van de pdf is geen A4")
+        spaces = [
+            space.get_object() for space in page["/Resources"].get("/ColorSpace", {}).values()
+        ]
+        if any(
+            not isinstance(space, list)
+            or space[0] != "/ICCBased"
+            or space[1].get_object().get("/N") != 3
+            for space in spaces
+        ):
+            self.problems.append("er staat tekst in een vreemde kleur in de pdf")
         fonts = {
             name: self._font(font) for name, font in page["/Resources"].get("/Font", {}).items()
         }
@@ -179,7 +191,8 @@ class _Reader:
 
     def _in_sight(self, keys: list[tuple[int, int]]) -> None:
         """What comes later in the text must stand lower on the page, or on a later page: else the
-        eye reads another order."""
+        eye reads another order.
+        """
         lower: dict[int, float] = {}
         for page, number in keys:
             for _, height in self.spots[page, number]:
@@ -254,7 +267,8 @@ class _Reader:
 
     def _edges(self, pieces: list[Piece]) -> tuple[str, str]:
         """The head and foot of a page; what else is no part of the text may only be the heads of a
-        table once more."""
+        table once more.
+        """
         top = "".join(piece.text for piece in pieces if piece.kind == "Header")
         bottom = "".join(piece.text for piece in pieces if piece.kind == "Footer")
         rest = "".join(piece.text for piece in pieces if piece.kind not in ("Header", "Footer"))

@@ -1,6 +1,5 @@
-"""What the pictures of a report must be, line by line: worked out anew from the advies.
-
-Every line and word of a picture is a line of the document.
+"""What the pictures of a report must be, line by line: worked out anew from the advies. Every line
+and word of a picture is a line of the document.
 """
 
 from __future__ import annotations

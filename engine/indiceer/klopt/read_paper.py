@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 class Paper(NamedTuple):
     """Its lines, what is in it that may not be, its title for the window, and the head and foot of
-    each page ('#' is a number that Word fills in)."""
+    each page ('#' is a number that Word fills in).
+    """
 
     lines: list[str]
     problems: list[str]

@@ -1,5 +1,4 @@
 """A municipality's own template of the letter: may it be used, and what must a letter in it say?
-
 Its fixed text is known by the hash of the file.
 """
 
@@ -13,7 +12,7 @@ from ..base.faults import Fault, InvalidInput
 from ..explanation.paper.places import PLACE, PLACES, TOWN
 from ..rules.book import RuleBook
 from .derive import Derived
-from .word_package import OddPackage, Package, Shape, W, bare, shape
+from .word_package import STYLED, OddPackage, Package, Shape, W, bare, shape
 from .word_reading import Pattern, lines_of, unruly
 
 MARK = "sjabloon sha256:"
@@ -60,8 +59,8 @@ class Template:
             if place is None:
                 if _WRONG_PLACE.search(line):
                     problems.append(
-                        f"'{line[:60]}': een plaats staat alleen in een alinea, zoals {{{{ "
-                        f"advies }}}}"
+                        f"'{line[:60]}': een plaats staat alleen in een alinea, zoals "
+                        f"{{{{ advies }}}}"
                     )
             elif place[1] in PLACES:
                 found.append(place[1])
@@ -106,7 +105,8 @@ class Template:
 
     def other_looks(self, letter: bytes) -> list[str]:
         """Paragraphs of the letter that look otherwise than in the template: what a place says
-        looks as that place does. Raises OddPackage."""
+        looks as that place does. Raises OddPackage.
+        """
         mine = list(_looks(Package(self.raw)))
         fixed = [(text, looks) for text, looks in mine if not PLACE.fullmatch(text)]
         placed = [looks for text, looks in mine if PLACE.fullmatch(text)]
@@ -135,19 +135,19 @@ class Template:
 
 
 def _looks(package: Package) -> Iterator[tuple[str, frozenset[Shape]]]:
-    """Every paragraph with text: the text, and how the paragraph and its pieces look.
-
-    Bold does not count: the letter makes its advice so.
+    """Every paragraph with text: the text, and how the paragraph and its pieces look. Bold does not
+    count: the letter makes its advice so.
     """
+    names = package.style_names()
     for paragraph in package.tree("word/document.xml").iter(f"{W}p"):
         text = " ".join("".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).split())
         if not text:
             continue
-        looks = {shape(frame) for frame in paragraph.findall(f"{W}pPr")}
+        looks = {shape(frame, names) for frame in paragraph.findall(f"{W}pPr")}
         for run in paragraph.iter(f"{W}r"):
             look = run.find(f"{W}rPr")
             if run.find(f"{W}t") is not None and look is not None:
-                tag, attributes, children = shape(look)
+                tag, attributes, children = shape(look, names)
                 looks.add(
                     (
                         tag,
@@ -173,12 +173,16 @@ def _foreign(package: Package) -> frozenset[str]:
 
 def _built_of(package: Package) -> frozenset[tuple[str, str, str]]:
     """Every element, attribute and value in it: what a letter in this template may be built of,
-    beside our own list."""
-    found = {("b", "", "")}
+    beside our own list.
+    """
+    found, names = {("b", "", "")}, package.style_names()
     for name in package.parts:
         if _SHOWN.fullmatch(name):
             for element in package.tree(name).iter():
                 tag = bare(element.tag)
                 found.add((tag, "", ""))
-                found |= {(tag, bare(key), value) for key, value in element.attrib.items()}
+                found |= {
+                    (tag, bare(key), names.get(value, value) if tag in STYLED else value)
+                    for key, value in element.attrib.items()
+                }
     return frozenset(found)

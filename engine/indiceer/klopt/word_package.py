@@ -1,5 +1,6 @@
 """The parts of a Word file, opened with care: bounded, without links to elsewhere, declarations or
-two parts of one name."""
+two parts of one name.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +32,9 @@ _ASIDE = {
     "bCs",
     "iCs",
 }
+_NOTED = ("rsid", "customStyle", "styleId")
+#: what names a style by its key
+STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn")
 Shape = tuple[str, tuple[tuple[str, str], ...], tuple["Shape", ...]]
 
 
@@ -81,7 +85,7 @@ class Package:
                     "<!" in text
                     or text.count("<?") > 1
                     or not re.match(
-                        r"<\?xml " r"[^>]*encoding=['\"]utf-8['\"]|<(?!\?)", text, re.IGNORECASE
+                        r"<\?xml [^>]*encoding=['\"]utf-8['\"]|<(?!\?)", text, re.IGNORECASE
                     )
                 ):
                     raise OddPackage(f"{name} in dit Word-bestand heeft een vreemde verklaring")
@@ -106,6 +110,19 @@ class Package:
             for link in self.tree("word/_rels/document.xml.rels")
         }
 
+    def links(self, name: str) -> list[tuple[str, str]]:
+        """(kind, part that it leads to) of a list of links; empty when there is no such list."""
+        if name not in self.parts:
+            return []
+        folder = "" if name.startswith("_rels") else "/word/"
+        return [
+            (
+                link.get("Type", "").rpartition("/")[2],
+                link.get("Target", "").removeprefix(folder).removeprefix("/"),
+            )
+            for link in self.tree(name)
+        ]
+
     def outside(self) -> set[str]:
         """What it refers to that is not in the file."""
         return {
@@ -116,32 +133,46 @@ class Package:
             if link.get("TargetMode") == "External"
         }
 
+    def style_names(self) -> dict[str, str]:
+        """Key of a style → its name. Word gives the keys in its own language (Kop1), the names stay
+        (heading 1).
+        """
+        if "word/styles.xml" not in self.parts:
+            return {}
+        named = (
+            (style.get(f"{W}styleId", ""), style.find(f"{W}name"))
+            for style in self.tree("word/styles.xml").iter(f"{W}style")
+        )
+        return {key: name.get(f"{W}val", "") for key, name in named if name is not None}
+
     def styles(self) -> dict[str, Shape]:
-        """Style → how it is written, and the defaults under an empty name."""
-        found = {}
+        """Name of a style → how it is written, and the defaults under an empty name."""
+        found, names = {}, self.style_names()
         for child in self.tree("word/styles.xml") if "word/styles.xml" in self.parts else ():
             if child.tag == f"{W}style":
-                found[child.get(f"{W}styleId", "")] = shape(child)
+                found[names.get(child.get(f"{W}styleId", ""), "")] = shape(child, names)
             elif child.tag == f"{W}docDefaults":
                 found[""] = shape(child)
         return found
 
 
-def shape(element: Element) -> Shape:
+def shape(element: Element, names: dict[str, str] | None = None) -> Shape:
     """An element as data, without what Word notes for itself, so that two can be held against each
-    other."""
+    other. ``names``: of the styles.
+    """
+    tag = bare(element.tag)
     attributes = sorted(
         (bare(name), value)
         for name, value in element.attrib.items()
-        if not bare(name).startswith("rsid")
+        if not bare(name).startswith(_NOTED)
     )
-    children = tuple(shape(child) for child in element if bare(child.tag) not in _ASIDE)
-    return (
-        bare(element.tag),
-        tuple(attributes),
-        children
-        + (((element.text.strip(), (), ()),) if element.text and element.text.strip() else ()),
+    if names and tag in STYLED:
+        attributes = [(name, names.get(value, value)) for name, value in attributes]
+    children = sorted(shape(child, names) for child in element if bare(child.tag) not in _ASIDE)
+    text: list[Shape] = (
+        [(element.text.strip(), (), ())] if element.text and element.text.strip() else []
     )
+    return tag, tuple(attributes), (*children, *text)
 
 
 def bare(tag: str) -> str:

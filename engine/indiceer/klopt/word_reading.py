@@ -7,13 +7,14 @@ municipality brings a list of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from ..explanation.paper.word import fixed_part, zipped
 from .read_paper import Paper
-from .word_package import OddPackage, Package, R, W, bare, needed, shape
+from .word_package import STYLED, OddPackage, Package, R, W, bare, needed, shape
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 #: what Word notes for itself on a paragraph and on the whole
@@ -21,19 +22,19 @@ _NOTES = ("paraId", "textId", "Ignorable")
 _ANY = frozenset({"*"})
 _STYLES = frozenset(
     {
-        "Heading1",
-        "Heading2",
-        "Heading3",
+        "heading 1",
+        "heading 2",
+        "heading 3",
         "Sterk",
         "Klein",
-        "NaTabel",
+        "Na tabel",
         "Brief",
-        "BriefSterk",
-        "BriefLijst",
-        "ListBullet",
-        "Header",
-        "Footer",
-        *(f"Tabel{kind}{size}" for kind in ("tekst", "naam", "kop") for size in ("", "Klein")),
+        "Brief sterk",
+        "Brief lijst",
+        "List Bullet",
+        "header",
+        "footer",
+        *(f"Tabel{kind}{size}" for kind in ("tekst", "naam", "kop") for size in ("", " klein")),
     }
 )
 #: element → attribute → the values that it may have
@@ -131,7 +132,25 @@ _SAID = {
 }
 #: text that is not shown
 _GONE = ("del", "moveFrom")
-_FIELDS = ("PAGE", "NUMPAGES")
+_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES)\s*(?:\\\*\s*(?:MERGEFORMAT|Arabic)\s*)*")
+#: kind of link → the part that it must lead to: Word opens what the link says, not what a part is
+#: called
+_TARGETS = {
+    "styles": "styles.xml",
+    "numbering": "numbering.xml",
+    "settings": "settings.xml",
+    "theme": "theme/theme1.xml",
+    "webSettings": "webSettings.xml",
+    "fontTable": "fontTable.xml",
+    "footnotes": "footnotes.xml",
+    "endnotes": "endnotes.xml",
+}
+_MAIN = {
+    "officeDocument": "word/document.xml",
+    "core-properties": "docProps/core.xml",
+    "extended-properties": "docProps/app.xml",
+    "thumbnail": "docProps/thumbnail.jpeg",
+}
 _NARROWEST = 400
 _PARTS = {
     "[Content_Types].xml",
@@ -169,7 +188,8 @@ _CORE = {
 
 class Pattern:
     """What a document is held against: its styles, its parts, and what it may be built of besides
-    the list."""
+    the list.
+    """
 
     def __init__(
         self,
@@ -182,7 +202,8 @@ class Pattern:
 
     def knows(self, element: Element) -> bool:
         """Are the element and its attributes of the language of Word, or of another that the
-        template has? What is not, Word does not show."""
+        template has? What is not, Word does not show.
+        """
         if not element.tag.startswith(W):
             return element.tag in self.foreign
         return all(name.startswith((W, R, _XML)) or bare(name) in _NOTES for name in element.attrib)
@@ -231,7 +252,8 @@ def lines_of(package: Package, name: str = "word/document.xml") -> list[str]:
 
 def unruly(package: Package) -> list[str]:
     """Fields in it that fill themselves in with something else than the number of a page, and notes
-    at the foot. Raises OddPackage."""
+    at the foot. Raises OddPackage.
+    """
     reader = _Reader(package, Pattern(package, own=True))
     reader.parts()
     for name in package.parts:
@@ -247,6 +269,7 @@ class _Reader:
 
     def __init__(self, package: Package, pattern: Pattern):
         self.package, self.pattern = package, pattern
+        self.names = package.style_names()
         self.problems: dict[str, None] = {}
         self.odd: dict[str, None] = {}
         self.used: set[str] = {"", "Normal"}
@@ -266,8 +289,7 @@ class _Reader:
         if self.odd:
             self._say(
                 f"in het document staat opmaak die er niet hoort "
-                f"({', '.join(list(self.odd)[:8])}); daarmee kan tekst verborgen of veranderd "
-                f"zijn"
+                f"({', '.join(list(self.odd)[:8])}); daarmee kan tekst verborgen of veranderd zijn"
             )
         return Paper(lines, list(self.problems), title, tops, bottoms, template)
 
@@ -293,6 +315,7 @@ class _Reader:
             if name.startswith("word/media/")
         ):
             self._say("een plaatje is een ander dan in het sjabloon")
+        self._links()
         for name in ("word/footnotes.xml", "word/endnotes.xml"):
             if name in self.package.parts and any(
                 text.strip() for text in self.package.tree(name).itertext()
@@ -303,6 +326,29 @@ class _Reader:
             and self.package.tree("word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
         ):
             self._say("de kop of voet verschilt per bladzijde")
+
+    def _links(self) -> None:
+        """Every link between parts must lead to the part of that kind, once."""
+        links = [
+            (kind, "_rels/.rels", target) for kind, target in self.package.links("_rels/.rels")
+        ]
+        links += [
+            (kind, "", target)
+            for kind, target in self.package.links("word/_rels/document.xml.rels")
+        ]
+        if len(set(links)) != len(links) or len(
+            {(kind, file) for kind, file, _ in links if kind in _TARGETS | _MAIN}
+        ) != sum(kind in _TARGETS | _MAIN for kind, _, _ in links):
+            self._say("onderdelen van het document staan er dubbel in")
+        for kind, file, target in links:
+            wanted = (_MAIN if file else _TARGETS).get(kind)
+            edge = (
+                not file
+                and kind in ("header", "footer")
+                and re.fullmatch(rf"{kind}\d*\.xml", target)
+            )
+            if target != wanted and not edge and not (self.pattern.own and wanted is None):
+                self._say("een onderdeel van het document staat op een vreemde plaats")
 
     # -- what it is built of -----------------------------------------------------------------------
 
@@ -318,6 +364,7 @@ class _Reader:
                     self.odd[tag] = None
             for name, value in element.attrib.items():
                 short = bare(name)
+                value = self.names.get(value, value) if tag in STYLED else value
                 if not (short.startswith("rsid") or short in _NOTES) and not self.pattern.allows(
                     tag, short, value
                 ):
@@ -331,8 +378,9 @@ class _Reader:
                 )
             ):
                 self._say("een kolom van een tabel is te smal om te lezen")
-            if tag in ("pStyle", "rStyle", "tblStyle"):
-                self.used.add(element.get(f"{W}val", ""))
+            if tag in STYLED:
+                key = element.get(f"{W}val", "")
+                self.used.add(self.names.get(key, key))
 
     def _styles(self) -> None:
         mine, theirs = self.package.styles(), self.pattern.package.styles()
@@ -409,11 +457,7 @@ class _Reader:
 
     def _field(self, name: str, result: str) -> str:
         """A number of a page is all that Word may fill in."""
-        if (
-            name.split()[:1]
-            and name.split()[0] in _FIELDS
-            and (not result.strip() or result.strip().isdigit())
-        ):
+        if _FIELD.fullmatch(name) and (not result.strip() or result.strip().isdigit()):
             return "#"
         self._say("er staat een veld in dat zichzelf invult")
         return result

@@ -16,7 +16,7 @@ from ..base.faults import Fault, InvalidInput
 from .chain import encode
 
 #: in a rules folder, but of no influence on any advice
-_IDLE = ("herleiding.yaml", "eigenschappen.yaml", "prognose")
+_IDLE = ("herleiding.yaml", "eigenschappen.yaml", "invarianten.yaml", "prognose")
 WORDS = "woorden/"
 
 

@@ -3,11 +3,11 @@ the start of a file, is no change of a rule."""
 
 from __future__ import annotations
 
-import hashlib
+from ..base.digest import sha256
 
 _MARK = b"\xef\xbb\xbf"
 
 
 def content_hash(raw: bytes) -> str:
     """SHA-256 in hex of the bytes with bare line feeds and without a byte order mark."""
-    return hashlib.sha256(raw.removeprefix(_MARK).replace(b"\r\n", b"\n")).hexdigest()
+    return sha256(raw.removeprefix(_MARK).replace(b"\r\n", b"\n"))

@@ -34,6 +34,7 @@ ROOT_FILES = frozenset(
         LOCK_FILE,
         "herleiding.yaml",
         "eigenschappen.yaml",
+        "invarianten.yaml",
     }
 )
 #: what may hold rules; such a file in a wrong place is never passed over

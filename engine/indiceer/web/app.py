@@ -356,14 +356,20 @@ class _Pages:
 
     def document(self) -> ResponseReturnValue:
         """A document to read in a tab of its own or to save."""
+        from ..explanation.paper.extra import NotInPdf
 
         def made(intake: Intake) -> Response:
             form = request.form.get("stuk", "")
             if form == "intake":
                 name, kind, text = f"{intake.case}.yaml", "application/yaml", file_text(intake)
                 return _file(name, kind, text.encode(), attached=True)
-            with self.lock:
-                found = paper(self.book, intake, form, self.concept)
+            try:
+                with self.lock:
+                    found = paper(self.book, intake, form, self.concept)
+            except NotInPdf:
+                raise Refused(
+                    422, "In uw antwoorden staat een teken dat niet in een pdf kan. Kies Word."
+                ) from None
             if found is None:
                 abort(404)
             return _file(found.name, found.kind, found.content, found.attached)

@@ -1,7 +1,5 @@
-"""The sizes of the pictures: data that the writer and the checker both obey.
-
-A picture has no numbers and no score; what weighs heavier is a thicker line with the word beside
-it.
+"""The sizes of the pictures: data that the writer and the checker both obey. A picture has no
+numbers and no score; what weighs heavier is a thicker line with the word beside it.
 """
 
 from __future__ import annotations

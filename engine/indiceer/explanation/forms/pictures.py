@@ -1,5 +1,6 @@
 """The pictures of a report: per option what argues for and against it as a balance, and the ladder
-with what stands where. The same in words stands beside each."""
+with what stands where. The same in words stands beside each.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """PDF needs two libraries that indiceer itself does not; without them: one sentence that says how
-to install them."""
+to install them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +15,10 @@ INSTALL = "voor pdf is een extra onderdeel nodig; installeer het met: pip instal
 
 class PaperExtraMissing(ExtraMissing):
     """A library of the extra ``[brief]`` is not installed here."""
+
+
+class NotInPdf(ExtraMissing):
+    """The text has a sign that a PDF cannot show or give back."""
 
 
 @contextmanager

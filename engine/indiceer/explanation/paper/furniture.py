@@ -1,5 +1,6 @@
 """What stands at the head and the foot of every page: whose paper this is, so that a loose page can
-be put back."""
+be put back.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +20,8 @@ class Furniture(NamedTuple):
 
 
 def furniture(view: View, form: str) -> Furniture:
-    """The head and foot of a form.
-
-    A letter shows no case key and no day, a table for others neither.
+    """The head and foot of a form. A letter shows no case key and no day, a table for others
+    neither.
     """
     fixed: dict[str, str] = view.words["vast"]
     advies: dict[str, Any] = view.advies

@@ -1,5 +1,6 @@
 """The template that ships: a letter as a municipality sends it, to use as it is or to change in
-Word."""
+Word.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ _STYLES = {
     "Normal": ("", '<w:spacing w:after="140" w:line="276" w:lineRule="auto"/>', ""),
     "Gemeente": (
         "Normal",
-        f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" '
-        f'w:color="{_BLUE}"/></w:pBdr><w:spacing w:after="360"/>',
+        f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{_BLUE}"/></w:pBdr>'
+        f'<w:spacing w:after="360"/>',
         f'<w:b/><w:color w:val="{_BLUE}"/><w:sz w:val="36"/>',
     ),
     "Adres": ("Normal", '<w:spacing w:after="0"/>', ""),
@@ -47,9 +48,8 @@ _STYLES = {
     "Kenmerk": ("Normal", "", f'<w:color w:val="{_GREY}"/><w:sz w:val="16"/>'),
     "Footer": (
         "Normal",
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" '
-        f'w:color="{_BLUE}"/></w:pBdr><w:tabs><w:tab w:val="right" '
-        f'w:pos="9070"/></w:tabs><w:spacing w:after="0"/>',
+        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{_BLUE}"/></w:pBdr><w:tabs>'
+        f'<w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>',
         f'<w:color w:val="{_GREY}"/><w:sz w:val="16"/>',
     ),
 }
@@ -120,8 +120,7 @@ def _parts() -> dict[str, str]:
         "_rels/.rels": f'{_FIRST}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship '
         f'Id="rId1" '
         f'Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" '
-        f'Type="{_PACKAGE}/relationships/metadata/core-properties" '
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
         f'Target="docProps/core.xml"/></Relationships>',
         "docProps/core.xml": core("Sjabloon voor de brief aan de cliënt", "2024-01-01"),
         "word/document.xml": _document(),
@@ -131,16 +130,13 @@ def _parts() -> dict[str, str]:
         "word/numbering.xml": f'{_FIRST}<w:numbering xmlns:w="{MAIN}"><w:abstractNum '
         f'w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/><w:lvl '
         f'w:ilvl="0"><w:start w:val="1"/>'
-        '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc '
-        'w:val="left"/><w:pPr><w:ind w:left="340" '
-        'w:hanging="227"/></w:pPr></w:lvl></w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId '
-        'w:val="0"/></w:num></w:numbering>',
+        '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/><w:pPr><w:ind '
+        'w:left="340" w:hanging="227"/></w:pPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
         "word/settings.xml": f'{_FIRST}<w:settings xmlns:w="{MAIN}"><w:zoom '
         f'w:percent="100"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" '
-        'w:val="15"/></w:compat><w:themeFontLang '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang '
         'w:val="nl-NL"/></w:settings>',
         "word/footer1.xml": f'{_FIRST}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle '
         f'w:val="Footer"/></w:pPr>{_run(_FOOT)}<w:r><w:tab/></w:r>{_run("bladzijde ")}{_number("PAGE")}'
@@ -155,7 +151,8 @@ def _styles() -> str:
         default = ' w:default="1"' if name == "Normal" else ""
         made.append(
             f'<w:style w:type="paragraph"{default} w:styleId="{name}"><w:name '
-            f'w:val="{_NAMES.get(name, name)}"/>{based}<w:qFormat/><w:pPr>{stand}</w:pPr><w:rPr>{look}</w:rPr></w:style>'
+            f'w:val="{_NAMES.get(name, name)}"/>{based}<w:qFormat/><w:pPr>{stand}</w:pPr>'
+            f"<w:rPr>{look}</w:rPr></w:style>"
         )
     fonts = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
     return (
@@ -167,15 +164,15 @@ def _styles() -> str:
 
 def _document() -> str:
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" '
-        f'w:type="dxa"/></w:tcPr>{"".join(_paragraph(text, style) for text in texts)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f"</w:tcPr>{''.join(_paragraph(text, style) for text in texts)}</w:tc>"
         for width, style, texts in ((5400, "Adres", _ADDRESS), (3670, "Gegevens", _ABOUT))
     )
     table = (
-        '<w:tbl><w:tblPr><w:tblW w:w="9070" w:type="dxa"/><w:tblLayout '
-        'w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="5400"/><w:gridCol '
-        f'w:w="3670"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+        '<w:tbl><w:tblPr><w:tblW w:w="9070" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="5400"/><w:gridCol w:w="3670"/></w:tblGrid>'
+        f"<w:tr>{cells}</w:tr></w:tbl>"
     )
     places = "".join(
         _paragraph(
@@ -184,12 +181,12 @@ def _document() -> str:
         for name in _ORDER
     )
     return (
-        f'{_FIRST}<w:document xmlns:w="{MAIN}" '
-        f'xmlns:r="{_OFFICE}/relationships"><w:body>{_paragraph(f"{{{{ {TOWN} }}}}", "Gemeente")}{table}{places}'
+        f'{_FIRST}<w:document xmlns:w="{MAIN}" xmlns:r="{_OFFICE}/relationships">'
+        f"<w:body>{_paragraph(f'{{{{ {TOWN} }}}}', 'Gemeente')}{table}{places}"
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" '
         'w:h="16838"/>'
-        '<w:pgMar w:top="1134" w:right="1418" w:bottom="1134" w:left="1418" '
-        'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
+        '<w:pgMar w:top="1134" w:right="1418" w:bottom="1134" w:left="1418" w:header="567" '
+        'w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
 
 

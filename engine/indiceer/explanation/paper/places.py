@@ -1,5 +1,6 @@
 """The names by which a template of a municipality places the parts of the letter: data that the
-writer and the checker both obey."""
+writer and the checker both obey.
+"""
 
 from __future__ import annotations
 

@@ -11,13 +11,12 @@ import io
 import re
 import zipfile
 from typing import Any
-from xml.sax.saxutils import escape
 
 from ..forms.blocks import Block, Heading, Items, Paragraph
 from ..forms.letter import Letter
 from ..view import View
 from .places import PLACE, PLACES, TOWN
-from .word import core, zipped
+from .word import core, escape, zipped
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -60,8 +59,8 @@ def _placed(paragraph: str, said: dict[str, list[Block]]) -> str:
     start = (frame[1] + (frame[2] or "")) if frame else "<w:p>"
     look = (first[1] if first else None) or ""
     return "".join(
-        f"{start}<w:r>{_look(look, strong)}<w:t "
-        f'xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        f'{start}<w:r>{_look(look, strong)}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        f"</w:p>"
         for block in said[place[1]]
         for line, strong in _lines(block)
     )

@@ -1,5 +1,6 @@
 """The manual about Word and PDF is carried out to the letter, and names every place of a template
-and every form."""
+and every form.
+"""
 
 from __future__ import annotations
 
