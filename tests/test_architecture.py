@@ -52,3 +52,11 @@ def test_the_code_keeps_the_contract():
     """The same contract as ``make check`` runs, where import-linter is installed."""
     importlinter = pytest.importorskip("importlinter.cli")
     assert importlinter.lint_imports(config_filename=str(ROOT / "pyproject.toml")) == 0
+
+
+def test_every_place_that_the_recipes_name_exists():
+    """Whoever follows a recipe of CONTRIBUTING.md finds the file."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:engine|rules|docs|cases)/[\w./-]*)`", text))
+    missing = [name for name in named if not (ROOT / name).exists()]
+    assert len(named) > 12 and missing == [], missing

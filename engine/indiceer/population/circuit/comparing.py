@@ -1,7 +1,7 @@
 """Two worlds in one circuit: who goes from which outcome to which, and by which rule.
 
 A difference is responsible when taking it back, alone, gives the old outcome back: the same test as
-for one intake (``changes/worlds.py``), here for everybody at once. Of several such differences the
+for one intake (``analysis/worlds.py``), here for everybody at once. Of several such differences the
 first counts: a rule about the option itself before all others. What no single difference explains
 is counted under ``samen``.
 """

@@ -2,7 +2,7 @@
 of a batch at once.
 
 Each is a column of its own with the values ja, nee and onbekend; it counts as left out when the
-question it comes from was left out. ``intake/derive.py`` is the original; a test holds the two
+question it comes from was left out. ``facts/derive.py`` is the original; a test holds the two
 equal.
 """
 
