@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .options import HELP, Day, rules_option
+
+if TYPE_CHECKING:
+    from ..rules.book import RuleBook
 
 _copy_option = click.option(
     "--naar",
@@ -128,6 +133,90 @@ def version(regelset: str, start: date, rules: Path | None, to: Path | None) -> 
     for what in made.expired:
         click.echo(f"Niet meegenomen, want afgelopen: {what}")
     _refresh(place)
+
+
+@command.command(
+    "regio", short_help="begin een regio rond een centrumgemeente", options_metavar="[OPTIES]"
+)
+@click.argument("naam")
+@click.option("--centrumgemeente", "centre", required=True, metavar="GEMEENTE")
+@click.option(
+    "--gemeenten",
+    "towns",
+    default="",
+    metavar="A,B,...",
+    help="De andere gemeenten van de regio, met komma's ertussen.",
+)
+@rules_option
+def region(naam: str, centre: str, towns: str, rules: Path | None) -> None:
+    """Zet de regio NAAM in gemeenten.yaml, met haar centrumgemeente en haar gemeenten.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw regio Noordrand --centrumgemeente Hoogeveen --regels mijn-regels
+    """
+    from ..editing.new_entry import new_region
+
+    members = [one.strip() for one in towns.split(",") if one.strip()]
+    _added(rules, lambda book: new_region(book, naam, centre, members))
+
+
+@command.command("feit", short_help="begin een feit: een nieuwe vraag", options_metavar="[OPTIES]")
+@click.argument("naam")
+@click.option(
+    "--groep",
+    "group",
+    default="proces",
+    show_default=True,
+    metavar="GROEP",
+    help="Bij welk deel van het gesprek de vraag hoort.",
+)
+@rules_option
+def fact(naam: str, group: str, rules: Path | None) -> None:
+    """Zet het feit NAAM in feiten.yaml, met een vraag om in te vullen.
+
+    Een feit dat geen regel leest, verandert niets; 'indiceer keur' zegt dat.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw feit huisdier_welkom --groep wonen --regels mijn-regels
+    """
+    from ..editing.new_entry import new_fact
+
+    _added(rules, lambda book: new_fact(book, naam, group))
+
+
+@command.command("optie", short_help="begin een vorm van hulp", options_metavar="[OPTIES]")
+@click.argument("naam")
+@rules_option
+def option(naam: str, rules: Path | None) -> None:
+    """Zet de optie NAAM in opties.yaml, met de rol aanvullend.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw optie maatjesproject --regels mijn-regels
+    """
+    from ..editing.new_entry import new_option
+
+    _added(rules, lambda book: new_option(book, naam))
+
+
+@command.command(
+    "begrip", short_help="begin een begrip: een voorwaarde met een naam", options_metavar="[OPTIES]"
+)
+@click.argument("naam")
+@click.option("--regelset", "ruleset", required=True, metavar="REGELSET")
+@rules_option
+def concept(naam: str, ruleset: str, rules: Path | None) -> None:
+    """Zet het begrip NAAM in de nieuwste versie van een regelset die nog niet is vastgesteld.
+
+    \b
+    Voorbeeld:
+      indiceer nieuw begrip nachtelijke_onrust --regelset dalfsen --regels mijn-regels
+    """
+    from ..editing.new_entry import new_concept
+
+    _added(rules, lambda book: new_concept(book, naam, ruleset))
 
 
 @command.command(
@@ -268,3 +357,18 @@ def _refresh(folder: Path) -> list[Path]:
     from ..schemas.files import write_schemas
 
     return write_schemas(laad_regels(folder))
+
+
+def _added(rules: Path | None, make: Callable[[RuleBook], tuple[Path, str]]) -> None:
+    """Write what was added, refresh the schemas, and say what comes next."""
+    from ..api import laad_regels
+    from ..editing.folders import save
+
+    place = _writable(rules, None)
+    file, text = make(laad_regels(place))
+    save(file, text)
+    _refresh(place)
+    click.echo(
+        f"Geschreven: {file}\nVul de nieuwe regels in dat bestand aan. Controleer daarna met: "
+        f"indiceer keur {place}"
+    )
