@@ -51,10 +51,8 @@ speak_dutch()
 )
 @click.version_option(__version__, prog_name="indiceer", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Uitlegbaar advies over welke ondersteuning past.
-
-    indiceer weegt beschermd wonen, beschermd thuis, begeleiding, Wlz en Zvw op de regels van een
-    gemeente en een datum. Het geeft advies en neemt nooit een besluit.
+    """Uitlegbaar advies over welke ondersteuning past, op de regels van een gemeente en een datum.
+    Het is advies, nooit een besluit.
 
     \b
     Voorbeeld:

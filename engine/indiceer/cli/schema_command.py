@@ -23,6 +23,7 @@ KINDS = (
     "feestdagen",
     "herleiding",
     "eigenschappen",
+    "invarianten",
     "prognose",
 )
 
@@ -34,7 +35,7 @@ KINDS = (
 def command(soort: str, rules: Path | None, output: Path | None) -> None:
     """Schrijf het JSON Schema (draft-07) van SOORT: een intake, een regelbestand (regels), een
     advies, of een ander bestand in de map met regels: feiten, opties, bronnen, gemeenten,
-    feestdagen, herleiding, eigenschappen of prognose.
+    feestdagen, herleiding, eigenschappen, invarianten of prognose.
 
     Een tekstverwerker die YAML kent, vult met dit schema feiten, waarden, opties en bronnen aan en
     controleert ze.

@@ -81,7 +81,9 @@ class InvariantShape(_Strict):
     behalve: list[ExceptionShape] = []
 
 
-class _File(_Strict):
+class InvariantsShape(_Strict):
+    """De uitspraken van de wet."""
+
     invarianten: Annotated[dict[Name, InvariantShape], Field()] = {}
 
 
@@ -139,7 +141,7 @@ class _Same:
 def _read(path: Path, _changed: int, label: str, holder: _Same) -> Invariants:
     document = read_document(path, label)
     faults: list[Fault] = []
-    shape = shaped(_File, document, faults)
+    shape = shaped(InvariantsShape, document, faults)
     book = holder.book
     found = [
         _statement(name, one, document, book, faults)

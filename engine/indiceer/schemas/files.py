@@ -15,12 +15,13 @@ from ..rules.book import RuleBook
 from ..rules.declared import Known, Property
 from ..rules.forecast_shape import KEYS as FORECAST_KEYS
 from ..rules.forecast_shape import PrognoseShape
+from ..rules.invariants import InvariantsShape
 from ..rules.loader import FORECAST_FOLDER
 from ..rules.model import LAYER_FOLDERS
 from ..rules.shape import SourcesShape
 from ..rules.traceability import CARRIERS
 from .dialect import DRAFT, draft_07, option_words, reference_words
-from .hover import CATALOGUE_KEYS, PROPERTY_KEYS
+from .hover import CATALOGUE_KEYS, PROPERTY_KEYS, STATEMENT_KEYS
 from .intake import intake_schema
 from .rule_set import rules_schema
 
@@ -34,6 +35,7 @@ ROOT_SCHEMAS = {
     "feestdagen.yaml": "feestdagen",
     "herleiding.yaml": "herleiding",
     "eigenschappen.yaml": "eigenschappen",
+    "invarianten.yaml": "invarianten",
 }
 
 
@@ -66,6 +68,7 @@ def file_schemas(book: RuleBook) -> dict[str, dict[str, Any]]:
         "feestdagen": _shape(HolidaysShape, "Gelijkgestelde dagen van indiceer"),
         "herleiding": _traceability(book),
         "eigenschappen": _properties(book),
+        "invarianten": _statements(book),
         "prognose": _forecast(book),
     }
 
@@ -247,3 +250,22 @@ def _properties(book: RuleBook) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": blocks,
     }
+
+
+def _statements(book: RuleBook) -> dict[str, Any]:
+    """``invarianten.yaml``: what the law says must hold for every intake."""
+    schema: dict[str, Any] = draft_07(InvariantsShape.model_json_schema(), STATEMENT_KEYS)
+    schema = {"$schema": DRAFT, **schema, "title": "Uitspraken van de wet"}
+    rules = rules_schema(book.catalogue, book.sources)["definitions"]
+    schema["definitions"] |= {
+        name: each
+        for name, each in rules.items()
+        if name in ("gemeente", "optie") or name.startswith("waarde_")
+    }
+    schema["definitions"]["voorwaarde"] = {**rules["voorwaarde"], "additionalProperties": False}
+    shape = schema["definitions"]["InvariantShape"]["properties"]
+    shape["als"] = {
+        "description": "Voor welke intake dit geldt; zonder 'als' voor elke.",
+        "allOf": [{"$ref": "#/definitions/voorwaarde"}],
+    }
+    return schema

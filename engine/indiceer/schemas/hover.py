@@ -155,6 +155,29 @@ PROPERTY_KEYS = {
     "reden": "Waarom de bevinding aanvaard is.",
 }
 
+STATEMENT_KEYS = {
+    "invarianten": "De uitspraken van de wet, elk onder een eigen nummer.",
+    "artikel": "Het artikel waaruit de uitspraak is gelezen.",
+    "zin": "De uitspraak in één zin.",
+    "als": "Voor welke intake dit geldt; zonder 'als' voor elke.",
+    "vanaf": "De eerste dag waarop dit geldt.",
+    "tot": "De laatste dag waarop dit geldt.",
+    "opties": "Over welke opties; maatwerk en thuis zijn groepen.",
+    "nooit": "Uitkomsten die deze opties dan nooit hebben; biedt is een groep.",
+    "altijd": "Uitkomsten waarvan deze opties er dan altijd één hebben.",
+    "effect_nooit": "Een soort effect dat dan nooit werkt.",
+    "effect_altijd": "Een soort effect dat dan altijd werkt.",
+    "behalve": "Waar de uitspraak niet geldt, met de reden.",
+    "soort": "De soort van het effect.",
+    "bron": "Waaraan het effect te herkennen is: een van deze bronnen.",
+    "grond": "De grond van het effect.",
+    "binding": "De binding van de regel.",
+    "termijn": "De naam van de termijn.",
+    "gemeente": "In deze gemeenten niet.",
+    "regio": "In deze regio's niet.",
+    "reden": "Waarom daar niet.",
+}
+
 #: what the words of a fixed choice mean, per key
 CHOICES = {
     "effect": {
