@@ -141,7 +141,8 @@ def test_the_shipped_rules_break_none_of_them(book):
 
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_each_says_something_of_somebody_and_a_rule_that_breaks_it_is_found(name):
-    """The smallest person that shows it is a case file, and the real weighing agrees."""
+    """What shows it is a case file that can be read; the search itself has it confirmed by the real
+    weighing, or stops."""
     one = STATEMENTS[name]
     active = active_of(one)
     logic, situation, _ = Court(Bench(active), (one,)).made
