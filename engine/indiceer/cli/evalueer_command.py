@@ -38,8 +38,8 @@ def command(
 
     \b
     Voorbeelden:
-      indiceer evalueer cases
-      indiceer evalueer cases --formaat html --uit evaluatie.html
+      indiceer evalueer cases/dalfsen-terugval-nacht.yaml
+      indiceer evalueer cases/dalfsen-terugval-nacht.yaml --formaat html --uit evaluatie.html
     """
     from ..api import evalueer
 
