@@ -13,7 +13,7 @@ from indiceer.base.places import data_folder
 from indiceer.conditions.tree import ALWAYS, Atom
 from indiceer.intake.reader import parse_intake
 from indiceer.keur.checks.k31_invariants import CHECK
-from indiceer.keur.statements import Court, _breaks, _fitting
+from indiceer.keur.statements import Court, _breaks, _fitting, _question
 from indiceer.rules.invariants import invariants
 from indiceer.rules.layers import select_rules
 from indiceer.rules.model import Effect, Rule, Texts, Validity
@@ -177,3 +177,27 @@ def test_a_statement_that_says_nothing_is_refused(body, says, tmp_path):
     )
     with pytest.raises(InvalidInput, match=says):
         invariants(laad_regels(folder))
+
+
+def test_a_source_that_is_taken_away_is_noticed_although_the_proof_was_kept(tmp_path, monkeypatch):
+    """The effects of a statement are known by their source, which is no part of what rules mean:
+    the kept answer does not outlive it."""
+    monkeypatch.setenv("INDICEER_CACHE", str(tmp_path / "cache"))
+    one = STATEMENTS["I-37b"]
+    active = active_of(one)
+
+    def answer(rules):
+        bench = Bench(active._replace(rules=rules))
+        court = Court(bench, (one,))
+        found = bench.recall(_question(one, bench.active), lambda: next(_breaks(court, one), None))
+        bench.keep()
+        return found
+
+    assert answer(active.rules) is None
+    elsewhere = {
+        name: rule._replace(
+            sources=tuple(ref for ref in rule.sources if ref not in one.shape.effect_altijd.bron)
+        )
+        for name, rule in active.rules.items()
+    }
+    assert answer(elsewhere) is not None

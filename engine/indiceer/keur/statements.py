@@ -45,21 +45,32 @@ class Court:
 
 def broken_statements(book: RuleBook) -> Iterator[tuple[Invariant, str, str]]:
     """(statement, where and what, case file) of every statement that some intake breaks, once per
-    statement, with the first scope that shows it."""
+    statement, with the first scope that shows it.
+
+    Every scope is looked at, also those that differ in duties, advice and deadlines only: that is
+    what statements about an effect are about.
+    """
     statements = invariants(book).statements
     if not statements:
         return
     open_still = {one.name: one for one in statements}
-    for bench in workbench(book).weighing():
+    for bench in workbench(book).benches():
         active, court = bench.active, Court(bench, statements)
         for name, one in list(open_still.items()):
             if not one.covers(active.peildatum, active.municipality, active.region):
                 continue
-            question = f"K31 {name} {one.shape!r}"
-            found = bench.recall(question, partial(_first, court, one))
+            found = bench.recall(_question(one, active), partial(_first, court, one))
             if found is not None:
                 del open_still[name]
                 yield one, found[0], found[1]
+
+
+def _question(one: Invariant, active: ActiveRules) -> str:
+    """What is asked, with the effects that are meant: they are known by their source and term,
+    which the meaning of the rules leaves out."""
+    shape = one.shape.effect_nooit or one.shape.effect_altijd
+    meant = [(rule.id, index) for rule, index, _ in _fitting(active, shape)] if shape else []
+    return f"K31 {one.name} {one.shape!r} {meant}"
 
 
 def _first(court: Court, one: Invariant) -> Broken | None:

@@ -86,7 +86,7 @@ class Evaluation:
                     strict=True,
                 )
             ),
-            "betwist": [rule for rule, *_ in self.contested()],
+            "betwist": [rule for rule, *_ in self.contested],
             "regels": self._rules(),
             "nooit_beslissend": sorted(self._consulted() - self._deciding(), key=natural),
             "redenen": self._reasons(),
@@ -98,6 +98,7 @@ class Evaluation:
 
     # -- contested ---------------------------------------------------------------------------------
 
+    @cached_property
     def contested(self) -> list[tuple[str, int, int]]:
         """(rule, times it decided, departures), the clearest first.
 
@@ -144,7 +145,7 @@ class Evaluation:
             for ruleset in self.book.rulesets
             for name, rule in ruleset.rules.items()
         }
-        contested = {rule for rule, *_ in self.contested()}
+        contested = {rule for rule, *_ in self.contested}
         return [
             {
                 "regel": rule,

@@ -5,20 +5,18 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Mapping
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..advies.replay import read_advies, replay
 from ..base.faults import EXIT_REPLAY, Fault, IndiceerError, InvalidInput, did_you_mean
 from ..base.places import data_folder
 from ..base.version import __version__
+from ..plan.made_with import made_with
 from ..plan.open import laad_regels
 from . import entries
 from .keeping import content_of
 from .place import open_log
 from .port import Entry
-
-_LIBRARIES = ("durable-rules", "pyyaml", "pydantic")
 
 
 class NotReproduced(IndiceerError):
@@ -41,23 +39,14 @@ def record_advice(path: Path | str, place: str | None, rules: Path | str | None)
             "dit advies noemt een andere versie van indiceer dan deze "
             f"({__version__}); weeg opnieuw, of leg vast met die versie"
         )
+    herkomst = {"indiceer": __version__, "python": platform.python_version(), **made_with()}
     listed, kept = content_of(Path(book.folder), data_folder("explanations"))
     log = open_log(place, advies["gemeente"], create=True)
     try:
-        row = log.append(entries.advice_entry(advies, listed, kept, _made_with()))
+        row = log.append(entries.advice_entry(advies, listed, kept, herkomst))
     finally:
         log.close()
     return row.key, row.hash
-
-
-def _made_with() -> dict[str, str]:
-    found = {"indiceer": __version__, "python": platform.python_version()}
-    for name in _LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
 
 
 def record_more(
