@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from indiceer.advies.replay import intake_of
 from indiceer.api import bezwaar, laad_regels, weeg, weeg_intake
 from indiceer.base.faults import InvalidInput
-from indiceer.changes.objection import Disputed, intake_of, objection
+from indiceer.changes.objection import Disputed, objection
 from indiceer.cli.bezwaar_command import command
 from indiceer.record.desk import record_advice
 
@@ -32,7 +33,9 @@ def test_a_disputed_answer_is_weighed_as_the_client_gives_it(advies, book):
     """What is said to turn is exactly what another intake with that answer gives."""
     found = objection(advies, book, [Disputed("uitstelbaarheid", "niet")])
     (point,) = found["betwist"]
-    again = outcomes(weeg_intake(intake_of(advies, book, {"uitstelbaarheid": "niet"}), book))
+    again = outcomes(
+        weeg_intake(intake_of(advies, "proef", book, {"uitstelbaarheid": "niet"}), book)
+    )
     was = outcomes(advies)
     assert {slug: (one["was"], one["wordt"]) for slug, one in point["opties"].items()} == {
         slug: (was[slug], again[slug]) for slug in was if was[slug] != again[slug]

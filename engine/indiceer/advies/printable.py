@@ -105,12 +105,16 @@ def _words_digest() -> str:
     return content_hash(b"\n".join(found))
 
 
+def value_of(answer: Any) -> Any:
+    """An answer of a stored intake, without whose word it is."""
+    return answer["waarde"] if isinstance(answer, dict) and "waarde" in answer else answer
+
+
 def _facts_of(advies: dict[str, Any]) -> dict[str, list[Any]]:
     """Every fact that this advies names, with the values it has there."""
     found: dict[str, list[Any]] = {}
     for name, answer in advies["intake"].items():
-        value = answer["waarde"] if isinstance(answer, dict) and "waarde" in answer else answer
-        found.setdefault(name, []).append(value)
+        found.setdefault(name, []).append(value_of(answer))
     for option in advies["opties"].values():
         for reason in option["redenen"]:
             for name, value in reason["feiten"].items():

@@ -11,7 +11,7 @@ from typing import Any
 from ..base.documents import Document, read_bytes
 from ..base.faults import Fault, InvalidInput
 from ..base.version import __version__
-from ..intake.reader import check_intake
+from ..intake.reader import Intake, check_intake
 from ..rules.book import RuleBook
 from .advise import weeg_intake
 from .build import SCHEMA
@@ -42,18 +42,7 @@ def replay_bytes(raw: bytes, name: str, book: RuleBook, exact: bool = False) -> 
     found = []
     if fingerprint(stored) != stored["vingerafdruk"]:
         found.append("de vingerafdruk klopt niet: dit bestand is na het maken aangepast")
-    intake = check_intake(
-        Document(
-            name,
-            {
-                "casus": stored["casus"],
-                "peildatum": date.fromisoformat(stored["peildatum"]),
-                "gemeente": stored["gemeente"],
-                "feiten": stored["intake"],
-            },
-        ),
-        book.catalogue,
-    )
+    intake = intake_of(stored, name, book)
     with_drafts = any(
         isinstance(ruleset, dict) and ruleset.get("status") == "concept"
         for ruleset in stored["regelsets"]
@@ -78,6 +67,29 @@ def replay_bytes(raw: bytes, name: str, book: RuleBook, exact: bool = False) -> 
             f"{__version__}"
         )
     return found
+
+
+def intake_of(
+    stored: dict[str, Any],
+    name: str,
+    book: RuleBook,
+    changed: dict[str, Any] | None = None,
+    day: date | None = None,
+) -> Intake:
+    """The intake of a stored advice, with other answers or on another day where so wanted;
+    ``name`` is what faults call it. Raises InvalidInput."""
+    return check_intake(
+        Document(
+            name,
+            {
+                "casus": stored["casus"],
+                "peildatum": day or date.fromisoformat(stored["peildatum"]),
+                "gemeente": stored["gemeente"],
+                "feiten": {**stored["intake"], **(changed or {})},
+            },
+        ),
+        book.catalogue,
+    )
 
 
 def _comparable(again: dict[str, Any], stored: dict[str, Any], exact: bool) -> dict[str, Any]:

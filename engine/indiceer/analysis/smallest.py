@@ -87,17 +87,21 @@ def _answers(logic: Logic, situation: Situation) -> Answers:
     return found
 
 
-def outcomes(active: ActiveRules, answers: Answers) -> dict[str, tuple[str, str | None]]:
-    """Option → (outcome, ground) by the real weighing."""
-    intake = complete(
+def facts_of(active: ActiveRules, answers: Answers) -> Mapping[str, Any]:
+    """The complete facts of whoever gives these answers."""
+    return complete(
         active.catalogue,
         "getuige",
         active.peildatum,
         active.municipality,
         {name: Answer(value) for name, value in sorted(answers.items())},
-    )
-    evaluator = Evaluator(active)
-    weighing = weigh(active, evaluator.check_only(intake.facts), intake.facts)
+    ).facts
+
+
+def outcomes(active: ActiveRules, answers: Answers) -> dict[str, tuple[str, str | None]]:
+    """Option → (outcome, ground) by the real weighing."""
+    facts = facts_of(active, answers)
+    weighing = weigh(active, Evaluator(active).check_only(facts), facts)
     return {slug: (option.outcome, option.ground) for slug, option in weighing.options.items()}
 
 

@@ -12,16 +12,20 @@ from datetime import date
 from typing import Any
 
 from ..advies.advise import weeg_intake
+from ..advies.printable import value_of
+from ..advies.replay import intake_of
 from ..analysis.proof import core_for
-from ..base.documents import Document, parse_document
+from ..base.documents import parse_document
 from ..base.faults import Fault, InvalidInput, did_you_mean
 from ..base.kleene import ONBEKEND
-from ..intake.reader import Intake, check_intake
+from ..intake.reader import Intake
 from ..rules.book import RuleBook
 from ..rules.model import RuleSet
 from .elsewhere import responsible
 
 SCHEMA = "bezwaar/1"
+#: what faults call the intake of the advice
+NAME = "bezwaar"
 #: of a disputed fact without a value, so many other answers are tried at most
 MOST_VALUES = 20
 
@@ -59,7 +63,7 @@ def objection(
                 )
             ]
         )
-    intake = intake_of(advies, then)
+    intake = intake_of(advies, NAME, then)
     here = weeg_intake(intake, then)
     points = [
         *(point for one in facts for point in _fact_points(one, advies, here, then)),
@@ -82,25 +86,6 @@ def objection(
     }
 
 
-def intake_of(
-    advies: dict[str, Any], book: RuleBook, changed: dict[str, Any] | None = None, day: str = ""
-) -> Intake:
-    """The intake of an advies, with other answers where so wanted. Raises InvalidInput."""
-    facts = {**advies["intake"], **(changed or {})}
-    return check_intake(
-        Document(
-            "bezwaar",
-            {
-                "casus": advies["casus"],
-                "peildatum": date.fromisoformat(day or advies["peildatum"]),
-                "gemeente": advies["gemeente"],
-                "feiten": facts,
-            },
-        ),
-        book.catalogue,
-    )
-
-
 # -- points ----------------------------------------------------------------------------------------
 
 
@@ -119,11 +104,10 @@ def _fact_points(
                 )
             ]
         )
-    said = advies["intake"].get(one.fact, ONBEKEND)
-    was = said["waarde"] if isinstance(said, dict) and "waarde" in said else said
+    was = value_of(advies["intake"].get(one.fact, ONBEKEND))
     given = [_parsed(one)] if one.answer is not None else list(_others(one.fact, was, book))
     for value in given[:MOST_VALUES]:
-        changed = weeg_intake(intake_of(advies, book, {one.fact: value}), book)
+        changed = weeg_intake(intake_of(advies, NAME, book, {one.fact: value}), book)
         yield {
             "soort": "feit",
             "naam": one.fact,
@@ -193,7 +177,7 @@ def _together(
     """Everything that is disputed at once, as far as the client says what it should be."""
     changed = {one.fact: _parsed(one) for one in facts if one.answer is not None}
     other = _without(rules, book) if rules else book
-    return _turned(here, weeg_intake(intake_of(advies, book, changed), other))
+    return _turned(here, weeg_intake(intake_of(advies, NAME, book, changed), other))
 
 
 def _turned(here: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
@@ -211,10 +195,9 @@ def _turned(here: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
 def _by_the_rules_of_now(
     advies: dict[str, Any], here: dict[str, Any], now: RuleBook, day: date | None
 ) -> dict[str, Any]:
-    when = day.isoformat() if day else advies["peildatum"]
-    there = weeg_intake(intake_of(advies, now, day=when), now)
+    there = weeg_intake(intake_of(advies, NAME, now, day=day), now)
     return {
-        "peildatum": when,
+        "peildatum": there["peildatum"],
         "regelsets": [f"{one['id']}/{one['versie']}" for one in there["regelsets"]],
         "opties": _turned(here, there),
     }

@@ -1,23 +1,19 @@
-"""The spreadsheet needs two libraries that indiceer itself does not; without them: one sentence
-that says how to install them."""
+"""The spreadsheet needs two libraries that indiceer itself does not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
+from ..base.extras import needs
 from ..base.faults import ExtraMissing
 
 
-@contextmanager
-def need_excel() -> Iterator[None]:
-    """Around the imports of openpyxl and ruamel.yaml."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in ("openpyxl", "ruamel", "et_xmlfile"):
-            raise
-        raise ExtraMissing(
+def need_excel() -> AbstractContextManager[None]:
+    """Around the imports of openpyxl and ruamel.yaml. Raises ExtraMissing."""
+    return needs(
+        ("openpyxl", "ruamel", "et_xmlfile"),
+        ExtraMissing(
             "voor rekenbladen is een extra onderdeel nodig; installeer het met: pip install "
             "'indiceer[excel]'"
-        ) from None
+        ),
+    )

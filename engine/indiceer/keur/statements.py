@@ -9,13 +9,12 @@ from functools import partial
 from ..analysis.encoded_intake import Situation, Space, offer_atoms
 from ..analysis.encoded_weighing import Weighed
 from ..analysis.logic import FALSE, Logic
-from ..analysis.smallest import Answers, confirmed, smallest
+from ..analysis.smallest import Answers, confirmed, facts_of, smallest
 from ..analysis.workbench import Bench, workbench
 from ..base.kleene import ONBEKEND, WAAR
 from ..cases.writing import case_file
 from ..conditions.tree import atoms
 from ..inference.evaluate import Evaluator
-from ..intake.reader import Answer, complete
 from ..rules.book import RuleBook
 from ..rules.invariants import EffectShape, Invariant, invariants
 from ..rules.layers import ActiveRules
@@ -155,14 +154,7 @@ def _working(
     active: ActiveRules, answers: Answers, fitting: list[tuple[Rule, int, Effect]]
 ) -> list[str]:
     """The rules of which such an effect works, by the evaluator itself."""
-    facts = complete(
-        active.catalogue,
-        "getuige",
-        active.peildatum,
-        active.municipality,
-        {name: Answer(value) for name, value in sorted(answers.items())},
-    ).facts
-    trace = Evaluator(active).check_only(facts)
+    trace = Evaluator(active).check_only(facts_of(active, answers))
     return [rule.id for rule, index, _ in fitting if trace.effects[rule.id, index] == WAAR]
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..advies.advise import weeg_intake
+from ..advies.printable import value_of
 from ..base.documents import as_plain
 from ..base.faults import Fault, InvalidInput
 from ..base.kleene import ONBEKEND
@@ -326,7 +327,7 @@ def _from_intakes(
 def advised_of(advies: dict[str, Any], departs: bool | None, reason: str | None) -> Advised:
     """What evaluation needs of one advice; nothing that leads to a person is kept."""
     reasons = [reason for one in advies["opties"].values() for reason in one["redenen"]]
-    unknown = {name for name, answer in advies["intake"].items() if is_unknown(_value(answer))}
+    unknown = {name for name, answer in advies["intake"].items() if is_unknown(value_of(answer))}
     return Advised(
         frozenset(reason["regel"] for reason in reasons if reason["beslissend"]),
         frozenset(reason["regel"] for reason in reasons),
@@ -339,14 +340,9 @@ def advised_of(advies: dict[str, Any], departs: bool | None, reason: str | None)
     )
 
 
-def _value(answer: Any) -> Any:
-    """An answer without whose word it is."""
-    return answer["waarde"] if isinstance(answer, dict) and "waarde" in answer else answer
-
-
 def band_of(advies: dict[str, Any]) -> str:
     """The age band on the peildatum."""
-    born = _value(advies["intake"].get("geboortedatum", ONBEKEND))
+    born = value_of(advies["intake"].get("geboortedatum", ONBEKEND))
     if not isinstance(born, str) or len(born) != 10 or not born[:4].isdigit():
         return NO_AGE
     birth, day = date.fromisoformat(born), date.fromisoformat(advies["peildatum"])

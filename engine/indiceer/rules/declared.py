@@ -85,24 +85,25 @@ def declared(book: RuleBook) -> Declared:
     label = f"{folder_label(book.folder)}/{FILE}"
     if not path.is_file():
         return Declared({}, (), label)
-    return _read(path, path.stat().st_mtime_ns, label, _Catalogued(book))
+    return _read(path, path.stat().st_mtime_ns, label, SameCatalogue(book))
 
 
-class _Catalogued:
-    """A rule book that makes no difference to a cache; the file itself does."""
+class SameCatalogue:
+    """A rule book as part of a cache key: what is checked against it is the catalogue and the
+    sources, which books of the same folder share."""
 
     def __init__(self, book: RuleBook):
         self.book = book
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Catalogued) and other.book is self.book
+        return isinstance(other, SameCatalogue) and other.book.catalogue is self.book.catalogue
 
     def __hash__(self) -> int:
-        return id(self.book)
+        return id(self.book.catalogue)
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, _changed: int, label: str, holder: _Catalogued) -> Declared:
+def _read(path: Path, _changed: int, label: str, holder: SameCatalogue) -> Declared:
     document = read_document(path, label)
     faults: list[Fault] = []
     shape = shaped(_File, document, faults)

@@ -21,6 +21,7 @@ from ..base.shaped import shaped
 from ..conditions.parse import ConditionParser
 from ..conditions.tree import ALWAYS, Condition
 from .book import RuleBook
+from .declared import SameCatalogue
 from .loader import folder_label
 from .model import EFFECTS, OUTCOMES
 
@@ -121,24 +122,11 @@ def invariants(book: RuleBook) -> Invariants:
     label = f"{folder_label(book.folder)}/{FILE}"
     if not path.is_file():
         return Invariants((), label)
-    return _read(path, path.stat().st_mtime_ns, label, _Same(book))
-
-
-class _Same:
-    """A rule book as part of a cache key, by identity of its catalogue."""
-
-    def __init__(self, book: RuleBook):
-        self.book = book
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.book.catalogue is self.book.catalogue
-
-    def __hash__(self) -> int:
-        return id(self.book.catalogue)
+    return _read(path, path.stat().st_mtime_ns, label, SameCatalogue(book))
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, _changed: int, label: str, holder: _Same) -> Invariants:
+def _read(path: Path, _changed: int, label: str, holder: SameCatalogue) -> Invariants:
     document = read_document(path, label)
     faults: list[Fault] = []
     shape = shaped(InvariantsShape, document, faults)

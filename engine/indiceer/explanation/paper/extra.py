@@ -4,9 +4,9 @@ to install them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
+from ...base.extras import needs
 from ...base.faults import ExtraMissing
 
 _LIBRARIES = ("typst", "pypdf")
@@ -21,12 +21,6 @@ class NotInPdf(ExtraMissing):
     """The text has a sign that a PDF cannot show or give back."""
 
 
-@contextmanager
-def need_brief() -> Iterator[None]:
+def need_brief() -> AbstractContextManager[None]:
     """Around the imports of these libraries. Raises PaperExtraMissing."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in _LIBRARIES:
-            raise
-        raise PaperExtraMissing(INSTALL) from None
+    return needs(_LIBRARIES, PaperExtraMissing(INSTALL))
