@@ -142,19 +142,14 @@ def spoken(
     )
     if value == ONBEKEND:
         return f"Nog niet bekend: {_row([catalogue.facts[name].label for name in names])}."
-    if facts is None:
-        return " ".join(
-            [
-                "Dit geldt hier niet." if value == ONWAAR else "Dit geldt hier.",
-                *(_compared(premise, catalogue) for premise in deciding),
-            ]
-        )
-    return " ".join(
-        [
-            "Dit geldt hier niet." if value == ONWAAR else "Dit geldt hier.",
-            *(_answered(name, catalogue, facts) for name in names),
-        ]
+    # That a rule holds needs no words of its own: the answers that make it hold say so.
+    failing = ["Dit geldt hier niet."] if value == ONWAAR else []
+    answers = (
+        [_compared(premise, catalogue) for premise in deciding]
+        if facts is None
+        else [_answered(name, catalogue, facts) for name in names]
     )
+    return " ".join([*failing, *answers]) or "Dit geldt hier."
 
 
 def _answered(name: str, catalogue: Catalogue, facts: Mapping[str, Any]) -> str:

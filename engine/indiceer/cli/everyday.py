@@ -65,11 +65,11 @@ def print_advies(
     """Weigh and print, on the screen or in a file; gives the exit code: are there still facts
     missing that decide?"""
     from ..api import weeg
-    from .output import shown, write
+    from .output import shown, still_open, write
 
     advies = weeg(casus, book)
     write(shown(advies, book, form, vorm, template), output)
-    return EXIT_OPEN if advies["ontbreekt"] else EXIT_DONE
+    return EXIT_OPEN if still_open(advies) else EXIT_DONE
 
 
 def leave(code: int) -> None:

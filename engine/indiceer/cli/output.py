@@ -8,6 +8,7 @@ import sys
 from ..base.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: formats that are a file and nothing for a screen → how such a file ends
@@ -105,4 +106,14 @@ def obstacle(error: Exception) -> str:
     return next(
         (words for kind, words in kinds.items() if isinstance(error, kind)),
         "het systeem laat het niet toe",
+    )
+
+
+def still_open(advies: Mapping[str, Any]) -> bool:
+    """Does an option or the preference wait for an answer (exit code 5)?
+
+    Facts that contradict each other leave options open without any fact that is missing.
+    """
+    return bool(advies["ontbreekt"]) or any(
+        option["uitkomst"] == "onderzoek" for option in advies["opties"].values()
     )

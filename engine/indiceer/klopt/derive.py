@@ -525,7 +525,7 @@ class Derived:
     def questions(self, most: int) -> Iterator[str]:
         names = self.data["ontbreekt"]
         if not names:
-            yield self.fixed("alles_bekend")
+            yield self.fixed("eerst_tegenspraak" if self.data["tegenstrijdig"] else "alles_bekend")
         yield from (self.catalogue.facts[name].question for name in names[:most])
         if names[most:]:
             yield f"En nog {len(names[most:])} andere vragen; vraag ze op met: indiceer vraag."

@@ -443,7 +443,8 @@ class Statements:
     def _questions(self, most: int) -> Iterator[Block]:
         missing = self.view.missing
         if not missing:
-            yield Paragraph(self.fixed["alles_bekend"])
+            clash = self.view.advies["tegenstrijdig"]
+            yield Paragraph(self.fixed["eerst_tegenspraak" if clash else "alles_bekend"])
             return
         yield Items(tuple(question.question for question in missing[:most]))
         if len(missing) > most:
