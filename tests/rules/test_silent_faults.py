@@ -81,13 +81,9 @@ def test_a_version_with_a_fault_is_not_closed(rules, capsys):
     """keur --sluit loads first: a mistyped fact is refused with its place and nothing is locked."""
     rules.good(ADOPTED, ("uitstelbaarheid: max_30_min", "uitstelbaarheit: max_30_min"))
     code, said = close(rules, capsys)
-    assert (
-        code == 3
-        and "bedoelde u 'uitstelbaarheid'" in said.err
-        and "urk" not in (rules.folder / "slot.yaml").read_text()
-        if (rules.folder / "slot.yaml").is_file()
-        else True
-    )
+    assert code == 3 and "bedoelde u 'uitstelbaarheid'" in said.err
+    lock = rules.folder / "slot.yaml"
+    assert not lock.is_file() or "urk" not in lock.read_text()
 
 
 def test_a_version_that_keur_refuses_is_not_closed(rules, capsys):
@@ -108,3 +104,16 @@ def test_a_version_that_keur_refuses_is_not_closed(rules, capsys):
 def test_a_score_over_nothing_is_no_score():
     """Where no case touches a rule nothing was measured, and nobody reads a hundred percent."""
     assert Score().percentage is None
+
+
+@pytest.mark.parametrize("mark", [" #12 en wacht", "  #12"])
+def test_text_that_yaml_cuts_off_is_refused(rules, mark):
+    """Behind ' #' YAML reads a comment; a sentence that loses its end that way is no sentence."""
+    whole = "waarom: De hulpvraag kan een half uur wachten."
+    faults = rules.good((whole, f"waarom: De hulpvraag kan wachten, zie besluit{mark}.")).faults()
+    assert "de tekst houdt op bij ' #'" in faults and "2024.1.yaml:16:" in faults
+    assert (
+        rules.good((whole, f'waarom: "De hulpvraag kan wachten, zie besluit{mark}."')).faults()
+        == ""
+    )
+    assert rules.good((whole, f"{whole}  # gelezen")).faults() == ""

@@ -17,6 +17,7 @@ from ..rules.content import content_hash
 from ..rules.layers import ActiveRules
 
 if TYPE_CHECKING:
+    from ..rules.model import Adoption
     from ..rules.sources import Sources
 
 #: the files with the words of the documents; together they are one pin
@@ -89,10 +90,22 @@ def adopted(active: ActiveRules) -> list[dict[str, Any]]:
             "versie": ruleset.version,
             "door": ruleset.adopted_by,
             "besluit": ruleset.decision,
+            **_process(ruleset.adoption),
         }
         for ruleset in active.rulesets
         if ruleset.status == "vastgesteld"
     ]
+
+
+def _process(adoption: Adoption | None) -> dict[str, str]:
+    """Only what the version says of it; the functions of who wrote and read it stay in the file."""
+    if adoption is None:
+        return {}
+    return {
+        "nummer": adoption.number,
+        "datum": adoption.day.isoformat(),
+        "bekendmaking": adoption.publication,
+    }
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ MAX_FAULTS = 200
 
 Path_ = tuple[str | int, ...]
 
+_GLUED = re.compile(r"[ \t]+#[^\s#!]")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 #: never in a value, also not by escape: control characters but tab and line ends, lone surrogates,
@@ -197,6 +198,7 @@ class _YamlReader:
 
     def __init__(self, text: str, name: str):
         self.text, self.name = text, name
+        self.lines = text.splitlines()
         self.document = Document(name, None)
         self.faults: list[Fault] = []
         self.nodes = 0
@@ -348,10 +350,23 @@ class _YamlReader:
             return text
         return ""
 
+    def _cut_off(self, mark: Any) -> bool:
+        """Does plain text end at ' #12'? YAML takes the rest for a comment, and nobody writes a
+        comment without a space after the mark."""
+        return mark.line < len(self.lines) and bool(
+            _GLUED.match(self.lines[mark.line], mark.column)
+        )
+
     def _scalar(self, event: Any) -> Any:
         text = self._text(event)
         if not event.implicit[0]:  # quoted or block scalar: always text
             return text
+        if " " in text and self._cut_off(event.end_mark):
+            self._add(
+                event.end_mark,
+                "de tekst houdt op bij ' #', want daar begint een opmerking; zet tekst met ' #' "
+                "tussen aanhalingstekens",
+            )
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.match(text):

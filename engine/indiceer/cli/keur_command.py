@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     help="Leg een vastgestelde versie vast; daarna kan zij niet meer veranderen.",
 )
 @click.option(
+    "--trek-in",
+    "withdraw",
+    metavar="REGELSET/VERSIE",
+    help="Maak een versie weer los die nog niet is ingegaan.",
+)
+@click.option(
     "--alleen",
     "only",
     metavar="REGELSET",
@@ -42,6 +48,7 @@ def command(
     form: str,
     streng: bool,
     close: str | None,
+    withdraw: str | None,
     only: str | None,
 ) -> None:
     """Controleer de map REGELS: vorm, bronnen en geldigheid, en of elke regel kan gelden, iets
@@ -62,14 +69,25 @@ def command(
     from ..rules.layers import with_drafts
 
     folder = regels or data_folder("rules")
-    if close is not None:
-        if not re.fullmatch(r"[a-z0-9-]+/[0-9A-Za-z][0-9A-Za-z.-]*", close):
+    for option, key in (("--sluit", close), ("--trek-in", withdraw)):
+        if key is not None and not re.fullmatch(r"[a-z0-9-]+/[0-9A-Za-z][0-9A-Za-z.-]*", key):
             raise click.UsageError(
-                "Schrijf achter --sluit een regelset en een versie, zoals dalfsen/2023.1."
+                f"Schrijf achter {option} een regelset en een versie, zoals dalfsen/2023.1."
             )
+    if withdraw is not None:
+        from datetime import date
+
+        from ..rules.lock import withdraw_version
+
+        withdraw_version(folder, withdraw, date.today())
+        click.echo(
+            f"{withdraw} ligt niet meer vast. Zet status weer op voorstel, of leg opnieuw vast."
+        )
+        return
+    if close is not None:
         from ..rules.lock import close_version
 
-        _sound_before_closing(folder, close)
+        _sound_before_closing(folder, close, streng)
         click.echo(f"{close} ligt vast: sha256 {close_version(folder, close)}")
         return
     book = None
@@ -101,9 +119,13 @@ def _files_of(name: str, book: RuleBook) -> set[str]:
     return files
 
 
-def _sound_before_closing(folder: Path, key: str) -> None:
-    """What is closed can no longer change: so it is loaded and checked first, as it will be. Raises
-    InvalidInput with everything that is wrong."""
+def _sound_before_closing(folder: Path, key: str, strict: bool) -> None:
+    """What is closed can no longer change: so it is loaded and checked first, as it will be.
+
+    Says on stderr what is not known of the adoption itself; with ``strict`` nothing is closed
+    without number, day, publication and a second reader. Raises InvalidInput with everything that
+    is wrong.
+    """
     from ..base.faults import Fault
     from ..editing.trial import trial_of
     from ..keur import all_checks
@@ -111,17 +133,24 @@ def _sound_before_closing(folder: Path, key: str) -> None:
 
     name, version = key.split("/")
     with trial_of(folder, {folder / LOCK_FILE: lock_with(folder, key)}) as book:
-        mine = {
-            ruleset.path
-            for ruleset in book.rulesets
-            if (ruleset.id, ruleset.version) == (name, version)
-        }
+        versions = [
+            ruleset for ruleset in book.rulesets if (ruleset.id, ruleset.version) == (name, version)
+        ]
+        mine = {ruleset.path for ruleset in versions}
         wrong = [
             finding
             for check in all_checks()
             for finding in check.findings(book)
             if finding.level == "fout" and finding.path in mine
         ]
+    if versions and versions[0].adoption is None:
+        said = (
+            "niet genoemd zijn nummer, datum en bekendmaking van het besluit, en wie de regels als "
+            "tweede nazag; noem ze onder 'vaststelling'"
+        )
+        if strict:
+            raise InvalidInput([Fault(versions[0].path, 0, 0, said)])
+        click.echo(f"Let op: {said}.", err=True)
     if wrong:
         raise InvalidInput(
             [

@@ -149,7 +149,10 @@ def _begun(text: str, old: RuleSet, version: str, start: date) -> tuple[str, tup
         members = [path for path in gone if path[0] == block]
         if members and len(members) == len(data[block]):
             gone = [path for path in gone if path not in members] + [(block,)]
-    for path in [*gone, *((key,) for key in ("vastgesteld_door", "besluit") if key in data)]:
+    for path in [
+        *gone,
+        *((key,) for key in ("vastgesteld_door", "besluit", "vaststelling") if key in data),
+    ]:
         whole.remove(path)
     return _single_blank_lines(whole.result()), tuple(_spoken(path, data) for path in gone)
 

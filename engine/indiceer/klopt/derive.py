@@ -572,6 +572,15 @@ class Derived:
         adopted = all(ruleset["status"] == "vastgesteld" for ruleset in self.data["regelsets"])
         yield self.fixed("vastgesteld" if adopted else "voorstel")
 
+    def vaststelling(self) -> Iterator[str]:
+        for one in self.data.get("vaststelling", ()):
+            by = f"Regelset {one['regelset']} {one['versie']}: vastgesteld door {one['door']}, "
+            said = f"{by}{one['besluit']}."
+            if "nummer" in one:
+                where = f"bekendgemaakt op {one['bekendmaking']}."
+                said += f" Nummer {one['nummer']}, {_day(one['datum'])}, {where}"
+            yield said
+
     def onzeker(self) -> Iterator[str]:
         rules = list(
             dict.fromkeys(

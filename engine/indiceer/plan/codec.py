@@ -16,6 +16,7 @@ from ..conditions.tree import Atom, Every, Neither, Some
 from ..facts.catalogue import Fact, Option
 from ..inference.wiring import Shard, Wiring
 from ..rules.model import (
+    Adoption,
     Concept,
     Contradiction,
     Cost,
@@ -54,6 +55,7 @@ CLASSES: tuple[type[tuple[Any, ...]], ...] = (
     Wiring,
     Review,
     Reading,
+    Adoption,
 )
 
 _OBJECT, _TUPLE, _LIST, _DICT, _DATE, _SET, _READY = range(7)

@@ -170,6 +170,37 @@ def close_version(folder: Path, key: str) -> str:
     return digest
 
 
+def withdraw_version(folder: Path, key: str, today: date) -> None:
+    """Take ``regelset/versie`` out of the lock, as long as it is not in force yet.
+
+    Raises InvalidInput when it is not locked, or when it already weighs: then advices rest on it.
+    """
+    entries = _entries(folder)
+    lock = str(folder / LOCK_FILE)
+    if key not in entries:
+        raise InvalidInput(
+            [Fault(lock, 0, 0, f"versie '{key}' ligt niet vast{did_you_mean(key, entries)}")]
+        )
+    name, version = key.split("/")
+    for layer in LAYER_FOLDERS:
+        for path in (folder / layer).glob(f"{name}/{version}.yaml"):
+            document = read_document(path)
+            span = document.data.get("geldig") if isinstance(document.data, dict) else None
+            start = span.get("vanaf") if isinstance(span, dict) else None
+            if not isinstance(start, date) or start <= today:
+                raise InvalidInput(
+                    [
+                        document.fault(
+                            ("geldig",),
+                            f"versie '{key}' geldt al; intrekken kan tot de dag waarop zij ingaat. "
+                            f"Begin een nieuwe versie met: indiceer nieuw versie {name}",
+                        )
+                    ]
+                )
+    rest = {name: entry for name, entry in entries.items() if name != key}
+    (folder / LOCK_FILE).write_text(_text(rest), encoding="utf-8")
+
+
 def lock_with(folder: Path, key: str) -> str:
     """The text of ``slot.yaml`` in which version ``key`` is closed as it is now.
 
@@ -215,4 +246,5 @@ def _text(entries: dict[str, Locked]) -> str:
         + (f"{{sha256: {entry.sha256}, tot: {entry.until}}}" if entry.until else entry.sha256)
         for key, entry in entries.items()
     ]
-    return "\n".join([_HEAD, *lines]) + "\n"
+    head = _HEAD if lines else f"{_HEAD} {{}}"
+    return "\n".join([head, *lines]) + "\n"

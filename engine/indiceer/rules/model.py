@@ -125,6 +125,17 @@ class Review(Record):
     reason: str
 
 
+class Adoption(Record):
+    """How a version was adopted: number and day of the decision, where it was published, and the
+    function of who wrote it and of who looked at it as a second person."""
+
+    number: str
+    day: date
+    publication: str
+    author: str
+    reviewer: str
+
+
 class Reading(Record):
     """Who held a rule against its source: which state of the text (a day, month or year), when, and
     the verdict."""
@@ -257,3 +268,4 @@ class RuleSet(Record):
     review: Review | None = None
     #: digest of what the file says, whatever its comments and line ends
     meaning: str = ""
+    adoption: Adoption | None = None

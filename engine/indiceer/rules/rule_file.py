@@ -21,6 +21,7 @@ from .model import (
     ALWAYS_SAID,
     LAYER_FOLDERS,
     OUTCOMES,
+    Adoption,
     Concept,
     Contradiction,
     Cost,
@@ -36,6 +37,7 @@ from .model import (
     Validity,
 )
 from .shape import (
+    AdoptionShape,
     DeciderShape,
     EffectShape,
     OfferShape,
@@ -88,6 +90,7 @@ class RuleFile:
             self.fault(
                 ("status",), "een vastgestelde regelset noemt 'vastgesteld_door' en 'besluit'"
             )
+        self._check_adoption(shape)
         concepts = {
             name: self._concept(name, raw.omschrijving, raw.als, raw.bron)
             for name, raw in shape.begrippen.items()
@@ -126,7 +129,21 @@ class RuleFile:
             shape.besluit,
             _review(shape.herzien_voor),
             digest(self.document.data, by_key=True),
+            _adoption(shape.vaststelling),
         )
+
+    def _check_adoption(self, shape: RuleSetShape) -> None:
+        """Four eyes are two persons, and only what was adopted has an adoption."""
+        given = shape.vaststelling
+        if given is None:
+            return
+        if shape.status != "vastgesteld":
+            self.fault(("vaststelling",), "alleen een vastgestelde regelset heeft een vaststelling")
+        if given.opgesteld_door.casefold().split() == given.nagezien_door.casefold().split():
+            self.fault(
+                ("vaststelling", "nagezien_door"),
+                "dit is dezelfde als 'opgesteld_door'; laat een tweede persoon de regels nazien",
+            )
 
     def _check_place(self, shape: RuleSetShape) -> None:
         layer_folder, name, file = self.path.parts[-3:]
@@ -459,6 +476,12 @@ def _as_one(said: dict[str, str]) -> str:
         " ".join(sentence.split()) for fact, sentence in said.items() if fact != ALWAYS_SAID
     )
     return " ".join(part for part in (each, " ".join(said.get(ALWAYS_SAID, "").split())) if part)
+
+
+def _adoption(raw: AdoptionShape | None) -> Adoption | None:
+    if raw is None:
+        return None
+    return Adoption(raw.nummer, raw.datum, raw.bekendmaking, raw.opgesteld_door, raw.nagezien_door)
 
 
 def _review(raw: ReviewShape | None) -> Review | None:

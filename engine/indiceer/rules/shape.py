@@ -95,6 +95,17 @@ class ReviewShape(Strict):
     waarom: Sentence
 
 
+class AdoptionShape(Strict):
+    """Hoe een college of raad deze versie heeft vastgesteld: vier ogen, nummer, dag en
+    bekendmaking."""
+
+    nummer: Sentence
+    datum: date
+    bekendmaking: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+    opgesteld_door: Sentence
+    nagezien_door: Sentence
+
+
 class ReadShape(Strict):
     """Wie deze regel naast welke toestand van de bron heeft gelegd, op welke dag, en met welk
     oordeel."""
@@ -213,6 +224,7 @@ class RuleSetShape(Strict):
     status: Literal["concept", "voorstel", "vastgesteld"]
     vastgesteld_door: Sentence | None = None
     besluit: Sentence | None = None
+    vaststelling: AdoptionShape | None = None
     herzien_voor: ReviewShape | None = None
     begrippen: dict[
         Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], ConceptShape

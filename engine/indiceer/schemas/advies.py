@@ -113,14 +113,20 @@ def advies_schema(catalogue: Catalogue) -> dict[str, Any]:
                 ),
                 "vaststelling": {
                     "type": "array",
-                    "items": _closed(
-                        {
-                            "regelset": _TEXT,
-                            "versie": _TEXT,
-                            "door": _MAYBE_TEXT,
-                            "besluit": _MAYBE_TEXT,
-                        }
-                    ),
+                    "items": {
+                        **_closed(
+                            {
+                                "regelset": _TEXT,
+                                "versie": _TEXT,
+                                "door": _MAYBE_TEXT,
+                                "besluit": _MAYBE_TEXT,
+                                "nummer": _TEXT,
+                                "datum": _TEXT,
+                                "bekendmaking": _TEXT,
+                            }
+                        ),
+                        "required": ["besluit", "door", "regelset", "versie"],
+                    },
                 },
                 "herkomst": {
                     "type": "object",

@@ -17,6 +17,13 @@ RULE_KEYS = {
     "en ligt daarna vast.",
     "vastgesteld_door": "Welk college of welke raad dit heeft vastgesteld.",
     "besluit": "Verwijzing naar het besluit.",
+    "vaststelling": "Hoe dit is vastgesteld: nummer, datum en bekendmaking van het besluit, "
+    "en wie dit opstelde en als tweede nazag.",
+    "nummer": "Het nummer van het besluit.",
+    "datum": "Op welke dag het besluit genomen is.",
+    "bekendmaking": "Waar het besluit staat, als adres dat met https:// begint.",
+    "opgesteld_door": "De functie van wie de regels opstelde; geen naam.",
+    "nagezien_door": "De functie van wie ze als tweede nazag; een ander dan wie ze opstelde.",
     "begrippen": "Voorwaarden met een naam, te gebruiken als feit: 'naam: waar'.",
     "aanbod": "Welke opties hier bestaan, eventueel met datum.",
     "herzien_voor": "Vanaf welke dag dit opnieuw gelezen moet worden, "

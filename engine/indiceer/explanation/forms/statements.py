@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from ...base.dutch import spoken_date
 from ...base.kleene import NIET_GEVRAAGD, ONBEKEND
 from ..view import OptionSection, ReasonLine, View, _split
 from .blocks import Block, Heading, Items, Paragraph, Table
@@ -506,6 +508,27 @@ class Statements:
         yield Paragraph(
             self.fixed["vastgesteld" if states == {"vastgesteld"} else "voorstel"], "klein"
         )
+
+    def _vaststelling(self) -> Iterator[Block]:
+        for adopted in self.advies.get("vaststelling", ()):
+            yield Paragraph(
+                " ".join(
+                    [
+                        f"Regelset {adopted['regelset']} {adopted['versie']}: vastgesteld door "
+                        f"{adopted['door']}, {adopted['besluit']}.",
+                        *(
+                            [
+                                f"Nummer {adopted['nummer']}, "
+                                f"{spoken_date(date.fromisoformat(adopted['datum']))}, "
+                                f"bekendgemaakt op {adopted['bekendmaking']}."
+                            ]
+                            if "nummer" in adopted
+                            else []
+                        ),
+                    ]
+                ),
+                "klein",
+            )
 
     def _onzeker(self) -> Iterator[Block]:
         uncertain = dict.fromkeys(
