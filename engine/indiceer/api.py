@@ -167,9 +167,15 @@ def klopt(
     return differences(document, advies, regels, format_of(document), form)
 
 
-def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markdown") -> str:
-    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``;
-    drafts never count in it. Raises InvalidInput."""
+def boek(
+    gemeente: str,
+    peildatum: date,
+    regels: RuleBook,
+    formaat: str = "markdown",
+    kort: bool = False,
+) -> str:
+    """The written weighing of a municipality (name or slug) on a date, as ``markdown`` or ``html``,
+    or in two pages (``kort``); drafts never count in it. Raises InvalidInput."""
     from .base.faults import did_you_mean
     from .explanation.book import render_book
 
@@ -186,7 +192,7 @@ def boek(gemeente: str, peildatum: date, regels: RuleBook, formaat: str = "markd
                 )
             ]
         )
-    return render_book(without_drafts(regels), peildatum, slug, formaat)
+    return render_book(without_drafts(regels), peildatum, slug, formaat, kort)
 
 
 def zinnen_van(regels: RuleBook, regelset: str) -> str:

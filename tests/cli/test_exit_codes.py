@@ -72,6 +72,22 @@ def test_weeg_stops_with_0_when_all_is_known_and_with_5_when_something_is_not_in
     assert indiceer(f"weeg cases/{missing}.yaml --formaat {form}").code == 5
 
 
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("zwolle-dakloos-roept-niet", "Sommige gegevens spreken elkaar tegen."),
+        ("raalte-opname-maximum-nabij", "Er ontbreekt geen antwoord."),
+    ],
+)
+def test_weeg_stops_with_5_when_an_option_is_open_and_no_fact_is_missing(case, said, indiceer):
+    """Facts that contradict, or a question that no fact answers, leave an option open too; and then
+    nobody reads that all is known."""
+    assert indiceer(f"weeg cases/{case}.yaml --formaat json").code == 5
+    done = indiceer(f"weeg cases/{case}.yaml --kort")
+    assert done.code == 5 and said in done.out
+    assert "Alles wat de uitkomst kan veranderen is bekend" not in done.out
+
+
 def test_vraag_stops_with_0_when_nothing_is_open_and_with_5_when_something_is(by_gaps, indiceer):
     known, missing = by_gaps
     assert indiceer(f"vraag cases/{known}.yaml").out == "Er staan geen beslissende vragen open.\n"

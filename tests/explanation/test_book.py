@@ -258,3 +258,21 @@ def test_the_book_can_be_written_for_other_days(day, book):
 def test_a_town_that_does_not_exist_is_refused(book):
     with pytest.raises(InvalidInput, match="'atlantis' is geen gemeente"):
         boek("atlantis", DAY, book)
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_the_short_book_is_two_pages_and_says_no_more_than_the_whole(town, book):
+    """Every title in it stands in the whole book, the rules add up, and the council reads at most
+    a thousand words, in both formats the same."""
+    short, whole = (boek(town, DAY, book, kort=kort) for kort in (True, False))
+    assert len(short.split()) <= 1000 and not ENGINE_TALK.search(short)
+    titles = re.findall(r"([A-Z][^;:()\n]+) \(([A-Z]+(?:-[A-Z]+)*-?[0-9]+)\)", short)
+    assert len(titles) > 20
+    for title, number in titles:
+        assert title in whole and f"Nummer {number}." in whole
+    counts = [int(n) for n in re.findall(r"- ([0-9]+) regels van", short)]
+    assert f"van {sum(counts)} regels" in short
+    page = Page(boek(town, DAY, book, "html", kort=True))
+    assert not page.faults and not page.open
+    said = " ".join(text for kind, text in page.flow if kind == "text")
+    assert all(f"{title} ({number})" in said for title, number in titles)

@@ -22,6 +22,7 @@ from .output import write
     help="Schrijf alle zinnen op die een regelset kan laten drukken; noem dan een regelset in "
     "plaats van een gemeente.",
 )
+@click.option("--kort", is_flag=True, help="Schrijf alleen twee bladzijden, voor de raad.")
 @format_option("markdown", "html")
 @rules_option
 @output_option
@@ -29,6 +30,7 @@ def command(
     gemeente: str,
     peildatum: date | None,
     zinnen: bool,
+    kort: bool,
     form: str,
     rules: Path | None,
     output: Path | None,
@@ -39,10 +41,13 @@ def command(
     \b
     Voorbeeld:
       indiceer boek dalfsen --peildatum 2024-03-01 --formaat html --uit afwegingskader.html
+      indiceer boek dalfsen --peildatum 2024-03-01 --kort
       indiceer boek dalfsen --zinnen
     """
     from ..api import boek, laad_regels, zinnen_van
 
+    if zinnen and kort:
+        raise click.UsageError("Kies --zinnen of --kort; samen gaan ze niet.")
     if zinnen:
         write(zinnen_van(laad_regels(rules), gemeente), output)
         return
@@ -50,4 +55,4 @@ def command(
         raise click.UsageError(
             "Noem de dag waarop de regels moeten gelden: --peildatum 2024-03-01."
         )
-    write(boek(gemeente, peildatum, laad_regels(rules), form), output)
+    write(boek(gemeente, peildatum, laad_regels(rules), form, kort), output)

@@ -7,6 +7,7 @@ beschermd wonen and its alternatives are weighed, with source, status and what i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -157,6 +158,77 @@ class BookView:
     def _cite(self, references: Iterable[str]) -> tuple[Citation, ...]:
         return tuple(self.active.sources.cite(reference) for reference in references)
 
+    # -- in short: two pages for the council -------------------------------------------------------
+
+    @property
+    def rungs(self) -> list[tuple[Chapter, list[tuple[str, list[str]]]]]:
+        """The ladder from light to heavy: per form the titles of what counts for and against it."""
+        by_slug = {chapter.option.slug: chapter for chapter in self.chapters}
+        sides = (
+            ("Zwaar ervoor", "pleit_voor", "zwaar"),
+            ("Gewoon ervoor", "pleit_voor", "gewoon"),
+            ("Zwaar ertegen", "pleit_tegen", "zwaar"),
+            ("Gewoon ertegen", "pleit_tegen", "gewoon"),
+        )
+        return [
+            (
+                by_slug[slug],
+                [(word, self._titles(slug, kind, strength)) for word, kind, strength in sides],
+            )
+            for slug in self.catalogue.ladder
+            if slug in by_slug
+        ]
+
+    def _titles(self, slug: str, kind: str, strength: str) -> list[str]:
+        return [
+            f"{rule.title} ({rule.id})"
+            for rule in self.active.rules.values()
+            if any(
+                effect.kind == kind and effect.strength == strength and slug in effect.options
+                for effect in rule.effects
+            )
+        ]
+
+    @property
+    def boundaries(self) -> list[str]:
+        """What the law settles for a form on the ladder: ruled out, required, may be refused."""
+        ladder = set(self.catalogue.ladder)
+        return [
+            f"{rule.title} ({rule.id})"
+            for rule in self.active.rules.values()
+            if rule.binding == "dw"
+            and any(
+                effect.kind in _GATES and ladder & set(effect.options) for effect in rule.effects
+            )
+        ]
+
+    @property
+    def layers(self) -> list[tuple[str, int]]:
+        """How many rules come from the state, the region and the municipality itself."""
+        names = {"rijk": "het rijk", "regio": "de regio", "gemeente": "de gemeente zelf"}
+        # a rule that a lower layer replaces is counted once, where it stands now
+        layer_of = {
+            rule: ruleset.layer
+            for layer in names
+            for ruleset in self.active.rulesets
+            if ruleset.layer == layer
+            for rule in ruleset.rules
+            if rule in self.active.rules
+        }
+        counts = Counter(layer_of.values())
+        return [(name, counts[layer]) for layer, name in names.items()]
+
+    @property
+    def read_by_a_jurist(self) -> int:
+        return sum(
+            any(reading.reader == "jurist" for reading in rule.readings)
+            for rule in self.active.rules.values()
+        )
+
+    @property
+    def uncertain(self) -> int:
+        return sum(bool(rule.uncertain) for rule in self.active.rules.values())
+
     # -- what holds for every case -----------------------------------------------------------------
 
     def general(self, kind: str) -> list[Article]:
@@ -272,8 +344,14 @@ def _strong_first(article: Article) -> tuple[int, int, object]:
     )
 
 
-def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = "markdown") -> str:
-    """The book as Markdown or HTML.
+def render_book(
+    book: RuleBook,
+    peildatum: date,
+    municipality: str,
+    form: str = "markdown",
+    short: bool = False,
+) -> str:
+    """The book as Markdown or HTML; ``short``: two pages for the council.
 
     ``municipality`` is a slug. Raises InvalidInput when traceability does not hold.
     """
@@ -282,7 +360,7 @@ def render_book(book: RuleBook, peildatum: date, municipality: str, form: str = 
     view = BookView(actieve_regels(book, peildatum, municipality), book, load_traceability(book))
     text = (
         environment()
-        .get_template(f"boek.{'md' if form == 'markdown' else 'html'}.j2")
+        .get_template(f"boek{'-kort' * short}.{'md' if form == 'markdown' else 'html'}.j2")
         .render(b=view, w=view.words)
     )
     return tidy(text) if form == "markdown" else text

@@ -525,7 +525,14 @@ class Derived:
     def questions(self, most: int) -> Iterator[str]:
         names = self.data["ontbreekt"]
         if not names:
-            yield self.fixed("eerst_tegenspraak" if self.data["tegenstrijdig"] else "alles_bekend")
+            looking = any(one["uitkomst"] == "onderzoek" for one in self.options.values())
+            yield self.fixed(
+                "eerst_tegenspraak"
+                if self.data["tegenstrijdig"]
+                else "eerst_vraag"
+                if looking
+                else "alles_bekend"
+            )
         yield from (self.catalogue.facts[name].question for name in names[:most])
         if names[most:]:
             yield f"En nog {len(names[most:])} andere vragen; vraag ze op met: indiceer vraag."

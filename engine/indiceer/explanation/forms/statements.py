@@ -442,11 +442,19 @@ class Statements:
     def _onbekend_alle(self) -> Iterator[Block]:
         yield from self._questions(len(self.view.missing))
 
+    def _nothing_missing(self) -> str:
+        """What to say when no fact is missing: facts may contradict, or a form wait for a question
+        that no fact answers."""
+        if self.advies["tegenstrijdig"]:
+            return "eerst_tegenspraak"
+        options = self.advies["opties"].values()
+        waits = any(option["uitkomst"] == "onderzoek" for option in options)
+        return "eerst_vraag" if waits else "alles_bekend"
+
     def _questions(self, most: int) -> Iterator[Block]:
         missing = self.view.missing
         if not missing:
-            clash = self.view.advies["tegenstrijdig"]
-            yield Paragraph(self.fixed["eerst_tegenspraak" if clash else "alles_bekend"])
+            yield Paragraph(self.fixed[self._nothing_missing()])
             return
         yield Items(tuple(question.question for question in missing[:most]))
         if len(missing) > most:
