@@ -38,12 +38,10 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
     target = tmp_path / "advies.txt"
     target.write_text("oud")
 
-    def full(self, raw):
-        with open(self, "wb") as file:
-            file.write(raw[:3])
+    def full(number):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(
         Exception, match="kan niet geschreven worden: het systeem laat het niet toe"
     ):
@@ -304,3 +302,43 @@ def test_a_stream_that_the_caller_closed_gives_no_traceback(closed, code, here):
         cwd=here,
     )
     assert done.returncode == code and "Traceback" not in done.stderr + done.stdout
+
+
+def test_nothing_that_lies_beside_a_file_is_opened_or_taken_away(tmp_path):
+    """A link or a file under a name that could be guessed stays what it was; what is written is
+    for its owner only."""
+    victim, target = tmp_path / "kostbaar", tmp_path / "advies.txt"
+    victim.write_text("kostbaar")
+    (tmp_path / "advies.txt.deel").symlink_to(victim)
+    (tmp_path / ".advies.txt.deel").write_text("ook")
+    write("nieuw", target)
+    assert target.read_text() == "nieuw" and target.stat().st_mode & 0o777 == 0o600
+    assert victim.read_text() == "kostbaar" and (tmp_path / "advies.txt.deel").is_symlink()
+    assert (tmp_path / ".advies.txt.deel").read_text() == "ook"
+
+
+def test_a_link_is_replaced_and_what_it_points_at_stays(tmp_path):
+    victim, link = tmp_path / "kostbaar", tmp_path / "advies.txt"
+    victim.write_text("kostbaar")
+    link.symlink_to(victim)
+    write("nieuw", link)
+    assert victim.read_text() == "kostbaar" and link.read_text() == "nieuw"
+    assert not link.is_symlink()
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_an_intake_is_not_written_over_unless_that_is_asked_for(form, indiceer, here):
+    """The intake is what the consulent wrote; an advice can always be made again."""
+    mine = here / f"mijn.{form}"
+    text = (here / EXAMPLE).read_text()
+    if form == "json":
+        text = (
+            '{"casus": "mijn", "peildatum": "2024-03-15", "gemeente": "dalfsen",\n  "feiten": {}}'
+        )
+    mine.write_text(text)
+    done = indiceer(f"weeg {EXAMPLE} --formaat json --uit {mine.name}")
+    assert done.code == 2 and "is een intake of een regelbestand" in done.err
+    assert mine.read_text() == text
+    assert indiceer(f"weeg {EXAMPLE} --formaat json --uit {mine.name} --overschrijf").code == 0
+    assert json.loads(mine.read_text())["schema"] == "advies/2"
+    assert indiceer(f"weeg {EXAMPLE} --formaat json --uit {mine.name}").code == 0

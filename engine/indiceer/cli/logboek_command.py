@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from ..base.faults import EXIT_REPLAY
-from .options import HELP, Day
+from .options import HELP, Day, output_option
 from .output import write
 from .record_options import log_option, town_option
 
@@ -228,13 +228,7 @@ def destroy(key: str, ground: str, log: str | None, town: str | None) -> None:
     is_flag=True,
     help="Laat toelichtingen en motiveringen weg; de kopie blijft te controleren.",
 )
-@click.option(
-    "--uit",
-    "output",
-    type=click.Path(path_type=Path),
-    metavar="BESTAND",
-    help="Schrijf naar dit bestand in plaats van naar het scherm.",
-)
+@output_option
 @log_option
 @town_option
 def export(redacted: bool, output: Path | None, log: str | None, town: str | None) -> None:

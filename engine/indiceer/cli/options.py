@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from .output import OVERWRITE
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 #: every command answers to both, also when it is called by itself
@@ -29,13 +31,26 @@ template_option = click.option(
     metavar="BESTAND",
     help="Het Word-sjabloon van de brief: een eigen .docx, of gemeentebrief.",
 )
-output_option = click.option(
+_output = click.option(
     "--uit",
     "output",
     type=click.Path(path_type=Path),
     metavar="BESTAND",
-    help="Schrijf naar dit bestand in plaats van naar het scherm.",
+    help="Schrijf naar dit bestand in plaats van naar het scherm. Over een intake heen schrijven "
+    "kan alleen met --overschrijf.",
 )
+_overwrite = click.option(
+    "--overschrijf",
+    is_flag=True,
+    hidden=True,
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.update({OVERWRITE: value}),
+)
+
+
+def output_option(function: Function) -> Function:
+    """``--uit`` with its ``--overschrijf``, which the output reads from the context."""
+    return _output(_overwrite(function))
 
 
 def complete_option(context: click.Context, param: click.Parameter, begin: str) -> list[str]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+#: where the context of a command keeps whether it may write over an intake
+OVERWRITE = "indiceer.overschrijf"
 #: formats that are a file and nothing for a screen → how such a file ends
 PAPERS = {"word": "docx", "pdf": "pdf"}
 
@@ -69,6 +71,7 @@ def write(text: str | bytes, output: Path | None) -> None:
         # a reader that has gone away is noticed here, not when Python closes down
         sys.stdout.buffer.flush()
         return
+    keep_what_is_there(output)
     try:
         _place(raw, output)
     except (OSError, ValueError) as error:  # ValueError: no name, or a NUL in it
@@ -86,12 +89,51 @@ def _place(raw: bytes, output: Path) -> None:
     ):  # a device or a pipe is written to, never replaced
         output.write_bytes(raw)
         return
-    temporary = output.with_name(output.name + ".deel")
+    from ..base.whole_file import write_whole
+
+    write_whole(output, raw)
+
+
+def keep_what_is_there(output: Path) -> None:
+    """An intake, a rule file or a file of somebody else is not written over unless that is asked
+    for (``--overschrijf``). Raises UsageError."""
+    import os
+
+    import click
+
+    context = click.get_current_context(silent=True)
+    if context is not None and context.meta.get(OVERWRITE):
+        return
     try:
-        temporary.write_bytes(raw)
-        temporary.replace(output)
-    finally:
-        temporary.unlink(missing_ok=True)
+        if not output.is_file():  # a pipe or device would wait for its reader
+            return
+        with open(output, "rb") as file:
+            found = file.read(1024 * 1024)
+        owner = output.stat().st_uid
+    except (OSError, ValueError):
+        return  # nothing there, or it cannot be read: writing says why
+    mine = not hasattr(os, "getuid") or owner == os.getuid()
+    if mine and not _made_by_hand(found):
+        return
+    what = "is een intake of een regelbestand" if mine else "is van iemand anders"
+    raise click.UsageError(f"'{output}' {what}. Kies een andere naam, of zet --overschrijf erbij.")
+
+
+def _made_by_hand(raw: bytes) -> bool:
+    """Is this an intake or a rule file, in YAML, JSON or one intake a line?"""
+    import re
+
+    if not raw.lstrip().startswith(b"{"):
+        return bool(re.search(rb"(?m)^(feiten|regelset)\s*:", raw))
+    import json
+
+    for text in (raw, raw.lstrip().split(b"\n", 1)[0]):
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        return "feiten" in data and "schema" not in data
+    return False
 
 
 def obstacle(error: Exception) -> str:

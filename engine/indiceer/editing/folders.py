@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..base.faults import Fault, InvalidInput
 from ..base.places import data_folder
+from ..base.whole_file import write_whole
 
 
 def is_installed(folder: Path) -> bool:
@@ -52,6 +53,4 @@ def copy_rules(source: Path, to: Path) -> Path:
 def save(path: Path, text: str) -> None:
     """Write a file that appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.deel")
-    temporary.write_bytes(text.encode())
-    temporary.replace(path)
+    write_whole(path, text.encode(), mode=None)

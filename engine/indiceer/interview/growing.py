@@ -3,14 +3,13 @@ not at all."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from ..base.documents import Document, as_plain
 from ..base.hints import Any
+from ..base.whole_file import write_whole
 from ..facts.catalogue import Catalogue
 from ..intake.reader import Answer, Conversation, Intake, check_intake, complete
 
@@ -161,13 +160,4 @@ def keep_comments(path: Path) -> Path | None:
 
 def save(path: Path, text: str) -> None:
     """Write a file whole or not at all, readable by its owner only. Raises OSError."""
-    number, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode())
