@@ -298,7 +298,7 @@ def test_the_calendar_keeps_to_the_standard(indiceer, some):
             open_parts[-1][1].append(name)
             uids += [value] if name == "UID" else []
     assert not open_parts and lines[0] == "BEGIN:VCALENDAR" and lines.count("BEGIN:VCALENDAR") == 1
-    assert len(uids) == len(set(uids)) > 300
+    assert len(uids) == len(set(uids)) > 150
 
 
 def test_the_calendar_is_the_same_every_time(indiceer):
