@@ -115,6 +115,7 @@ def kinds_of_leaves(advies: dict[str, Any]) -> list[tuple[Any, ...]]:
     return list(found.values())
 
 
+@pytest.mark.lang
 def test_another_value_anywhere_gives_another_fingerprint(book):
     advies = advice(CASE, book)
     paths = [

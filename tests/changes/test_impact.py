@@ -96,6 +96,7 @@ def _recount(sides, intakes):
     return matrix, turned
 
 
+@pytest.mark.lang
 def test_the_counts_of_a_thousand_cases_equal_an_independent_recount(changed, sides_of, thousand):
     """Law: impact counts every case once and finds every turned outcome; and it
     does so in seconds."""
@@ -131,6 +132,7 @@ def test_the_advices_of_turned_cases_really_differ(changed, sides_of):
         assert (old, new) == (flip.oud, flip.nieuw)
 
 
+@pytest.mark.lang
 def test_without_the_rule_that_is_blamed_the_outcome_does_not_turn(changed, sides_of):
     """Law: putting back the blamed rule, and only that, brings another outcome than the new one;
     for a single blame the old one."""

@@ -85,6 +85,7 @@ def test_of_an_alternative_each_side_has_to_decide_alone(book, intake):
     assert needed == {WAAR, ONWAAR}
 
 
+@pytest.mark.lang
 def test_without_the_cases_that_make_it_decide_a_comparison_is_a_gap(book, decisions):
     place = next(
         place
@@ -137,6 +138,7 @@ def few() -> list[str]:
     return [str(path) for path in list(CASES.values())[:3]]
 
 
+@pytest.mark.lang
 def test_the_json_form_says_what_the_text_says(few):
     found = json.loads(run(*few, "--dekking", "--formaat", "json").stdout)
     text = run(*few, "--dekking").stdout
@@ -161,6 +163,7 @@ def test_without_a_wish_for_coverage_none_is_measured(few):
     assert "dekking" not in json.loads(run(*few, "--formaat", "json").stdout)
 
 
+@pytest.mark.lang
 def test_a_case_that_comes_out_otherwise_is_worse_than_a_gap(tmp_path):
     wrong = tmp_path / "dalfsen-terugval-nacht.yaml"
     wrong.write_text(

@@ -166,6 +166,7 @@ def test_a_validity_moves_a_day_on_each_side_and_names_the_day_that_it_is_about(
 # -- what a case notices ---------------------------------------------------------------------------
 
 
+@pytest.mark.lang
 def test_working_out_only_what_changed_gives_what_weighing_from_scratch_gives(everything, mutation):
     chance = random.Random(4)
     for mutant in chance.sample(
@@ -311,6 +312,7 @@ def test_survivors_are_printed_and_written_as_cases_and_never_over_another(book,
     assert "bestaat al" in run(case, "--regel", "G-DA-03", "--naar", target).output
 
 
+@pytest.mark.lang
 def test_the_cases_it_asked_for_are_enough(tmp_path):
     case, target = str(CASES["dalfsen-terugval-nacht"]), str(tmp_path / "nieuw")
     run(case, "--regel", "P01", "--naar", target)

@@ -213,6 +213,7 @@ def test_toets_stops_with_3_when_a_case_does_not_name_every_option(small, indice
     assert (done.code, done.out) == (3, "") and "verwacht: optie 'wlz' ontbreekt" in done.err
 
 
+@pytest.mark.lang
 def test_7_when_too_little_of_the_rules_is_covered(small, indiceer):
     done = indiceer("toets klein --minimum 100")
     assert done.code == 7 and "Dekking van de regels: " in done.out

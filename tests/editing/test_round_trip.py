@@ -45,6 +45,7 @@ def test_every_cell_of_every_exported_sheet_is_text_or_an_order_number(exported,
                     ), (name, cell.coordinate)
 
 
+@pytest.mark.lang
 def test_one_changed_text_in_every_rule_changes_only_the_lines_of_that_key(
     book, rules, exported, tmp_path
 ):

@@ -25,7 +25,7 @@ from indiceer.base.places import data_folder
 from indiceer.cli.main import main
 
 BIG = bool(os.environ.get("INDICEER_GROOT"))
-INTAKES, RULE_FILES = (600, 400) if BIG else (100, 60)
+INTAKES, RULE_FILES = (600, 400) if BIG else (100, 30)
 SECONDS = 10
 CASES = sorted(data_folder("cases").glob("*.yaml"))
 RULES = data_folder("rules")

@@ -74,6 +74,7 @@ def test_other_numbers_are_left_alone(text):
     assert looks_forbidden(text) is None
 
 
+@pytest.mark.lang
 def test_no_date_is_taken_for_a_bsn():
     day, wrong = date(1920, 1, 1), []
     while day < date(2040, 1, 1):

@@ -26,6 +26,7 @@ def plan_for(town: str, day: date) -> Plan:
     return Plan([World.of(evaluator_for(book(), day, town).active)])
 
 
+@pytest.mark.lang
 def test_every_shipped_case_has_the_same_outcomes_in_a_population() -> None:
     sides: dict[tuple[str, date], list] = {}
     for intake in cases():

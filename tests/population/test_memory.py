@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 _RUN = """
 import resource, sys
 from datetime import date
@@ -22,5 +24,6 @@ def _peak(size: int) -> int:
     )
 
 
+@pytest.mark.lang
 def test_four_times_as_many_people_take_hardly_more_memory() -> None:
     assert _peak(1_048_576) < _peak(262_144) + 30

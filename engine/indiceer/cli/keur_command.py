@@ -137,20 +137,20 @@ def _sound_before_closing(folder: Path, key: str, strict: bool) -> None:
             ruleset for ruleset in book.rulesets if (ruleset.id, ruleset.version) == (name, version)
         ]
         mine = {ruleset.path for ruleset in versions}
+        if versions and versions[0].adoption is None:
+            said = (
+                "niet genoemd zijn nummer, datum en bekendmaking van het besluit, en wie de "
+                "regels als tweede nazag; noem ze onder 'vaststelling'"
+            )
+            if strict:
+                raise InvalidInput([Fault(versions[0].path, 0, 0, said)])
+            click.echo(f"Let op: {said}.", err=True)
         wrong = [
             finding
             for check in all_checks()
             for finding in check.findings(book)
             if finding.level == "fout" and finding.path in mine
         ]
-    if versions and versions[0].adoption is None:
-        said = (
-            "niet genoemd zijn nummer, datum en bekendmaking van het besluit, en wie de regels als "
-            "tweede nazag; noem ze onder 'vaststelling'"
-        )
-        if strict:
-            raise InvalidInput([Fault(versions[0].path, 0, 0, said)])
-        click.echo(f"Let op: {said}.", err=True)
     if wrong:
         raise InvalidInput(
             [
