@@ -23,7 +23,7 @@ PIP    := python -m pip --quiet --disable-pip-version-check
 LOCKED := $(PIP) install --require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary durable-rules
 UV     := uv==0.13.9
 
-.PHONY: weeg test setup check grenzen wielen slot bench clean
+.PHONY: weeg test lang setup check grenzen wielen slot bench clean
 
 setup: $(VENV)/ready
 
@@ -48,6 +48,9 @@ weeg: setup
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses $(WORKERS)
+
+lang: setup
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m lang
 
 check: setup
 	$(BIN)/ruff format --check engine tests

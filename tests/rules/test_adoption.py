@@ -100,6 +100,14 @@ def test_until_the_first_day_a_version_can_be_withdrawn(rules):
         withdraw_version(rules.folder, KEY, date(2023, 12, 31))
 
 
+def test_what_does_not_weigh_yet_is_withdrawn_on_the_command_line(rules, capsys):
+    rules.good(ADOPTED, ("vanaf: 2024-01-01", "vanaf: 2999-01-01"))
+    close_version(rules.folder, KEY)
+    assert run("keur", str(rules.folder), "--trek-in", KEY) == 0
+    assert "ligt niet meer vast" in capsys.readouterr().out
+    assert "staat niet in slot.yaml" in rules.faults()
+
+
 def test_what_weighs_today_is_not_withdrawn_on_the_command_line(rules, capsys):
     rules.good(ADOPTED)
     close_version(rules.folder, KEY)

@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ..base.faults import EXIT_DONE, EXIT_OPEN
 from ..base.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,14 +61,13 @@ def print_advies(
     output: Path | None = None,
     template: Path | None = None,
 ) -> int:
-    """Weigh and print, on the screen or in a file; gives the exit code: are there still facts
-    missing that decide?"""
+    """Weigh and print, on the screen or in a file; gives the exit code."""
     from ..api import weeg
-    from .output import shown, still_open, write
+    from .output import exit_code, shown, write
 
     advies = weeg(casus, book)
     write(shown(advies, book, form, vorm, template), output)
-    return EXIT_OPEN if still_open(advies) else EXIT_DONE
+    return exit_code(advies)
 
 
 def leave(code: int) -> None:

@@ -21,7 +21,7 @@ from ..base.faults import (
 )
 from ..intake.reader import Intake, check_intake
 from ..rules.book import RuleBook
-from .output import shown, still_open
+from .output import exit_code, shown
 
 #: of several cases the worst counts, in this order
 _WORST = (EXIT_BUG, EXIT_INVALID, EXIT_OPEN, EXIT_DONE)
@@ -102,7 +102,7 @@ def _answer(
         if isinstance(intake, InvalidInput):
             raise intake
         advies = weeg_intake(intake, book, concept=concept)
-        code = EXIT_OPEN if still_open(advies) else EXIT_DONE
+        code = exit_code(advies)
         if form == "json":
             return code, json.dumps(advies, ensure_ascii=False, sort_keys=True) + "\n"
         text = shown(advies, book, form, vorm)

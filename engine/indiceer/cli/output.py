@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 
+from ..base.faults import EXIT_DONE, EXIT_OPEN
 from ..base.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -151,11 +152,12 @@ def obstacle(error: Exception) -> str:
     )
 
 
-def still_open(advies: Mapping[str, Any]) -> bool:
-    """Does an option or the preference wait for an answer (exit code 5)?
+def exit_code(advies: Mapping[str, Any]) -> int:
+    """How ``weeg`` ends: does an option or the preference wait for an answer?
 
     Facts that contradict each other leave options open without any fact that is missing.
     """
-    return bool(advies["ontbreekt"]) or any(
+    waits = advies["ontbreekt"] or any(
         option["uitkomst"] == "onderzoek" for option in advies["opties"].values()
     )
+    return EXIT_OPEN if waits else EXIT_DONE

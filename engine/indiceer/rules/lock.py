@@ -131,11 +131,7 @@ def close_version(folder: Path, key: str) -> str:
 
     Raises InvalidInput when there is no such version or it is locked with another hash.
     """
-    known = {
-        f"{path.parent.name}/{path.stem}": path
-        for layer in LAYER_FOLDERS
-        for path in sorted((folder / layer).glob("*/*.yaml"))
-    }
+    known = _versions(folder)
     if key not in known:
         raise InvalidInput(
             [Fault(str(folder), 0, 0, f"versie '{key}' bestaat niet{did_you_mean(key, known)}")]
@@ -166,7 +162,7 @@ def close_version(folder: Path, key: str) -> str:
             ]
         )
     if key not in entries:
-        (folder / LOCK_FILE).write_text(_text({**entries, key: Locked(digest)}), encoding="utf-8")
+        _save(folder, {**entries, key: Locked(digest)})
     return digest
 
 
@@ -181,24 +177,19 @@ def withdraw_version(folder: Path, key: str, today: date) -> None:
         raise InvalidInput(
             [Fault(lock, 0, 0, f"versie '{key}' ligt niet vast{did_you_mean(key, entries)}")]
         )
-    name, version = key.split("/")
-    for layer in LAYER_FOLDERS:
-        for path in (folder / layer).glob(f"{name}/{version}.yaml"):
-            document = read_document(path)
-            span = document.data.get("geldig") if isinstance(document.data, dict) else None
-            start = span.get("vanaf") if isinstance(span, dict) else None
-            if not isinstance(start, date) or start <= today:
-                raise InvalidInput(
-                    [
-                        document.fault(
-                            ("geldig",),
-                            f"versie '{key}' geldt al; intrekken kan tot de dag waarop zij ingaat. "
-                            f"Begin een nieuwe versie met: indiceer nieuw versie {name}",
-                        )
-                    ]
-                )
+    path = _versions(folder).get(key)
+    if path is not None:
+        document = read_document(path)
+        span = document.data.get("geldig") if isinstance(document.data, dict) else None
+        start = span.get("vanaf") if isinstance(span, dict) else None
+        if not isinstance(start, date) or start <= today:
+            why = (
+                f"versie '{key}' geldt al; intrekken kan tot de dag waarop zij ingaat. "
+                f"Begin een nieuwe versie met: indiceer nieuw versie {key.split('/')[0]}"
+            )
+            raise InvalidInput([document.fault(("geldig",), why)])
     rest = {name: entry for name, entry in entries.items() if name != key}
-    (folder / LOCK_FILE).write_text(_text(rest), encoding="utf-8")
+    _save(folder, rest)
 
 
 def lock_with(folder: Path, key: str) -> str:
@@ -206,15 +197,7 @@ def lock_with(folder: Path, key: str) -> str:
 
     Raises InvalidInput when it cannot be.
     """
-    path = next(
-        (
-            path
-            for layer in LAYER_FOLDERS
-            for path in (folder / layer).glob("*/*.yaml")
-            if f"{path.parent.name}/{path.stem}" == key
-        ),
-        None,
-    )
+    path = _versions(folder).get(key)
     entries = _entries(folder)
     return _text(
         entries
@@ -230,6 +213,21 @@ def lock_that_ends(folder: Path, key: str, last: date) -> str | None:
     """
     entries = _entries(folder)
     return _text({**entries, key: replace(entries[key], until=last)}) if key in entries else None
+
+
+def _versions(folder: Path) -> dict[str, Path]:
+    """The file of every version, by ``regelset/versie``."""
+    return {
+        f"{path.parent.name}/{path.stem}": path
+        for layer in LAYER_FOLDERS
+        for path in sorted((folder / layer).glob("*/*.yaml"))
+    }
+
+
+def _save(folder: Path, entries: dict[str, Locked]) -> None:
+    from ..base.whole_file import write_whole  # only who writes needs it; weighing reads the lock
+
+    write_whole(folder / LOCK_FILE, _text(entries).encode(), mode=None)
 
 
 def _entries(folder: Path) -> dict[str, Locked]:
